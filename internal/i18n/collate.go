@@ -1,0 +1,104 @@
+package i18n
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// collators hands out collators, which may not be shared while in use.
+var collators = [...]sync.Pool{pool(language.Kazakh), pool(language.Russian), pool(language.English)}
+
+func pool(tag language.Tag) sync.Pool {
+	return sync.Pool{New: func() any { return collate.New(tag, collate.Numeric) }}
+}
+
+// Compare orders two texts by the alphabet of l: -1, 0 or 1. Numbers in them
+// count as numbers, so zone 2 comes before zone 10.
+func Compare(l Locale, a, b string) int {
+	p := &collators[l.index()]
+	c := p.Get().(*collate.Collator)
+	defer p.Put(c)
+	return c.CompareString(ordered(a), ordered(b))
+}
+
+// SortKey returns bytes whose plain order is the order of the alphabet of l,
+// for a database that does not know it.
+func SortKey(l Locale, s string) []byte {
+	p := &collators[l.index()]
+	c := p.Get().(*collate.Collator)
+	defer p.Put(c)
+	var b collate.Buffer
+	return bytes.Clone(c.KeyFromString(&b, ordered(s)))
+}
+
+// SortBy sorts by the alphabet of l and keeps equals in their order.
+func SortBy[T any](l Locale, s []T, key func(T) string) {
+	type keyed struct {
+		key  []byte
+		item T
+	}
+	all := make([]keyed, len(s))
+	for i, item := range s {
+		all[i] = keyed{SortKey(l, key(item)), item}
+	}
+	slices.SortStableFunc(all, func(a, b keyed) int { return bytes.Compare(a.key, b.key) })
+	for i := range all {
+		s[i] = all[i].item
+	}
+}
+
+// ordered leaves out the marks that do not count in an alphabet, so that
+// «Сергек» stands under С.
+func ordered(s string) string {
+	if !strings.ContainsAny(s, "«»\"“”„") {
+		return s
+	}
+	return strings.NewReplacer("«", "", "»", "", `"`, "", "“", "", "”", "", "„", "").Replace(s)
+}
+
+// Fold returns s as searches compare it: in lower case, with ё as е and the
+// letters of Kazakh as the Russian ones that people type in their place. Fold
+// both what is sought and what is searched.
+func Fold(s string) string {
+	return strings.Map(foldRune, strings.ToLower(norm.NFC.String(s)))
+}
+
+func foldRune(r rune) rune {
+	switch r {
+	case 'ё':
+		return 'е'
+	case 'ә':
+		return 'а'
+	case 'ғ':
+		return 'г'
+	case 'қ':
+		return 'к'
+	case 'ң':
+		return 'н'
+	case 'ө':
+		return 'о'
+	case 'ұ', 'ү':
+		return 'у'
+	case 'һ':
+		return 'х'
+	case 'і':
+		return 'и'
+	default:
+		return r
+	}
+}
+
+// MaskIIN hides most of an individual identification number, which is personal:
+// 8801******23. Of anything else nothing is shown.
+func MaskIIN(iin string) string {
+	if len(iin) != 12 {
+		return strings.Repeat("*", len([]rune(iin)))
+	}
+	return iin[:4] + "******" + iin[10:]
+}
