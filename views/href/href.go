@@ -1,0 +1,128 @@
+// Package href holds the address of every page, one function each, so that a
+// page which moves moves everywhere. It knows no other package of ours.
+package href
+
+import (
+	"net/url"
+	"strconv"
+)
+
+// Home is what waits for the person who asks.
+func Home() string { return "/" }
+
+// Portfolio is all programmes.
+func Portfolio() string { return "/portfolio" }
+
+// Programmes lists the programmes.
+func Programmes() string { return "/programmes" }
+
+// Programme is one programme.
+func Programme(code string) string { return "/programmes/" + url.PathEscape(code) }
+
+// Zones lists the pilot zones.
+func Zones() string { return "/zones" }
+
+// Zone is one pilot zone.
+func Zone(code string) string { return "/zones/" + url.PathEscape(code) }
+
+// NewZone is the form for a pilot zone.
+func NewZone() string { return "/zones/new" }
+
+// EditZone is the form to change a pilot zone.
+func EditZone(code string) string { return Zone(code) + "/edit" }
+
+// Projects lists the projects.
+func Projects() string { return "/projects" }
+
+// Project is one project.
+func Project(code string) string { return "/projects/" + url.PathEscape(code) }
+
+// NewProject is the form for a project.
+func NewProject() string { return "/projects/new" }
+
+// EditProject is the form to change a project.
+func EditProject(code string) string { return Project(code) + "/edit" }
+
+// ProjectEnding takes the end of a project.
+func ProjectEnding(code string) string { return Project(code) + "/ending" }
+
+// Roadmaps lists the roadmaps of all programmes.
+func Roadmaps() string { return "/roadmaps" }
+
+// Roadmap is the roadmap of a programme for a year.
+func Roadmap(programme string, year int) string {
+	return "/roadmaps/" + url.PathEscape(programme) + "/" + strconv.Itoa(year)
+}
+
+// RoadmapVersion is one version of a roadmap.
+func RoadmapVersion(programme string, year, version int) string {
+	return Roadmap(programme, year) + "?version=" + strconv.Itoa(version)
+}
+
+// RoadmapView is a roadmap as a table, a timeline or the order's form.
+func RoadmapView(programme string, year int, view string) string {
+	return Roadmap(programme, year) + "?view=" + url.QueryEscape(view)
+}
+
+// Milestone is one milestone: plan, updates, evidence, history.
+func Milestone(id int64) string { return "/milestones/" + number(id) }
+
+// MilestoneUpdates takes a report of progress.
+func MilestoneUpdates(id int64) string { return Milestone(id) + "/updates" }
+
+// MilestoneEvidence takes a piece of evidence.
+func MilestoneEvidence(id int64) string { return Milestone(id) + "/evidence" }
+
+// EvidenceFile is the file of a piece of evidence.
+func EvidenceFile(id int64) string { return "/evidence/" + number(id) + "/file" }
+
+// EvidenceAcceptances takes the acceptance of a piece of evidence.
+func EvidenceAcceptances(id int64) string { return "/evidence/" + number(id) + "/acceptances" }
+
+// EvidenceReturns takes the return of a piece of evidence, with its reason.
+func EvidenceReturns(id int64) string { return "/evidence/" + number(id) + "/returns" }
+
+// Audit is the log of events.
+func Audit() string { return "/audit" }
+
+// AdminPeople lists the people, their seats and roles.
+func AdminPeople() string { return "/admin/people" }
+
+// AdminNewPerson is the form for a person.
+func AdminNewPerson() string { return "/admin/people/new" }
+
+// AdminPerson is one person.
+func AdminPerson(id int64) string { return "/admin/people/" + number(id) }
+
+// AdminCalendar is the working-day calendar of a year.
+func AdminCalendar(year int) string { return "/admin/calendar/" + strconv.Itoa(year) }
+
+// Account is the person's own page: language, password, devices.
+func Account() string { return "/account" }
+
+// SignIn is the page to sign in, and takes the form.
+func SignIn() string { return "/sign-in" }
+
+// SignOut takes the wish to leave.
+func SignOut() string { return "/sign-out" }
+
+// With adds parameters to an address, as name and value in turn; one whose
+// value is empty is taken away.
+func With(address string, pairs ...string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	q := u.Query()
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] == "" {
+			q.Del(pairs[i])
+			continue
+		}
+		q.Set(pairs[i], pairs[i+1])
+	}
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
+func number(id int64) string { return strconv.FormatInt(id, 10) }

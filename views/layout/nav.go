@@ -1,0 +1,62 @@
+package layout
+
+import (
+	"strings"
+
+	"qadam/internal/access"
+	"qadam/views/href"
+)
+
+// NavItem is one link of the navigation.
+type NavItem struct {
+	Key   string // of its word in the catalogue
+	Href  string
+	Icon  string
+	Count int  // what waits there; not shown when 0
+	Loud  bool // the count is overdue rather than waiting
+}
+
+// Nav are the links of an actor, as far as the policy lets them see anything
+// there. Counts are by the last word of the key, such as "work"; the count
+// "overdue" makes that of "work" loud.
+func Nav(actor access.Actor, counts map[string]int, year int) []NavItem {
+	items := []NavItem{{Key: "ui.nav_work", Href: href.Home(), Icon: "list-check", Count: counts["work"], Loud: counts["overdue"] > 0}}
+	if actor.May(access.SeeInForce, access.Anywhere) {
+		items = append(items,
+			NavItem{Key: "ui.nav_portfolio", Href: href.Portfolio(), Icon: "layout-dashboard"},
+			NavItem{Key: "ui.nav_programmes", Href: href.Programmes(), Icon: "building"},
+			NavItem{Key: "ui.nav_roadmaps", Href: href.Roadmaps(), Icon: "route", Count: counts["roadmaps"]},
+			NavItem{Key: "ui.nav_zones", Href: href.Zones(), Icon: "map-pin"},
+		)
+	}
+	if actor.May(access.KeepPeople, access.Anywhere) {
+		items = append(items, NavItem{Key: "ui.nav_people", Href: href.AdminPeople(), Icon: "users"})
+	}
+	if actor.May(access.KeepReference, access.Anywhere) {
+		items = append(items, NavItem{Key: "ui.nav_calendar", Href: href.AdminCalendar(year), Icon: "calendar"})
+	}
+	if actor.May(access.ReadAudit, access.Anywhere) {
+		items = append(items, NavItem{Key: "ui.nav_audit", Href: href.Audit(), Icon: "shield-check"})
+	}
+	return items
+}
+
+// current reports whether the page at path belongs under the link. A page of
+// its own kind, such as a milestone, belongs under the list it is found in.
+func (n NavItem) current(path string) bool {
+	if n.Href == href.Home() {
+		return path == n.Href
+	}
+	for _, kin := range append([]string{n.Href}, kindred[n.Href]...) {
+		if path == kin || strings.HasPrefix(path, kin+"/") {
+			return true
+		}
+	}
+	return strings.HasPrefix(n.Href, "/admin/calendar/") && strings.HasPrefix(path, "/admin/calendar")
+}
+
+// kindred are the addresses that belong under a link beside its own.
+var kindred = map[string][]string{
+	href.Programmes(): {href.Projects()},
+	href.Roadmaps():   {"/milestones"},
+}

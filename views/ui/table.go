@@ -1,0 +1,111 @@
+package ui
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// Sort is the order of a list, kept in the address as ?sort=due or ?sort=-due.
+type Sort struct {
+	URL        *url.URL
+	By         string
+	Descending bool
+}
+
+// ReadSort reads the order from the address. Only names in allowed count; the
+// first one is the order when the address names none.
+func ReadSort(u *url.URL, allowed ...string) Sort {
+	s := Sort{URL: u}
+	typed := u.Query().Get("sort")
+	name := strings.TrimPrefix(typed, "-")
+	for _, a := range allowed {
+		if strings.TrimPrefix(a, "-") == name {
+			s.By, s.Descending = name, strings.HasPrefix(typed, "-")
+			return s
+		}
+	}
+	if len(allowed) > 0 {
+		s.By, s.Descending = strings.TrimPrefix(allowed[0], "-"), strings.HasPrefix(allowed[0], "-")
+	}
+	return s
+}
+
+// href is the address that sorts by the column, the other way round when it
+// is sorted by it already.
+func (s Sort) href(by string) string {
+	if s.By == by && !s.Descending {
+		by = "-" + by
+	}
+	return same(s.URL, "sort", by)
+}
+
+// state is the column's order for aria-sort.
+func (s Sort) state(by string) string {
+	switch {
+	case s.By != by:
+		return "none"
+	case s.Descending:
+		return "descending"
+	default:
+		return "ascending"
+	}
+}
+
+// Pages say which part of a list is shown. Page counts from 1.
+type Pages struct {
+	URL   *url.URL
+	Page  int
+	Size  int
+	Total int
+}
+
+// ReadPages reads the page from the address; the total is known later.
+func ReadPages(u *url.URL, size int) Pages {
+	n, err := strconv.Atoi(u.Query().Get("page"))
+	if err != nil || n < 1 {
+		n = 1
+	}
+	return Pages{URL: u, Page: n, Size: size}
+}
+
+// Offset is how many rows stand before the page.
+func (p Pages) Offset() int { return (p.Page - 1) * p.Size }
+
+func (p Pages) first() int { return min(p.Offset()+1, p.Total) }
+
+func (p Pages) last() int { return min(p.Offset()+p.Size, p.Total) }
+
+func (p Pages) count() int {
+	if p.Size < 1 {
+		return 1
+	}
+	return max((p.Total+p.Size-1)/p.Size, 1)
+}
+
+func (p Pages) href(n int) string {
+	q := p.URL.Query()
+	q.Del("lang")
+	q.Set("page", strconv.Itoa(n))
+	if n <= 1 {
+		q.Del("page")
+	}
+	if len(q) == 0 {
+		return p.URL.EscapedPath()
+	}
+	return p.URL.EscapedPath() + "?" + q.Encode()
+}
+
+// near are the pages to offer: the first, the last, those around this one;
+// 0 stands for a gap.
+func (p Pages) near() []int {
+	var out []int
+	for n := 1; n <= p.count(); n++ {
+		if n == 1 || n == p.count() || (n >= p.Page-1 && n <= p.Page+1) {
+			out = append(out, n)
+		} else if len(out) > 0 && out[len(out)-1] != 0 {
+			out = append(out, 0)
+		}
+	}
+	return out
+}
