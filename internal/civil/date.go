@@ -6,6 +6,7 @@ package civil
 import (
 	"database/sql/driver"
 	"fmt"
+	"strings"
 	"time"
 	_ "time/tzdata" // a bare machine has no zones of its own
 
@@ -48,6 +49,42 @@ func ParseDate(s string) (Date, error) {
 		return Date{}, fault.Invalid("fault.date_does_not_exist")
 	}
 	return date, nil
+}
+
+// ReadDate reads a day as people type it: 30.09.2018, 30/09/2018 and 2018-09-30,
+// with or without leading zeros. Nothing typed is no day.
+func ReadDate(s string) (Date, error) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return Date{}, nil
+	}
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '.' || r == '/' || r == '-' })
+	if len(parts) != 3 || strings.Count(s, string(separator(s))) != 2 {
+		return Date{}, fault.Invalid("fault.not_a_date")
+	}
+	if separator(s) != '-' { // the day comes first
+		parts[0], parts[2] = parts[2], parts[0]
+	}
+	if len(parts[0]) != 4 || len(parts[1]) > 2 || len(parts[2]) > 2 {
+		return Date{}, fault.Invalid("fault.not_a_date")
+	}
+	return ParseDate(parts[0] + "-" + padded(parts[1]) + "-" + padded(parts[2]))
+}
+
+// separator is the first of the marks between the parts of a date.
+func separator(s string) byte {
+	if i := strings.IndexAny(s, "./-"); i >= 0 {
+		return s[i]
+	}
+	return 0
+}
+
+// padded puts the zero before a single digit.
+func padded(s string) string {
+	if len(s) == 1 {
+		return "0" + s
+	}
+	return s
 }
 
 // digits reads a string of digits and nothing else.

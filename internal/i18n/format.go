@@ -61,41 +61,59 @@ func MonthName(ctx context.Context, m time.Month) string { return T(ctx, monthKe
 // ShortMonth returns the short name of a month, for axes.
 func ShortMonth(ctx context.Context, m time.Month) string { return shortMonth(From(ctx), m) }
 
-// Roman returns a quarter or half-year as offices number it.
-func Roman(n int) string { return [...]string{"", "I", "II", "III", "IV"}[n] }
-
 // Period returns a term as a roadmap writes it: 2018 жылғы III тоқсан,
 // III квартал 2018 года, 3rd quarter 2018. A day is a Date.
-func Period(ctx context.Context, p civil.Period) string { return term(ctx, p, periodKeys) }
-
-// ShortPeriod returns a term for narrow columns: III кв. 2018, Q3 2018.
-func ShortPeriod(ctx context.Context, p civil.Period) string { return term(ctx, p, shortPeriodKeys) }
-
-func term(ctx context.Context, p civil.Period, keys map[civil.PeriodKind]string) string {
-	month := ""
+func Period(ctx context.Context, p civil.Period) string {
 	switch p.Kind {
 	case civil.Day:
 		return Date(ctx, p.Day)
 	case civil.Month:
-		if key := keys[p.Kind]; key == periodKeys[p.Kind] {
-			month = MonthName(ctx, time.Month(p.N))
-		} else {
-			month = ShortMonth(ctx, time.Month(p.N))
-		}
-		return T(ctx, keys[p.Kind], "Month", month, "Year", p.Year)
+		return T(ctx, "period.month", "Month", MonthName(ctx, time.Month(p.N)), "Year", p.Year)
 	case civil.Quarter:
-		return T(ctx, keys[p.Kind], "Roman", Roman(p.N), "Nth", nth(p.N), "N", p.N, "Year", p.Year)
+		return T(ctx, "period.quarter", "N", ordinal(From(ctx), p.N), "Year", p.Year)
 	case civil.HalfYear:
-		return T(ctx, keys[p.Kind], "Roman", Roman(p.N), "Nth", nth(p.N), "N", p.N, "Year", p.Year)
+		return T(ctx, "period.half_year", "N", ordinal(From(ctx), p.N), "Year", p.Year)
 	case civil.Year:
-		return T(ctx, keys[p.Kind], "Year", p.Year)
+		return T(ctx, "period.year", "Year", p.Year)
 	default:
 		return ""
 	}
 }
 
-// nth is the English ordinal of a quarter or half.
-func nth(n int) string { return [...]string{"", "1st", "2nd", "3rd", "4th"}[n] }
+// ShortPeriod returns a term for narrow columns and axes: III кв. 2018, Q3 2018.
+func ShortPeriod(ctx context.Context, p civil.Period) string {
+	n := ordinal(From(ctx), p.N)
+	if From(ctx) == EN {
+		n = strconv.Itoa(p.N)
+	}
+	switch p.Kind {
+	case civil.Day:
+		return Date(ctx, p.Day)
+	case civil.Month:
+		return T(ctx, "period.month_short", "Month", ShortMonth(ctx, time.Month(p.N)), "Year", p.Year)
+	case civil.Quarter:
+		return T(ctx, "period.quarter_short", "N", n, "Year", p.Year)
+	case civil.HalfYear:
+		return T(ctx, "period.half_year_short", "N", n, "Year", p.Year)
+	case civil.Year:
+		return T(ctx, "period.year_short", "Year", p.Year)
+	default:
+		return ""
+	}
+}
+
+// ordinal numbers a quarter or a half-year: III, in English 3rd. A number that
+// no period has is written as it is.
+func ordinal(l Locale, n int) string {
+	switch {
+	case n < 1 || n > 4:
+		return strconv.Itoa(n)
+	case l == EN:
+		return [...]string{"1st", "2nd", "3rd", "4th"}[n-1]
+	default:
+		return [...]string{"I", "II", "III", "IV"}[n-1]
+	}
+}
 
 // Moment returns an instant as the clock in Almaty showed it: 30.09.2018, 14:05.
 func Moment(ctx context.Context, t time.Time) string {
@@ -120,7 +138,7 @@ func two(n int) string {
 
 // Number returns a whole number in groups of three: 1 234 567, 1,234,567.
 func Number(ctx context.Context, n int64) string {
-	if n > -1000 && n < 1000 && n >= 0 {
+	if n >= 0 && n < 1000 {
 		return strconv.Itoa(int(n))
 	}
 	digits, minus := strconv.FormatInt(n, 10), ""

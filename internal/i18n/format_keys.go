@@ -1,10 +1,6 @@
 package i18n
 
-import (
-	"time"
-
-	"qadam/internal/civil"
-)
+import "time"
 
 // The keys of names are written out, so that a search for a key finds its use.
 
@@ -25,20 +21,6 @@ var weekdayKeys = [...]string{
 	"weekday.thursday", "weekday.friday", "weekday.saturday"}
 
 var byteKeys = [...]string{"format.bytes", "format.kilobytes", "format.megabytes", "format.gigabytes"}
-
-var periodKeys = map[civil.PeriodKind]string{
-	civil.Month:    "period.month",
-	civil.Quarter:  "period.quarter",
-	civil.HalfYear: "period.half_year",
-	civil.Year:     "period.year",
-}
-
-var shortPeriodKeys = map[civil.PeriodKind]string{
-	civil.Month:    "period.month_short",
-	civil.Quarter:  "period.quarter_short",
-	civil.HalfYear: "period.half_year_short",
-	civil.Year:     "period.year_short",
-}
 
 // shortMonth looks the name up without a context.
 func shortMonth(l Locale, m time.Month) string {
