@@ -6,6 +6,7 @@ package i18n
 
 import (
 	"context"
+	"regexp"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -81,11 +82,13 @@ func Parse(s string) (Locale, bool) {
 // matcher knows which of our languages readers of others understand best.
 var matcher = language.NewMatcher([]language.Tag{language.Kazakh, language.Russian, language.English})
 
+// country finds kz, the country, where the language kk is meant.
+var country = regexp.MustCompile(`(?i)(^|,\s*)kz\b`)
+
 // Match chooses the language for an Accept-Language header, Kazakh when
 // nothing fits.
 func Match(acceptLanguage string) Locale {
-	// kz is the country, but browsers have been seen to send it.
-	tags, _, err := language.ParseAcceptLanguage(strings.ReplaceAll(strings.ToLower(acceptLanguage), "kz", "kk"))
+	tags, _, err := language.ParseAcceptLanguage(country.ReplaceAllString(acceptLanguage, "${1}kk"))
 	if err != nil {
 		return KK
 	}

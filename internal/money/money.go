@@ -87,25 +87,38 @@ func divide(s string) (number string, unit Amount, err error) {
 	if first < 0 {
 		return "", 0, invalid()
 	}
-	number = s[first : last+1]
+	minus, ok1 := before(s[:first])
+	unit, ok2 := after(s[last+1:])
+	if !ok1 || !ok2 {
+		return "", 0, invalid()
+	}
+	return minus + s[first:last+1], unit, nil
+}
+
+// before reads what stands before a number: a minus and the currency, if any.
+func before(s string) (minus string, ok bool) {
+	minuses := strings.Count(s, "-")
+	name := strings.TrimSpace(strings.Replace(s, "-", "", 1))
+	if minuses == 1 {
+		minus = "-"
+	}
+	return minus, minuses <= 1 && (name == "" || tengeWords[name])
+}
+
+// after reads what stands behind a number: how much one of it is, and the
+// currency, in this order, if any.
+func after(s string) (unit Amount, ok bool) {
 	unit = Tenge
-	scaled, named := false, false
-	before := strings.ReplaceAll(s[:first], "-", " - ")
-	for _, word := range strings.Fields(strings.ReplaceAll(before+" "+s[last+1:], "₸", " ₸ ")) {
-		word = strings.TrimSuffix(word, ".")
-		scale, isScale := scales[word]
-		switch {
-		case word == "-" && number[0] != '-' && strings.Contains(before, "-"):
-			number = "-" + number
-		case isScale && !scaled && !named:
-			unit, scaled = scale, true
-		case tengeWords[word] && !named:
-			named = true
-		default:
-			return "", 0, invalid()
+	words := strings.Fields(strings.ReplaceAll(s, "₸", " ₸"))
+	if len(words) > 0 {
+		if scale, ok := scales[strings.TrimSuffix(words[0], ".")]; ok {
+			unit, words = scale, words[1:]
 		}
 	}
-	return number, unit, nil
+	if len(words) > 0 && tengeWords[strings.TrimSuffix(words[0], ".")] {
+		words = words[1:]
+	}
+	return unit, len(words) == 0
 }
 
 // plainRune makes one space of all spaces and one minus of all minuses, and
