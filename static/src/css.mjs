@@ -1,0 +1,39 @@
+// Writes css/app.css: what the pages use of Tabler, then our own sheet.
+// Light and dark follow the system by light-dark(), so every rule for a theme
+// that is chosen by an attribute goes.
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import postcss from 'postcss';
+import { PurgeCSS } from 'purgecss';
+import { transformSync } from 'esbuild';
+
+const chosen = /data-bs-|\[data-theme|theme-(dark|light)|\.(markdown|prose|hljs|layout-|navbar|page-)/;
+const tabler = postcss.parse(readFileSync('node_modules/@tabler/core/dist/css/tabler.css', 'utf8'));
+tabler.walkRules((rule) => {
+  if (!chosen.test(rule.selector)) return;
+  rule.selectors = rule.selectors.filter((s) => !chosen.test(s));
+  if (rule.selectors.join('') === '') rule.remove();
+});
+// The kit's pictures of icons and other strings that only its own script uses.
+tabler.walkComments((c) => { if (!c.text.startsWith('!')) c.remove(); });
+
+// Our own sheet is written by hand and holds nothing that is not used; what
+// pages choose by a value (st-done, fill-ppp) no search would find.
+const font = readFileSync('fonts/inter.woff2');
+const hash = createHash('sha256').update(font).digest('hex').slice(0, 10); // as static.go does
+const own = readFileSync('src/app.css', 'utf8').replace('fonts/inter.woff2', `fonts/inter.${hash}.woff2`);
+const used = [...own.matchAll(/\.([a-z][\w-]*)/g)].map((m) => m[1]);
+const out = await new PurgeCSS().purge({
+  css: [{ raw: tabler.toString() + own }],
+  content: [
+    '../views/**/*.templ',
+    '../views/**/!(*_templ|*_test).go',
+    'src/app.js',
+  ],
+  safelist: { standard: [...used, 'html', 'body', 'is-invalid'] },
+  variables: true,
+  keyframes: true,
+  fontFace: true,
+});
+const { code } = transformSync(out[0].css, { loader: 'css', minify: true, target: ['chrome123', 'firefox120', 'safari17.5'], legalComments: 'inline' });
+writeFileSync('css/app.css', code);
