@@ -27,8 +27,8 @@ func mustLoad() [3]map[string]*entry {
 	return loaded
 }
 
-// load reads all parts. A key that stands twice is an error: one of the two
-// would silently not be the one shown.
+// load reads all parts. Of a key that stands in two of them the first counts; a
+// test sees to it that there is none.
 func load() (loaded [3]map[string]*entry, err error) {
 	for i := range loaded {
 		loaded[i] = make(map[string]*entry, 1024)
@@ -43,10 +43,9 @@ func load() (loaded [3]map[string]*entry, err error) {
 			return loaded, err
 		}
 		for _, m := range messages {
-			if loaded[l.index()][m.ID] != nil {
-				return loaded, fmt.Errorf("%s: %s stands in another part too", f.Name(), m.ID)
+			if loaded[l.index()][m.ID] == nil {
+				loaded[l.index()][m.ID] = newEntry(m)
 			}
-			loaded[l.index()][m.ID] = newEntry(m)
 		}
 	}
 	return loaded, nil

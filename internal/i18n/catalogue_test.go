@@ -20,7 +20,7 @@ var forms = map[Locale][]string{
 
 // areas are the first words of keys, and so a list of what the program talks about.
 var areas = strings.Fields(`account admin area audit body day_kind direction fault form format funding funding_short
-	goal health holiday link milestone money month period period_kind portfolio programme project roadmap role seed
+	goal health holiday link milestone money month period period_kind portfolio programme project reason roadmap role seed
 	source state status ui weekday word work zone zone_state`)
 
 // parts returns the messages of each part of the catalogue in each language.
@@ -155,8 +155,5 @@ func TestAKeyStandsInOnePartOnly(t *testing.T) {
 			}
 			owner[key] = part
 		}
-	}
-	if _, err := load(); err != nil {
-		t.Error(err)
 	}
 }

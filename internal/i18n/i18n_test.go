@@ -50,7 +50,7 @@ func TestTFillsPlaces(t *testing.T) {
 	if got := T(in(EN), "no.such.key"); got != "no.such.key" {
 		t.Errorf("an unknown key: %q", got)
 	}
-	if got := T(in(EN), "fault.file_too_large", "Size", money.Amount(100), "Max", Text{KK: "көп"}); got != "The file is too large: ₸1. At most көп is accepted." {
+	if got := T(in(EN), "fault.file_too_large", "Limit", money.Amount(100), "Name", Text{KK: "көп"}); got != "“көп” is too large. Files of up to ₸1 MB are accepted." {
 		t.Errorf("a sum and a text: %q", got)
 	}
 	if !Has("word.programme") || Has("word.program") {
