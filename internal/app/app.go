@@ -1,0 +1,36 @@
+// Package app is what people do: one method for each thing, always in the same
+// five moves: load, may, rule, keep, record. It only writes; pages read through
+// the store's other door.
+package app
+
+import (
+	"crypto/rand"
+	"io"
+
+	"qadam/internal/store"
+)
+
+// Files keeps the bytes of evidence under their SHA-256.
+type Files interface {
+	Put(r io.Reader, limit int64) (sum string, size int64, err error)
+	Get(sum string) (io.ReadSeekCloser, error)
+}
+
+// App does what people do.
+type App struct {
+	Store *store.Store
+	Files Files
+	stash [32]byte // signs the files of forms that were not accepted yet
+	slots chan struct{}
+}
+
+// hashers is how many passwords are hashed at once: each takes 19 MiB and a
+// core for a tenth of a second.
+const hashers = 2
+
+// New returns an App.
+func New(s *store.Store, files Files) *App {
+	a := &App{Store: s, Files: files, slots: make(chan struct{}, hashers)}
+	_, _ = rand.Read(a.stash[:]) // never fails
+	return a
+}

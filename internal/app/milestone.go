@@ -1,0 +1,165 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"qadam/internal/access"
+	"qadam/internal/audit"
+	"qadam/internal/civil"
+	"qadam/internal/fault"
+	"qadam/internal/portfolio"
+	"qadam/internal/store"
+)
+
+// Progress is what a manager reports on a milestone.
+type Progress struct {
+	MilestoneID int64
+	Percent     int
+	Forecast    civil.Date
+	Note        string
+	SaidDone    bool
+	Seen        int64  // the latest update that the form was filled in against, 0 for none
+	FormKey     string // of the form: sent twice, it is one update
+	Document    Document
+	Files       []File
+	Link        string
+}
+
+// Document says which paper the evidence is.
+type Document struct {
+	Number string
+	Dated  civil.Date
+}
+
+// ReportProgress adds a line to a milestone's ledger. A form that was sent
+// before changes nothing and is no error. A newer update than the one the form
+// was filled in against is a Conflict: nobody writes over what he has not seen.
+func (a *App) ReportProgress(ctx context.Context, actor access.Actor, p Progress) error {
+	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		m, err := tx.Milestone(p.MilestoneID)
+		if err != nil {
+			return err
+		}
+		if err := access.Require(actor, access.ReportProgress, m.ProgrammeID); err != nil {
+			return err
+		}
+		used, err := tx.FormUsed(p.FormKey)
+		if err != nil || used {
+			return err
+		}
+		plan, err := a.reportable(tx, m)
+		if err != nil {
+			return err
+		}
+		last := m.Last()
+		if last != nil && last.ID != p.Seen {
+			return fault.Conflict("milestone.reported_meanwhile")
+		}
+		u := portfolio.Update{
+			MilestoneID: m.ID, ProgrammeID: m.ProgrammeID, Percent: p.Percent, Forecast: p.Forecast,
+			Note: strings.TrimSpace(p.Note), SaidDone: p.SaidDone, FormKey: p.FormKey,
+		}
+		if err := fault.Join(plan.CheckUpdate(u, last, p.pieces()), p.checkEvidence(tx.Now)); err != nil {
+			return err
+		}
+		if err := tx.AppendUpdate(&u); err != nil {
+			return err
+		}
+		sums, err := p.keepEvidence(tx, u)
+		if err != nil {
+			return err
+		}
+		return tx.Record("milestone.progress", m.ProgrammeID, "milestone", m.ID, audit.Diff(said(last), said(&u)).With(sums...))
+	})
+}
+
+// reportable returns the line in force of a milestone that may be reported on.
+func (a *App) reportable(tx *store.Tx, m portfolio.Milestone) (portfolio.Plan, error) {
+	plan, err := tx.PlanInForce(m.ID)
+	if fault.Is(err, fault.KindNotFound) {
+		return plan, fault.Conflict("milestone.not_in_force")
+	}
+	if err != nil {
+		return plan, err
+	}
+	project, err := tx.Project(m.ProjectID)
+	switch {
+	case err != nil:
+		return plan, err
+	case project.End != nil:
+		return plan, fault.Conflict("milestone.project_ended")
+	case m.Facts().Accepted:
+		return plan, fault.Conflict("milestone.is_done")
+	}
+	return plan, nil
+}
+
+// said is what an update says, as the log shows it.
+func said(u *portfolio.Update) any {
+	if u == nil {
+		return nil
+	}
+	return map[string]any{"percent": u.Percent, "forecast": u.Forecast, "note": u.Note, "said_done": u.SaidDone}
+}
+
+// Acceptance is the competence centre's yes to the evidence of an update.
+type Acceptance struct {
+	MilestoneID int64
+	UpdateID    int64
+	DoneOn      civil.Date // the act's date
+	Note        string
+}
+
+// AcceptEvidence makes a milestone done.
+func (a *App) AcceptEvidence(ctx context.Context, actor access.Actor, p Acceptance) error {
+	return a.review(ctx, actor, "milestone.accepted", portfolio.Review{
+		MilestoneID: p.MilestoneID, UpdateID: p.UpdateID, Accepted: true, DoneOn: p.DoneOn, Reason: strings.TrimSpace(p.Note),
+	})
+}
+
+// Return is the competence centre's no, with its reason.
+type Return struct {
+	MilestoneID int64
+	UpdateID    int64
+	Reason      string
+}
+
+// ReturnEvidence gives a milestone that was said done back to its manager.
+func (a *App) ReturnEvidence(ctx context.Context, actor access.Actor, p Return) error {
+	return a.review(ctx, actor, "milestone.returned", portfolio.Review{
+		MilestoneID: p.MilestoneID, UpdateID: p.UpdateID, Reason: strings.TrimSpace(p.Reason),
+	})
+}
+
+func (a *App) review(ctx context.Context, actor access.Actor, action string, v portfolio.Review) error {
+	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		m, err := tx.Milestone(v.MilestoneID)
+		if err != nil {
+			return err
+		}
+		if err := access.Require(actor, access.ReviewEvidence, m.ProgrammeID); err != nil {
+			return err
+		}
+		if err := m.CheckAwaiting(v.UpdateID); err != nil {
+			return err
+		}
+		if m.Last().RecordedBy == actor.ID {
+			return fault.Forbidden() // the reporter does not accept (rules.md §5)
+		}
+		plan, err := tx.PlanInForce(m.ID)
+		if err != nil {
+			return err
+		}
+		if err := v.Check(plan.Start, civil.DateOf(tx.Now)); err != nil {
+			return err
+		}
+		v.ProgrammeID = m.ProgrammeID
+		if err := tx.AppendReview(&v); err != nil {
+			return err
+		}
+		return tx.Record(action, m.ProgrammeID, "milestone", m.ID, audit.Added(map[string]any{
+			"update_id": v.UpdateID, "done_on": v.DoneOn, "reason": v.Reason,
+		}))
+	})
+}

@@ -1,0 +1,82 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"qadam/internal/access"
+	"qadam/internal/audit"
+	"qadam/internal/civil"
+	"qadam/internal/fault"
+	"qadam/internal/portfolio"
+	"qadam/internal/store"
+)
+
+// AddProject keeps a new project and returns its key.
+func (a *App) AddProject(ctx context.Context, actor access.Actor, p portfolio.Project) (int64, error) {
+	if err := access.Require(actor, access.EditDraft, p.ProgrammeID); err != nil {
+		return 0, err
+	}
+	if err := checkProject(p); err != nil {
+		return 0, err
+	}
+	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		if err := tx.AddProject(&p); err != nil {
+			return err
+		}
+		return tx.Record("project.added", p.ProgrammeID, "project", p.ID, audit.Added(map[string]any{
+			"code": p.Code, "name": p.Profile.Name, "model": p.Profile.Model, "direction": p.Profile.Direction, "goals": p.Profile.Goals,
+		}))
+	})
+	return p.ID, err
+}
+
+// EndProject ends a project. Terminated, what it has open is withdrawn.
+func (a *App) EndProject(ctx context.Context, actor access.Actor, projectID int64, kind portfolio.EndKind, on civil.Date, reason, document string) error {
+	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		p, err := tx.Project(projectID)
+		if err != nil {
+			return err
+		}
+		if err := access.Require(actor, access.EndProject, p.ProgrammeID); err != nil {
+			return err
+		}
+		reason, document = strings.TrimSpace(reason), strings.TrimSpace(document)
+		switch {
+		case p.End != nil:
+			return fault.Conflict("milestone.project_ended")
+		case on.IsZero() || on.After(civil.DateOf(tx.Now)):
+			return fault.Field("ended_on", "fault.in_future")
+		case reason == "":
+			return fault.Field("reason", "fault.required")
+		}
+		e := portfolio.ProjectEnd{ProjectID: p.ID, ProgrammeID: p.ProgrammeID, Kind: kind, EndedOn: on, Reason: reason, Document: document}
+		if err := tx.AppendProjectEnd(&e); err != nil {
+			return err
+		}
+		return tx.Record("project."+string(kind), p.ProgrammeID, "project", p.ID, audit.Added(map[string]any{
+			"ended_on": on, "reason": reason, "document": document,
+		}))
+	})
+}
+
+func checkProject(p portfolio.Project) error {
+	var errs []error
+	if !code.MatchString(p.Code) {
+		errs = append(errs, fault.Field("code", "fault.code"))
+	}
+	if p.Profile.Name.KK == "" {
+		errs = append(errs, fault.Field("name_kk", "fault.required"))
+	}
+	if p.Profile.Name.RU == "" {
+		errs = append(errs, fault.Field("name_ru", "fault.required"))
+	}
+	if !slices.Contains(portfolio.Models, p.Profile.Model) {
+		errs = append(errs, fault.Field("model", "fault.required"))
+	}
+	if len(p.Profile.Goals) == 0 {
+		errs = append(errs, fault.Field("goals", "fault.required"))
+	}
+	return fault.Join(errs...)
+}

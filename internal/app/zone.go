@@ -1,0 +1,72 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"qadam/internal/access"
+	"qadam/internal/audit"
+	"qadam/internal/civil"
+	"qadam/internal/fault"
+	"qadam/internal/portfolio"
+	"qadam/internal/store"
+)
+
+// AddZone drafts a pilot zone and returns its key.
+func (a *App) AddZone(ctx context.Context, actor access.Actor, z portfolio.Zone) (int64, error) {
+	if err := access.Require(actor, access.EditDraft, z.ProgrammeID); err != nil {
+		return 0, err
+	}
+	var errs []error
+	if !code.MatchString(z.Code) {
+		errs = append(errs, fault.Field("code", "fault.code"))
+	}
+	if z.Profile.Name.KK == "" {
+		errs = append(errs, fault.Field("name_kk", "fault.required"))
+	}
+	if z.Profile.Name.RU == "" {
+		errs = append(errs, fault.Field("name_ru", "fault.required"))
+	}
+	if z.Profile.Population < 0 {
+		errs = append(errs, fault.Field("population", "fault.negative"))
+	}
+	if !portfolio.ValidGeometry(z.Profile.Geometry) {
+		errs = append(errs, fault.Field("geometry", "zone.geometry_invalid"))
+	}
+	if err := fault.Join(errs...); err != nil {
+		return 0, err
+	}
+	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		if err := tx.AddZone(&z); err != nil {
+			return err
+		}
+		return tx.Record("zone.added", z.ProgrammeID, "zone", z.ID, audit.Added(map[string]any{"code": z.Code, "name": z.Profile.Name}))
+	})
+	return z.ID, err
+}
+
+// StepZone records the decision that brings a pilot zone into another state.
+func (a *App) StepZone(ctx context.Context, actor access.Actor, zoneID int64, to portfolio.ZoneState, on civil.Date, note string) error {
+	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		z, err := tx.Zone(zoneID)
+		if err != nil {
+			return err
+		}
+		if err := access.Require(actor, access.RecordAct, z.ProgrammeID); err != nil {
+			return err
+		}
+		if !z.MayBecome(to) {
+			return fault.Conflict("zone.wrong_step")
+		}
+		if on.IsZero() || on.After(civil.DateOf(tx.Now)) {
+			return fault.Field("happened_on", "fault.in_future")
+		}
+		s := portfolio.ZoneStep{ZoneID: z.ID, ProgrammeID: z.ProgrammeID, State: to, HappenedOn: on, Note: strings.TrimSpace(note)}
+		before := z.State()
+		if err := tx.AppendZoneStep(&s); err != nil {
+			return err
+		}
+		return tx.Record("zone."+string(to), z.ProgrammeID, "zone", z.ID, audit.Diff(
+			map[string]any{"state": before}, map[string]any{"state": to, "happened_on": on}))
+	})
+}

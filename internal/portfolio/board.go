@@ -1,0 +1,145 @@
+package portfolio
+
+import (
+	"qadam/internal/civil"
+)
+
+// Line is a milestone on a board: its plan, what was reported, and where that
+// puts it.
+type Line struct {
+	*Plan
+	Deadline civil.Date
+	Facts    Facts
+	Standing
+	Folded string // number and titles as search sees them
+}
+
+// Board is a roadmap as it stands on a day: every line of the version in
+// force with its status. Everything that shows a status takes it from here,
+// so that two pages cannot differ.
+type Board struct {
+	ProgrammeID int64
+	Year        int
+	Version     Version // without its steps when none is in force
+	On          civil.Date
+	Lines       []Line
+	Total       Tally
+	Projects    map[int64]Tally
+	Rules       StatusRules
+	InForceOn   civil.Date
+	at          map[int64]int
+}
+
+// Known is what a board is computed from beside its sheet.
+type Known struct {
+	Facts     map[int64]Facts // by milestone
+	Ended     map[int64]bool  // projects that ended
+	Rules     StatusRules
+	InForceOn civil.Date
+	On        civil.Date
+}
+
+// NewBoard computes the status of every line of the sheet.
+func NewBoard(s *Sheet, k Known) *Board {
+	b := &Board{On: k.On, Lines: make([]Line, len(s.Plans)), Projects: map[int64]Tally{}, Rules: k.Rules, InForceOn: k.InForceOn, at: s.at}
+	for i := range s.Plans {
+		p := &s.Plans[i]
+		b.Lines[i] = Line{Plan: p, Deadline: s.deadlines[i], Facts: k.Facts[p.MilestoneID], Folded: s.folded[i]}
+	}
+	for _, i := range s.order {
+		l := &b.Lines[i]
+		l.PushedTo = s.pushed(b.Lines, i, k.On)
+		l.Standing = k.standing(s, b, *l)
+	}
+	for _, l := range b.Lines {
+		b.Total.Add(l)
+		t := b.Projects[l.ProjectID]
+		t.Add(l)
+		b.Projects[l.ProjectID] = t
+	}
+	return b
+}
+
+// Line returns the line of a milestone, or nil.
+func (b *Board) Line(milestoneID int64) *Line {
+	if b == nil {
+		return nil
+	}
+	i, ok := b.at[milestoneID]
+	if !ok {
+		return nil
+	}
+	return &b.Lines[i]
+}
+
+// Health is the colour of the whole board.
+func (b *Board) Health() Health { return b.Total.Health(b.Rules) }
+
+// standing is the status rule (rules.md §4): the first that holds decides.
+func (k Known) standing(s *Sheet, b *Board, l Line) Standing {
+	st := Standing{
+		PushedTo: l.PushedTo,
+		Expected: expected(s.calendar, l.Start, l.Deadline, k.On),
+		Finish:   finish(l),
+	}
+	f := l.Facts
+	st.Reason = Reason{On: k.On, Deadline: l.Deadline, Forecast: f.Forecast, Percent: f.Percent, Expected: st.Expected, PushedTo: l.PushedTo}
+	decide := func(status Status, rule Rule) {
+		st.Status, st.Reason.Rule = status, rule
+	}
+	switch {
+	case f.Accepted && f.DoneOn.After(l.Deadline):
+		decide(Done, RuleAcceptedLate)
+		st.Late = true
+	case f.Accepted:
+		decide(Done, RuleAccepted)
+	case k.Ended[l.ProjectID]:
+		decide(Withdrawn, RuleProjectEnded)
+	case f.AwaitsReview():
+		decide(Reported, RuleSaidDone)
+	case k.On.After(l.Deadline):
+		decide(Overdue, RulePastDue)
+		st.Reason.DaysOver = k.On.Sub(l.Deadline)
+	default:
+		st.Reason.DaysLeft = s.calendar.Between(k.On, l.Deadline)
+		rule, predecessor := k.risk(b, l, st)
+		st.Reason.Predecessor = predecessor
+		switch {
+		case rule != "":
+			decide(AtRisk, rule)
+		case k.On.Before(l.Start):
+			decide(NotStarted, RuleBeforeStart)
+		default:
+			decide(OnTrack, RuleWithinPlan)
+		}
+	}
+	if st.Status == Overdue || st.Status == OnTrack || st.Status == AtRisk {
+		st.Stale = !k.On.Before(l.Start) && stale(k.Rules, l, k.InForceOn, k.On)
+	}
+	return st
+}
+
+// risk returns the rule that puts an open milestone at risk, "" when none,
+// and the predecessor that decided.
+func (k Known) risk(b *Board, l Line, st Standing) (Rule, int64) {
+	if l.Facts.Forecast.After(l.Deadline) {
+		return RuleForecastLate, 0
+	}
+	if !k.On.Before(l.Start) && st.Reason.DaysLeft <= k.Rules.NearDays && l.Facts.Percent < st.Expected-k.Rules.BehindPoints {
+		return RuleBehind, 0
+	}
+	for _, link := range l.Links {
+		p := b.Line(link.MilestoneID)
+		switch {
+		case p == nil:
+		case p.Status == Overdue:
+			return RulePredOverdue, link.MilestoneID
+		case p.Status == AtRisk && p.Finish.After(l.Start) && link.Kind == FS:
+			return RulePredAtRisk, link.MilestoneID
+		}
+	}
+	if l.PushedTo.After(l.Deadline) {
+		return RulePushed, 0
+	}
+	return "", 0
+}

@@ -1,0 +1,149 @@
+package portfolio
+
+import "qadam/internal/money"
+
+// Tally counts milestones by status, and their weights.
+type Tally struct {
+	Total, Done, Reported, Overdue, AtRisk, OnTrack, NotStarted int
+	Stale, DoneLate, Withdrawn                                  int
+
+	Weight        int
+	OverdueWeight int
+	AtRiskWeight  int
+	StaleWeight   int
+	Planned       money.Amount // estimated costs of the lines
+}
+
+// Add counts one line. A line without weight weighs one, so that it is seen.
+func (t *Tally) Add(l Line) {
+	if l.Status == Withdrawn {
+		t.Withdrawn++
+		return
+	}
+	w := max(1, l.Weight)
+	t.Total++
+	t.Weight += w
+	t.Planned += l.Costs.Total()
+	switch l.Status {
+	case Done:
+		t.Done++
+		if l.Late {
+			t.DoneLate++
+		}
+	case Reported:
+		t.Reported++
+	case Overdue:
+		t.Overdue++
+		t.OverdueWeight += w
+	case AtRisk:
+		t.AtRisk++
+		t.AtRiskWeight += w
+	case OnTrack:
+		t.OnTrack++
+	case NotStarted:
+		t.NotStarted++
+	}
+	if l.Stale {
+		t.Stale++
+		t.StaleWeight += w
+	}
+}
+
+// Plus adds two tallies.
+func (t Tally) Plus(o Tally) Tally {
+	t.Total += o.Total
+	t.Done += o.Done
+	t.Reported += o.Reported
+	t.Overdue += o.Overdue
+	t.AtRisk += o.AtRisk
+	t.OnTrack += o.OnTrack
+	t.NotStarted += o.NotStarted
+	t.Stale += o.Stale
+	t.DoneLate += o.DoneLate
+	t.Withdrawn += o.Withdrawn
+	t.Weight += o.Weight
+	t.OverdueWeight += o.OverdueWeight
+	t.AtRiskWeight += o.AtRiskWeight
+	t.StaleWeight += o.StaleWeight
+	t.Planned += o.Planned
+	return t
+}
+
+// Of returns the count of one status.
+func (t Tally) Of(s Status) int {
+	switch s {
+	case Done:
+		return t.Done
+	case Reported:
+		return t.Reported
+	case Overdue:
+		return t.Overdue
+	case AtRisk:
+		return t.AtRisk
+	case OnTrack:
+		return t.OnTrack
+	case NotStarted:
+		return t.NotStarted
+	case Withdrawn:
+		return t.Withdrawn
+	}
+	return 0
+}
+
+// Health is the colour of a project or a programme.
+type Health string
+
+// The four healths. NoData is not a fourth colour: it says that the colour
+// cannot be known.
+const (
+	Green  Health = "green"
+	Amber  Health = "amber"
+	Red    Health = "red"
+	NoData Health = "no_data"
+)
+
+// Health is never an average of colours: shares of weight decide (rules.md §4).
+// It multiplies rather than divides, so that 10 per cent is not yet above 10.
+func (t Tally) Health(r StatusRules) Health {
+	switch {
+	case t.Total == 0 || t.StaleWeight*2 > t.Weight:
+		return NoData
+	case t.OverdueWeight*100 > t.Weight*r.RedShare:
+		return Red
+	case (t.OverdueWeight+t.AtRiskWeight)*100 > t.Weight*r.AmberShare:
+		return Amber
+	default:
+		return Green
+	}
+}
+
+// Decides reports whether a line of this status counts towards the health.
+func (h Health) Decides(l Line) bool {
+	switch h {
+	case Red:
+		return l.Status == Overdue
+	case Amber:
+		return l.Status == Overdue || l.Status == AtRisk
+	case NoData:
+		return l.Stale
+	default:
+		return false
+	}
+}
+
+// Deciding lists the lines that made the health what it is. projectID 0 is
+// the whole board.
+func (b *Board) Deciding(projectID int64) []Line {
+	t := b.Total
+	if projectID != 0 {
+		t = b.Projects[projectID]
+	}
+	h := t.Health(b.Rules)
+	var lines []Line
+	for _, l := range b.Lines {
+		if (projectID == 0 || l.ProjectID == projectID) && h.Decides(l) {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}

@@ -1,0 +1,101 @@
+package portfolio
+
+import (
+	"qadam/internal/civil"
+	"qadam/internal/i18n"
+)
+
+// Sheet is the lines of one version, prepared for computing: where each
+// milestone stands, when it is due, and in which order their links let them be
+// computed. It is a value: nobody changes it once it is made.
+type Sheet struct {
+	VersionID int64
+	Plans     []Plan
+	deadlines []civil.Date
+	durations []int // working days
+	order     []int // predecessors before successors
+	at        map[int64]int
+	folded    []string // titles as search sees them
+	calendar  *civil.Calendar
+}
+
+// NewSheet prepares the lines of a version, given in their order.
+func NewSheet(versionID int64, plans []Plan, cal *civil.Calendar) *Sheet {
+	s := &Sheet{
+		VersionID: versionID, Plans: plans, calendar: cal,
+		deadlines: make([]civil.Date, len(plans)),
+		durations: make([]int, len(plans)),
+		folded:    make([]string, len(plans)),
+		at:        make(map[int64]int, len(plans)),
+	}
+	for i, p := range plans {
+		s.at[p.MilestoneID] = i
+		s.deadlines[i] = p.Deadline(cal)
+		s.durations[i] = max(1, cal.Between(p.Start, s.deadlines[i]))
+		s.folded[i] = i18n.Fold(p.Number + " " + p.Title.KK + " " + p.Title.RU + " " + p.Title.EN)
+	}
+	s.order = s.sorted()
+	return s
+}
+
+// sorted orders the lines so that predecessors come first. What lies on a
+// cycle, which a submitted version cannot have, keeps the order of the lines.
+func (s *Sheet) sorted() []int {
+	order := make([]int, 0, len(s.Plans))
+	seen := make([]bool, len(s.Plans))
+	var visit func(int)
+	visit = func(i int) {
+		if seen[i] {
+			return
+		}
+		seen[i] = true
+		for _, l := range s.Plans[i].Links {
+			if j, ok := s.at[l.MilestoneID]; ok {
+				visit(j)
+			}
+		}
+		order = append(order, i)
+	}
+	for i := range s.Plans {
+		visit(i)
+	}
+	return order
+}
+
+// Cycle returns the milestones of a cycle of links in their order, or nil.
+func (s *Sheet) Cycle() []int64 {
+	state := make([]int, len(s.Plans)) // 1 on the path, 2 finished
+	var path []int
+	var found []int64
+	var visit func(int) bool
+	visit = func(i int) bool {
+		state[i] = 1
+		path = append(path, i)
+		for _, l := range s.Plans[i].Links {
+			j, ok := s.at[l.MilestoneID]
+			if !ok || state[j] == 2 {
+				continue
+			}
+			if state[j] == 1 {
+				for k := len(path) - 1; k >= 0; k-- {
+					found = append(found, s.Plans[path[k]].MilestoneID)
+					if path[k] == j {
+						return true
+					}
+				}
+			}
+			if visit(j) {
+				return true
+			}
+		}
+		path = path[:len(path)-1]
+		state[i] = 2
+		return false
+	}
+	for i := range s.Plans {
+		if state[i] == 0 && visit(i) {
+			return found
+		}
+	}
+	return nil
+}

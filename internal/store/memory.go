@@ -1,0 +1,119 @@
+package store
+
+import (
+	"cmp"
+	"container/list"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/singleflight"
+
+	"qadam/internal/portfolio"
+)
+
+// memory keeps what was computed from the ledger under the newest entry it was
+// computed from. A value is never changed and a newer entry makes another key,
+// so nothing in here can be stale, whichever process wrote the entry
+// (house.md §7, roll-ups).
+type memory struct {
+	flights   singleflight.Group
+	mu        sync.Mutex
+	reference memo[int64, *portfolio.Reference]
+	sheets    memo[sheetKey, *portfolio.Sheet]
+	current   map[int64][]*current                 // by programme, the newest entry last
+	pictures  memo[pictureKey, *portfolio.Picture] // of past days
+}
+
+type sheetKey struct{ version, reference int64 }
+
+type pictureKey struct {
+	programme, seq, reference int64
+	on                        int
+}
+
+func newMemory() *memory {
+	return &memory{
+		reference: memo[int64, *portfolio.Reference]{room: 1},
+		sheets:    memo[sheetKey, *portfolio.Sheet]{room: 48},
+		current:   map[int64][]*current{},
+		pictures:  memo[pictureKey, *portfolio.Picture]{room: 48},
+	}
+}
+
+// memo is a map that forgets what was used longest ago.
+type memo[K comparable, V any] struct {
+	room  int
+	items map[K]*list.Element
+	order list.List
+}
+
+type memoItem[K comparable, V any] struct {
+	key   K
+	value V
+}
+
+func (m *memo[K, V]) get(k K) (V, bool) {
+	e, ok := m.items[k]
+	if !ok {
+		var none V
+		return none, false
+	}
+	m.order.MoveToFront(e)
+	return e.Value.(memoItem[K, V]).value, true
+}
+
+func (m *memo[K, V]) put(k K, v V) {
+	if m.items == nil {
+		m.items = map[K]*list.Element{}
+	}
+	if e, ok := m.items[k]; ok {
+		e.Value = memoItem[K, V]{k, v}
+		m.order.MoveToFront(e)
+		return
+	}
+	m.items[k] = m.order.PushFront(memoItem[K, V]{k, v})
+	for m.order.Len() > m.room {
+		last := m.order.Back()
+		delete(m.items, last.Value.(memoItem[K, V]).key)
+		m.order.Remove(last)
+	}
+}
+
+func lookUp[K comparable, V any](m *memory, from *memo[K, V], k K) (V, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return from.get(k)
+}
+
+func keep[K comparable, V any](m *memory, in *memo[K, V], k K, v V) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	in.put(k, v)
+}
+
+// recent is how many pictures of today are kept of a programme. More than one,
+// because a request that began before the newest entry still needs its own.
+const recent = 4
+
+// latest returns the newest picture of a programme that is not newer than the
+// entry, or nil.
+func (m *memory) latest(programmeID, reference, seq int64) *current {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, c := range slices.Backward(m.current[programmeID]) {
+		if c.reference == reference && c.picture.Seq <= seq {
+			return c
+		}
+	}
+	return nil
+}
+
+func (m *memory) remember(programmeID int64, c *current) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	kept := append(slices.Clone(m.current[programmeID]), c)
+	slices.SortStableFunc(kept, func(a, b *current) int {
+		return cmp.Or(cmp.Compare(a.reference, b.reference), cmp.Compare(a.picture.Seq, b.picture.Seq))
+	})
+	m.current[programmeID] = kept[max(0, len(kept)-recent):]
+}

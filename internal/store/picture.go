@@ -1,0 +1,284 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"gorm.io/gorm"
+
+	"qadam/internal/civil"
+	"qadam/internal/fault"
+	"qadam/internal/portfolio"
+)
+
+// current is what is kept of a programme for pages of today: its picture at
+// the newest entry, with the facts that the next one grows from.
+type current struct {
+	picture   *portfolio.Picture
+	facts     map[int64]portfolio.Facts
+	reference int64
+}
+
+// Pictures returns the pictures of all programmes, in their order, and the
+// reference data. A person who may not see what is in force gets none.
+func (r *Reader) Pictures(ctx context.Context) ([]*portfolio.Picture, *portfolio.Reference, error) {
+	h, err := r.heads(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	ref, err := r.reference(ctx, h)
+	if err != nil || !r.sees() {
+		return nil, ref, err
+	}
+	var all []*portfolio.Picture
+	for _, p := range ref.Programmes {
+		picture, err := r.picture(ctx, h, ref, p)
+		if err != nil {
+			return nil, nil, err
+		}
+		all = append(all, picture)
+	}
+	return all, ref, nil
+}
+
+// Picture returns the picture of one programme.
+func (r *Reader) Picture(ctx context.Context, programmeID int64) (*portfolio.Picture, *portfolio.Reference, error) {
+	return r.one(ctx, func(ref *portfolio.Reference) *portfolio.Programme { return ref.Programme(programmeID) })
+}
+
+// PictureOf returns the picture of the programme of the code.
+func (r *Reader) PictureOf(ctx context.Context, code string) (*portfolio.Picture, *portfolio.Reference, error) {
+	return r.one(ctx, func(ref *portfolio.Reference) *portfolio.Programme { return ref.ByCode(code) })
+}
+
+func (r *Reader) one(ctx context.Context, find func(*portfolio.Reference) *portfolio.Programme) (*portfolio.Picture, *portfolio.Reference, error) {
+	h, err := r.heads(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	ref, err := r.reference(ctx, h)
+	if err != nil {
+		return nil, nil, err
+	}
+	p := find(ref)
+	if p == nil || !r.sees() {
+		return nil, ref, fault.NotFound()
+	}
+	picture, err := r.picture(ctx, h, ref, *p)
+	return picture, ref, err
+}
+
+// day is the day that the reader's instant shows: an instant at midnight is
+// the end of the day before.
+func (r *Reader) day() civil.Date { return civil.DateOf(r.at.Add(-time.Microsecond)) }
+
+func (r *Reader) picture(ctx context.Context, h heads, ref *portfolio.Reference, p portfolio.Programme) (*portfolio.Picture, error) {
+	seq, on, m := h.programmes[p.ID], r.day(), r.store.memory
+	past := on.Before(civil.DateOf(r.store.Now()))
+	cur := m.latest(p.ID, h.reference, seq)
+	if cur != nil && cur.picture.Seq == seq && cur.picture.On == on {
+		return cur.picture, nil
+	}
+	key := pictureKey{p.ID, seq, h.reference, on.Year*10000 + int(on.Month)*100 + on.Day}
+	if past {
+		if kept, ok := lookUp(m, &m.pictures, key); ok {
+			return kept, nil
+		}
+	}
+	v, err, _ := m.flights.Do(fmt.Sprint("picture ", key), func() (any, error) {
+		ctx := context.WithoutCancel(ctx)
+		var next *current
+		var err error
+		if cur != nil && !past {
+			next, err = r.grown(ctx, cur, seq, on, ref)
+		} else {
+			next, err = r.drawn(ctx, p, seq, h.reference, on, ref)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if past {
+			keep(m, &m.pictures, key, next.picture)
+		} else {
+			m.remember(p.ID, next)
+		}
+		return next.picture, nil
+	})
+	if err != nil {
+		return nil, translate(err)
+	}
+	return v.(*portfolio.Picture), nil
+}
+
+// drawn makes a picture from nothing but the ledger.
+func (r *Reader) drawn(ctx context.Context, p portfolio.Programme, seq, reference int64, on civil.Date, ref *portfolio.Reference) (*current, error) {
+	picture := &portfolio.Picture{Programme: p, Term: p.Term(on), On: on, Seq: seq}
+	var err error
+	if picture.Projects, err = r.projects(ctx, p.ID); err != nil {
+		return nil, err
+	}
+	if picture.Zones, err = r.zones(ctx, p.ID); err != nil {
+		return nil, err
+	}
+	if picture.Roadmaps, err = r.roadmaps(ctx, p.ID); err != nil {
+		return nil, err
+	}
+	facts, err := r.facts(ctx, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	next := &current{picture: picture, facts: facts, reference: reference}
+	return next, r.fill(ctx, next, ref)
+}
+
+// manyTouched is how many milestones are read again one by one.
+const manyTouched = 500
+
+// grown makes the picture at a newer entry from the one before it: when only
+// milestones were reported or reviewed since, only those are read again.
+func (r *Reader) grown(ctx context.Context, cur *current, seq int64, on civil.Date, ref *portfolio.Reference) (*current, error) {
+	p := cur.picture.Programme
+	var since []struct {
+		Entity   string
+		EntityID int64
+	}
+	err := r.db.WithContext(ctx).Raw("SELECT entity, entity_id FROM audit_entries WHERE programme_id = ? AND seq > ? AND seq <= ?", p.ID, cur.picture.Seq, seq).Scan(&since).Error
+	if err != nil {
+		return nil, err
+	}
+	var touched []int64
+	for _, e := range since {
+		if e.Entity != "milestone" {
+			return r.drawn(ctx, p, seq, cur.reference, on, ref)
+		}
+		if !slices.Contains(touched, e.EntityID) {
+			touched = append(touched, e.EntityID)
+		}
+	}
+	picture := *cur.picture
+	picture.Seq, picture.On, picture.Term = seq, on, p.Term(on)
+	next := &current{picture: &picture, facts: cur.facts, reference: cur.reference}
+	if len(touched) > manyTouched {
+		touched = nil // cheaper to read them all
+	}
+	if len(since) > 0 {
+		newer, err := r.facts(ctx, p.ID, touched...)
+		if err != nil {
+			return nil, err
+		}
+		next.facts = maps.Clone(cur.facts)
+		maps.Copy(next.facts, newer)
+	}
+	return next, r.fill(ctx, next, ref)
+}
+
+// fill computes the boards of a picture.
+func (r *Reader) fill(ctx context.Context, c *current, ref *portfolio.Reference) error {
+	p := c.picture
+	p.Boards = map[int]*portfolio.Board{}
+	for _, roadmap := range p.Roadmaps {
+		v := roadmap.InForce()
+		if v == nil {
+			continue
+		}
+		sheet, err := r.sheet(ctx, *v, c.reference, ref)
+		if err != nil {
+			return err
+		}
+		p.Boards[roadmap.Year] = r.board(sheet, roadmap, *v, p, c.facts, ref)
+	}
+	return nil
+}
+
+func (r *Reader) board(sheet *portfolio.Sheet, roadmap portfolio.Roadmap, v portfolio.Version, p *portfolio.Picture, facts map[int64]portfolio.Facts, ref *portfolio.Reference) *portfolio.Board {
+	known := portfolio.Known{Facts: facts, Ended: map[int64]bool{}, Rules: ref.RulesAt(r.at, p.On), On: p.On}
+	for _, project := range p.Projects {
+		if project.End != nil {
+			known.Ended[project.ID] = true
+		}
+	}
+	if first := roadmap.Baseline(); first != nil {
+		known.InForceOn = civil.DateOf(first.Step(portfolio.InForce).RecordedAt)
+	}
+	b := portfolio.NewBoard(sheet, known)
+	b.ProgrammeID, b.Year, b.Version = p.Programme.ID, roadmap.Year, v
+	return b
+}
+
+// BoardOf computes the board of any version of a roadmap: a draft, or one that
+// was superseded. The facts are those of the reader's instant.
+func (r *Reader) BoardOf(ctx context.Context, p *portfolio.Picture, ref *portfolio.Reference, roadmap portfolio.Roadmap, v portfolio.Version) (*portfolio.Board, error) {
+	sheet, err := r.sheet(ctx, v, -1, ref)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := r.facts(ctx, p.Programme.ID)
+	if err != nil {
+		return nil, err
+	}
+	return r.board(sheet, roadmap, v, p, facts, ref), nil
+}
+
+// sheet returns the lines of a version. Only those of a frozen version are
+// kept, under the calendar they were computed with; reference -1 keeps nothing.
+func (r *Reader) sheet(ctx context.Context, v portfolio.Version, reference int64, ref *portfolio.Reference) (*portfolio.Sheet, error) {
+	m, key := r.store.memory, sheetKey{v.ID, reference}
+	if kept, ok := lookUp(m, &m.sheets, key); ok && reference >= 0 {
+		return kept, nil
+	}
+	var plans []portfolio.Plan
+	if err := r.db.WithContext(ctx).Where("version_id = ?", v.ID).Order("position, id").Find(&plans).Error; err != nil {
+		return nil, translate(err)
+	}
+	sheet := portfolio.NewSheet(v.ID, plans, ref.Calendar)
+	if reference >= 0 && !v.State().Editable() {
+		keep(m, &m.sheets, key, sheet)
+	}
+	return sheet, nil
+}
+
+// Plans lists the lines of a version.
+func (r *Reader) Plans(ctx context.Context, versionID int64) ([]portfolio.Plan, error) {
+	var plans []portfolio.Plan
+	err := r.db.WithContext(ctx).Scopes(r.visible).Where("version_id = ?", versionID).Order("position, id").Find(&plans).Error
+	return plans, translate(err)
+}
+
+// facts condenses the ledgers of a programme, or of some of its milestones:
+// the latest update and the reviews of each milestone at the reader's instant.
+func (r *Reader) facts(ctx context.Context, programmeID int64, only ...int64) (map[int64]portfolio.Facts, error) {
+	narrow := func(db *gorm.DB) *gorm.DB {
+		db = db.Where("programme_id = ? AND recorded_at < ?", programmeID, r.at)
+		if len(only) > 0 {
+			db = db.Where("milestone_id IN ?", only)
+		}
+		return db
+	}
+	var updates []portfolio.Update
+	latest := narrow(r.db.WithContext(ctx).Model(&portfolio.Update{})).Select("max(id)").Group("milestone_id")
+	err := r.db.WithContext(ctx).Select("id", "milestone_id", "percent", "forecast", "said_done", "recorded_at").
+		Where("id IN (?)", latest).Find(&updates).Error
+	if err != nil {
+		return nil, translate(err)
+	}
+	var reviews []portfolio.Review
+	err = narrow(r.db.WithContext(ctx)).Select("id", "milestone_id", "update_id", "accepted", "done_on").Order("id").Find(&reviews).Error
+	if err != nil {
+		return nil, translate(err)
+	}
+	facts := make(map[int64]portfolio.Facts, len(updates))
+	for _, u := range updates {
+		f := facts[u.MilestoneID]
+		f.Take(u)
+		facts[u.MilestoneID] = f
+	}
+	for _, v := range reviews {
+		f := facts[v.MilestoneID]
+		f.Judge(v)
+		facts[v.MilestoneID] = f
+	}
+	return facts, nil
+}

@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+
+	"qadam/internal/portfolio"
+)
+
+// projects lists the projects of a programme as known at the reader's instant.
+func (r *Reader) projects(ctx context.Context, programmeID int64) ([]portfolio.Project, error) {
+	db := r.db.WithContext(ctx)
+	var all []portfolio.Project
+	if err := db.Scopes(r.existed).Where("programme_id = ?", programmeID).Order("code").Find(&all).Error; err != nil {
+		return nil, translate(err)
+	}
+	var profiles []portfolio.ProjectProfile
+	if err := db.Scopes(r.known).Where("programme_id = ?", programmeID).Find(&profiles).Error; err != nil {
+		return nil, translate(err)
+	}
+	var ends []portfolio.ProjectEnd
+	if err := db.Scopes(r.known).Where("programme_id = ?", programmeID).Find(&ends).Error; err != nil {
+		return nil, translate(err)
+	}
+	at := make(map[int64]int, len(all))
+	for i, p := range all {
+		at[p.ID] = i
+	}
+	for _, p := range profiles {
+		all[at[p.ProjectID]].Profile = p
+	}
+	for i := range ends {
+		all[at[ends[i].ProjectID]].End = &ends[i]
+	}
+	return all, nil
+}
+
+// ProgrammeOfProject returns the programme of the project with the code.
+func (r *Reader) ProgrammeOfProject(ctx context.Context, code string) (int64, error) {
+	var p portfolio.Project
+	err := r.db.WithContext(ctx).Scopes(r.visible, r.existed).Where("code = ?", code).Take(&p).Error
+	return p.ProgrammeID, translate(err)
+}
+
+// Project returns a project with its latest profile and its end, to be changed.
+func (tx *Tx) Project(id int64) (portfolio.Project, error) {
+	var p portfolio.Project
+	if err := tx.lock().Take(&p, id).Error; err != nil {
+		return p, translate(err)
+	}
+	if err := tx.db.Where("project_id = ?", id).Order("id DESC").Limit(1).Find(&p.Profile).Error; err != nil {
+		return p, translate(err)
+	}
+	var ends []portfolio.ProjectEnd
+	if err := tx.db.Where("project_id = ?", id).Limit(1).Find(&ends).Error; err != nil {
+		return p, translate(err)
+	}
+	if len(ends) > 0 {
+		p.End = &ends[0]
+	}
+	return p, nil
+}
+
+// AddProject keeps a new project with its first profile.
+func (tx *Tx) AddProject(p *portfolio.Project) error {
+	p.RecordedAt, p.RecordedBy = tx.Now, tx.actor.ID
+	if err := tx.db.Create(p).Error; err != nil {
+		return err
+	}
+	p.Profile.ProjectID, p.Profile.ProgrammeID = p.ID, p.ProgrammeID
+	return tx.AppendProjectProfile(&p.Profile)
+}
+
+// AppendProjectProfile adds what is known of a project from now on.
+func (tx *Tx) AppendProjectProfile(p *portfolio.ProjectProfile) error {
+	p.RecordedAt, p.RecordedBy = tx.Now, tx.actor.ID
+	return tx.db.Create(p).Error
+}
+
+// AppendProjectEnd adds the fact that a project ended; a second is a conflict.
+func (tx *Tx) AppendProjectEnd(e *portfolio.ProjectEnd) error {
+	e.RecordedAt, e.RecordedBy = tx.Now, tx.actor.ID
+	return tx.db.Create(e).Error
+}

@@ -1,0 +1,196 @@
+package store
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"gorm.io/gorm"
+
+	"qadam/internal/audit"
+	"qadam/internal/civil"
+	"qadam/internal/portfolio"
+)
+
+// heads are the newest entries of the log: about each programme at the
+// reader's instant, and about reference data today.
+type heads struct {
+	reference  int64
+	programmes map[int64]int64
+}
+
+// heads is the one query by which a page learns whether anything changed.
+func (r *Reader) heads(ctx context.Context) (heads, error) {
+	rows, err := r.db.WithContext(ctx).Raw(`
+		SELECT p.id, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.programme_id = p.id AND a.recorded_at < ? ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), 0)
+		FROM programmes p
+		UNION ALL
+		SELECT -1, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.programme_id = -1 ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), 0)`, r.at).Rows()
+	if err != nil {
+		return heads{}, translate(err)
+	}
+	defer rows.Close()
+	h := heads{programmes: map[int64]int64{}}
+	for rows.Next() {
+		var id, seq int64
+		if err := rows.Scan(&id, &seq); err != nil {
+			return heads{}, err
+		}
+		if id == audit.Everywhere {
+			h.reference = seq
+		} else {
+			h.programmes[id] = seq
+		}
+	}
+	return h, rows.Err()
+}
+
+// Reference returns the reference data of today.
+func (r *Reader) Reference(ctx context.Context) (*portfolio.Reference, error) {
+	h, err := r.heads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.reference(ctx, h)
+}
+
+func (r *Reader) reference(ctx context.Context, h heads) (*portfolio.Reference, error) {
+	m := r.store.memory
+	if ref, ok := lookUp(m, &m.reference, h.reference); ok {
+		return ref, nil
+	}
+	v, err, _ := m.flights.Do("reference "+strconv.FormatInt(h.reference, 10), func() (any, error) {
+		return loadReference(r.db.WithContext(context.WithoutCancel(ctx)))
+	})
+	if err != nil {
+		return nil, translate(err)
+	}
+	ref := v.(*portfolio.Reference)
+	keep(m, &m.reference, h.reference, ref)
+	return ref, nil
+}
+
+func loadReference(db *gorm.DB) (*portfolio.Reference, error) {
+	ref := &portfolio.Reference{Bodies: map[int64]portfolio.Body{}}
+	var bodies []portfolio.Body
+	var rules []statusRulesRow
+	for _, find := range []func() error{
+		func() error {
+			return db.Preload("Terms", func(db *gorm.DB) *gorm.DB { return db.Order("valid_from") }).
+				Order("position").Find(&ref.Programmes).Error
+		},
+		func() error { return db.Order("id").Find(&bodies).Error },
+		func() error { return db.Order("position").Find(&ref.Goals).Error },
+		func() error { return db.Order("position").Find(&ref.Directions).Error },
+		func() error { return db.Order("date").Find(&ref.Days).Error },
+		func() error { return db.Order("recorded_at, id").Find(&rules).Error },
+	} {
+		if err := find(); err != nil {
+			return nil, err
+		}
+	}
+	for _, b := range bodies {
+		ref.Bodies[b.ID] = b
+	}
+	for i := range ref.Programmes {
+		for j := range ref.Programmes[i].Terms {
+			t := &ref.Programmes[i].Terms[j]
+			t.Owner = ref.Bodies[t.OwnerID]
+		}
+	}
+	for _, row := range rules {
+		ref.Rules = append(ref.Rules, portfolio.DatedRules{Rules: row.Rules, ValidFrom: row.ValidFrom, RecordedAt: row.RecordedAt})
+	}
+	ref.Calendar = portfolio.WorkingCalendar(ref.Days)
+	return ref, nil
+}
+
+// statusRulesRow is a row of the ledger of rules: the numbers are one JSON.
+type statusRulesRow struct {
+	ID         int64
+	Rules      portfolio.StatusRules `gorm:"serializer:json"`
+	ValidFrom  civil.Date
+	Reason     string
+	RecordedAt time.Time
+	RecordedBy int64
+}
+
+func (statusRulesRow) TableName() string { return "status_rules" }
+
+// AppendStatusRules adds numbers for the status rule, valid from a day on.
+func (tx *Tx) AppendStatusRules(rules portfolio.StatusRules, from civil.Date, reason string) (int64, error) {
+	row := statusRulesRow{Rules: rules, ValidFrom: from, Reason: reason, RecordedAt: tx.Now, RecordedBy: tx.actor.ID}
+	err := tx.db.Create(&row).Error
+	return row.ID, err
+}
+
+// AddBody keeps a new body.
+func (tx *Tx) AddBody(b *portfolio.Body) error { return tx.db.Create(b).Error }
+
+// SaveBody corrects a body in place.
+func (tx *Tx) SaveBody(b *portfolio.Body) error { return tx.save(b) }
+
+// AddGoal keeps a new goal.
+func (tx *Tx) AddGoal(g *portfolio.Goal) error { return tx.db.Create(g).Error }
+
+// AddDirection keeps a new direction.
+func (tx *Tx) AddDirection(d *portfolio.Direction) error { return tx.db.Create(d).Error }
+
+// AddProgramme keeps a new programme with its terms.
+func (tx *Tx) AddProgramme(p *portfolio.Programme) error {
+	p.RecordedAt = tx.Now
+	if err := tx.db.Create(p).Error; err != nil {
+		return err
+	}
+	for i := range p.Terms {
+		p.Terms[i].ProgrammeID = p.ID
+		if err := tx.db.Create(&p.Terms[i]).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// AddCalendarDay keeps an exception of the calendar; a day twice is a conflict.
+func (tx *Tx) AddCalendarDay(d *portfolio.CalendarDay) error { return tx.db.Create(d).Error }
+
+// CalendarDay returns an exception of the calendar.
+func (tx *Tx) CalendarDay(id int64) (portfolio.CalendarDay, error) {
+	var d portfolio.CalendarDay
+	err := tx.db.First(&d, id).Error
+	return d, translate(err)
+}
+
+// RemoveCalendarDay takes an exception out of the calendar.
+func (tx *Tx) RemoveCalendarDay(id int64) error {
+	return tx.db.Delete(&portfolio.CalendarDay{}, id).Error
+}
+
+// BodyCodes maps the codes of all bodies to their keys.
+func (tx *Tx) BodyCodes() (map[string]int64, error) {
+	var bodies []portfolio.Body
+	if err := tx.db.Select("id", "code").Find(&bodies).Error; err != nil {
+		return nil, translate(err)
+	}
+	codes := make(map[string]int64, len(bodies))
+	for _, b := range bodies {
+		codes[b.Code] = b.ID
+	}
+	return codes, nil
+}
+
+// ProgrammeByCode returns a programme without its terms.
+func (tx *Tx) ProgrammeByCode(code string) (portfolio.Programme, error) {
+	var p portfolio.Programme
+	err := tx.db.Where("code = ?", code).First(&p).Error
+	return p, translate(err)
+}
+
+// save writes all columns of a row that is corrected in place.
+func (tx *Tx) save(row any) error {
+	res := tx.db.Model(row).Select("*").Updates(row)
+	if res.Error == nil && res.RowsAffected == 0 {
+		return gorm.ErrRecordNotFound
+	}
+	return res.Error
+}

@@ -1,0 +1,132 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"qadam/internal/access"
+	"qadam/internal/civil"
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+)
+
+// Signed is who a session belongs to, with the rights of today.
+type Signed struct {
+	Session access.Session
+	Actor   access.Actor
+	Locale  i18n.Locale
+	Seats   []portfolio.Seat
+}
+
+// Session returns who is signed in with the token (hex of its SHA-256), or nil.
+// One query, because every request asks it.
+func (s *Store) Session(ctx context.Context, token string) (*Signed, error) {
+	rows, err := s.read.WithContext(ctx).Raw(`
+		SELECT n.id, n.person_id, n.device, n.opened_at, n.last_seen, n.expires_at, p.name, p.locale,
+			COALESCE(g.id, 0), COALESCE(g.valid_from, '2000-01-01'), g.valid_to, COALESCE(g.ends_id, 0),
+			COALESCE(t.id, 0), COALESCE(t.code, ''), COALESCE(t.role, ''), COALESCE(t.programme_id, 0), COALESCE(t.title, '{}'), COALESCE(t.body_id, 0)
+		FROM sessions n
+		JOIN people p ON p.id = n.person_id AND p.blocked_at IS NULL
+		LEFT JOIN grants g ON g.person_id = p.id
+		LEFT JOIN seats t ON t.id = g.seat_id
+		WHERE n.token = ? ORDER BY g.id`, token).Rows()
+	if err != nil {
+		return nil, translate(err)
+	}
+	defer rows.Close()
+	now, today := s.Now(), civil.DateOf(s.Now())
+	var who *Signed
+	var ledger []portfolio.Grant
+	for rows.Next() {
+		one := Signed{Session: access.Session{Token: token}}
+		var g portfolio.Grant
+		n := &one.Session
+		err := rows.Scan(&n.ID, &n.PersonID, &n.Device, &n.OpenedAt, &n.LastSeen, &n.ExpiresAt, &one.Actor.Name, &one.Locale,
+			&g.ID, &g.ValidFrom, &g.ValidTo, &g.EndsID,
+			&g.Seat.ID, &g.Seat.Code, &g.Seat.Role, &g.Seat.ProgrammeID, &g.Seat.Title, &g.Seat.BodyID)
+		if err != nil {
+			return nil, err
+		}
+		if who == nil {
+			who = &one
+		}
+		if g.ID != 0 {
+			ledger = append(ledger, g)
+		}
+	}
+	if err := rows.Err(); err != nil || who == nil || !who.Session.Valid(now) {
+		return nil, err
+	}
+	who.Actor.ID = who.Session.PersonID
+	for _, g := range portfolio.Ended(ledger) {
+		if g.Holds(today) {
+			who.Actor.Grants = append(who.Actor.Grants, access.Grant{Role: g.Seat.Role, ProgrammeID: g.Seat.ProgrammeID, SeatID: g.Seat.ID, Seat: g.Seat.Code})
+			who.Seats = append(who.Seats, g.Seat)
+		}
+	}
+	return who, nil
+}
+
+// Sessions lists where a person is signed in.
+func (r *Reader) Sessions(ctx context.Context, personID int64) ([]access.Session, error) {
+	var all []access.Session
+	err := r.db.WithContext(ctx).Where("person_id = ? AND expires_at > ?", personID, r.at).Order("last_seen DESC").Find(&all).Error
+	return all, translate(err)
+}
+
+// AddSession keeps a new session.
+func (tx *Tx) AddSession(n *access.Session) error { return tx.db.Create(n).Error }
+
+// RemoveSessions ends sessions of a person: the one of the key, or with 0 all
+// but the one to keep.
+func (tx *Tx) RemoveSessions(personID, id, keep int64) error {
+	db := tx.db.Where("person_id = ?", personID)
+	if id != 0 {
+		db = db.Where("id = ?", id)
+	} else {
+		db = db.Where("id <> ?", keep)
+	}
+	return db.Delete(&access.Session{}).Error
+}
+
+// Upkeep. These rows are no facts: they are written outside the audited door,
+// as nobody did anything and nothing is known by them afterwards.
+
+// Touch writes down that a session was used; the caller sees to it that this
+// is done at most once a minute.
+func (s *Store) Touch(ctx context.Context, id int64) error {
+	return s.write.WithContext(ctx).Exec("UPDATE sessions SET last_seen = ? WHERE id = ?", s.Now(), id).Error
+}
+
+// Failures counts the failed guesses at the subject within the window.
+func (s *Store) Failures(ctx context.Context, subject string) (n int, latest time.Time, err error) {
+	var at []time.Time
+	err = s.read.WithContext(ctx).Raw("SELECT attempted_at FROM sign_in_attempts WHERE subject = ? AND attempted_at > ? ORDER BY attempted_at",
+		subject, s.Now().Add(-access.ThrottleWindow)).Scan(&at).Error
+	if len(at) > 0 {
+		latest = at[len(at)-1]
+	}
+	return len(at), latest, translate(err)
+}
+
+// Fail writes down a failed guess, and sweeps what is older than a day.
+func (s *Store) Fail(ctx context.Context, subjects ...string) error {
+	now := s.Now()
+	for _, subject := range subjects {
+		if err := s.write.WithContext(ctx).Exec("INSERT INTO sign_in_attempts (subject, attempted_at) VALUES (?, ?)", subject, now).Error; err != nil {
+			return translate(err)
+		}
+	}
+	return translate(s.write.WithContext(ctx).Exec("DELETE FROM sign_in_attempts WHERE attempted_at < ?", now.Add(-24*time.Hour)).Error)
+}
+
+// Forgive forgets the failed guesses at the subject.
+func (s *Store) Forgive(ctx context.Context, subject string) error {
+	return translate(s.write.WithContext(ctx).Exec("DELETE FROM sign_in_attempts WHERE subject = ?", subject).Error)
+}
+
+// SweepSessions removes the sessions that have expired.
+func (s *Store) SweepSessions(ctx context.Context) error {
+	now := s.Now()
+	return translate(s.write.WithContext(ctx).Exec("DELETE FROM sessions WHERE expires_at < ? OR last_seen < ?", now, now.Add(-access.SessionIdle)).Error)
+}

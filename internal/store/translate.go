@@ -1,0 +1,23 @@
+package store
+
+import (
+	"errors"
+
+	"gorm.io/gorm"
+
+	"qadam/internal/fault"
+)
+
+// translate turns what gorm says into faults that the floors above know.
+func translate(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, gorm.ErrRecordNotFound):
+		return fault.NotFound()
+	case errors.Is(err, gorm.ErrDuplicatedKey):
+		return errors.Join(fault.Conflict("fault.duplicate"), err)
+	default:
+		return err
+	}
+}

@@ -1,0 +1,70 @@
+package store
+
+import (
+	"context"
+
+	"qadam/internal/portfolio"
+)
+
+// zones lists the pilot zones of a programme as known at the reader's instant.
+func (r *Reader) zones(ctx context.Context, programmeID int64) ([]portfolio.Zone, error) {
+	db := r.db.WithContext(ctx)
+	var all []portfolio.Zone
+	if err := db.Scopes(r.existed).Where("programme_id = ?", programmeID).Order("code").Find(&all).Error; err != nil {
+		return nil, translate(err)
+	}
+	var profiles []portfolio.ZoneProfile
+	if err := db.Scopes(r.known).Where("programme_id = ?", programmeID).Find(&profiles).Error; err != nil {
+		return nil, translate(err)
+	}
+	var steps []portfolio.ZoneStep
+	if err := db.Scopes(r.known).Where("programme_id = ?", programmeID).Find(&steps).Error; err != nil {
+		return nil, translate(err)
+	}
+	at := make(map[int64]int, len(all))
+	for i, z := range all {
+		at[z.ID] = i
+	}
+	for _, p := range profiles {
+		all[at[p.ZoneID]].Profile = p
+	}
+	for _, s := range steps {
+		z := &all[at[s.ZoneID]]
+		z.Steps = append(z.Steps, s)
+	}
+	return all, nil
+}
+
+// ProgrammeOfZone returns the programme of the zone with the code.
+func (r *Reader) ProgrammeOfZone(ctx context.Context, code string) (int64, error) {
+	var z portfolio.Zone
+	err := r.db.WithContext(ctx).Scopes(r.visible, r.existed).Where("code = ?", code).Take(&z).Error
+	return z.ProgrammeID, translate(err)
+}
+
+// Zone returns a pilot zone with its steps, to be changed.
+func (tx *Tx) Zone(id int64) (portfolio.Zone, error) {
+	var z portfolio.Zone
+	if err := tx.lock().Take(&z, id).Error; err != nil {
+		return z, translate(err)
+	}
+	err := tx.db.Where("zone_id = ?", id).Order("id").Find(&z.Steps).Error
+	return z, translate(err)
+}
+
+// AddZone keeps a new pilot zone with its first profile.
+func (tx *Tx) AddZone(z *portfolio.Zone) error {
+	z.RecordedAt, z.RecordedBy = tx.Now, tx.actor.ID
+	if err := tx.db.Create(z).Error; err != nil {
+		return err
+	}
+	z.Profile.ZoneID, z.Profile.ProgrammeID = z.ID, z.ProgrammeID
+	z.Profile.RecordedAt, z.Profile.RecordedBy = tx.Now, tx.actor.ID
+	return tx.db.Create(&z.Profile).Error
+}
+
+// AppendZoneStep adds a line to a zone's ledger of states.
+func (tx *Tx) AppendZoneStep(s *portfolio.ZoneStep) error {
+	s.RecordedAt, s.RecordedBy = tx.Now, tx.actor.ID
+	return tx.db.Create(s).Error
+}
