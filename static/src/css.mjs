@@ -17,6 +17,8 @@ tabler.walkRules((rule) => {
 // The kit's pictures of icons and other strings that only its own script uses.
 tabler.walkComments((c) => { if (!c.text.startsWith('!')) c.remove(); });
 
+const tags = 'html body a p b strong em small code pre time ul ol li dl dt dd h1 h2 h3 h4 hr table caption thead tbody tfoot tr th td form fieldset legend label input select textarea button optgroup option svg img details summary dialog main nav section header footer'.split(' ');
+
 // Our own sheet is written by hand and holds nothing that is not used; what
 // pages choose by a value (st-done, fill-ppp) no search would find.
 const font = readFileSync('fonts/inter.woff2');
@@ -30,10 +32,10 @@ const out = await new PurgeCSS().purge({
     '../views/**/!(*_templ|*_test).go',
     'src/app.js',
   ],
-  safelist: { standard: [...used, 'html', 'body', 'is-invalid'] },
+  safelist: { standard: [...used, ...tags, 'row', /^col(-(sm|md|lg|xl))?(-\d+)?$/, /^g[xy]?-\d$/, /^m[by]-\d$/] },
   variables: true,
   keyframes: true,
-  fontFace: true,
+  fontFace: false, // its name stands in a variable, where purgecss does not look,
 });
 const { code } = transformSync(out[0].css, { loader: 'css', minify: true, target: ['chrome123', 'firefox120', 'safari17.5'], legalComments: 'inline' });
 writeFileSync('css/app.css', code);

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strconv"
 
 	"qadam/internal/i18n"
 )
@@ -24,7 +25,9 @@ var tones = map[string]string{
 	"green": "done", "amber": "at_risk", "red": "overdue", "no_data": "stale",
 }
 
-// tone is the colour of a state. A state nobody thought of is grey.
+// Tone is the colour of a state, for Badge. A state nobody thought of is grey.
+func Tone[S ~string](state S) string { return tone(string(state)) }
+
 func tone(state string) string {
 	if t, ok := tones[state]; ok {
 		return t
@@ -70,7 +73,7 @@ func describe(ctx context.Context, segments []Segment) string {
 	return out
 }
 
-// share is a part's place and width in a bar of 1000 units.
+// share is a part's place and width in thousandths of the bar.
 type share struct {
 	Segment
 	X, Width int64
@@ -98,4 +101,9 @@ func shares(segments []Segment, total int64) []share {
 		before += s.N
 	}
 	return out
+}
+
+// percent is a number of thousandths as a length of SVG.
+func percent(thousandths int64) string {
+	return strconv.FormatInt(thousandths/10, 10) + "." + strconv.FormatInt(thousandths%10, 10) + "%"
 }
