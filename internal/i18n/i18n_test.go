@@ -66,7 +66,7 @@ func TestFaultsAreSaidInTheReadersLanguage(t *testing.T) {
 	if got := FieldText(in(KK), fault.FieldsOf(err)[0]); got != "Санды 0–100 аралығында енгізіңіз." {
 		t.Errorf("a field: %q", got)
 	}
-	if got := FaultText(in(RU), fault.Invalid("fault.too_many_tries", "Count", 3)); plain(got) != "Слишком много попыток. Повторите через 3 минуты." {
+	if got := FaultText(in(RU), fault.Invalid("word.days", "Count", 3)); plain(got) != "3_дня" {
 		t.Errorf("with a count: %q", got)
 	}
 	if got := FaultText(in(EN), errors.New("disk full")); strings.Contains(got, "disk") {
