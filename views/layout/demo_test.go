@@ -137,7 +137,7 @@ func demoWork() templ.Component {
 			ui.StateBadge("in_force", "v2"), ui.StateBadge("returned", ""), ui.StateBadge("rejected", ""), ui.StateBadge("superseded", "v1"), ui.StateBadge("deferred", ""), html("</p><p class='btn-list'>"),
 			ui.Badge("ppp", "МЖӘ"), ui.Badge("service", "Сервистік"), ui.Badge("public", "Бюджет"), ui.Badge("private", "Жеке"), html("</p>")),
 		html(`</div><div class="col-lg-7">`),
-		in(ui.Card("300 қиылыс желіде", "1.3-жол · МЖӘ"),
+		in(ui.Region("progress"), in(ui.Card("300 қиылыс желіде", "1.3-жол · МЖӘ"),
 			in(ui.PostForm("/milestones/7/updates", "progress"),
 				html(`<div class="row"><div class="col-sm-4">`), ui.InputField(ui.Field{Name: "percent", Label: "Орындалғаны", Type: "number", Value: "80", Unit: "%", Hint: "күтілетіні 100 · соңғысы 65", Required: true}),
 				html(`</div><div class="col-sm-4">`), ui.DayField(ui.Field{Name: "forecast", Label: "Болжам", Value: "20.10.2018"}),
@@ -149,7 +149,7 @@ func demoWork() templ.Component {
 				ui.CheckField(ui.Field{Name: "finished", Label: "Орындалды, дәлел тіркелді"}),
 				ui.RadioField(ui.Field{Name: "way", Label: "Қалай", Options: []ui.Option{{Value: "a", Label: "Файлмен", Hint: "10 МБ-қа дейін"}, {Value: "b", Label: "Сілтемемен"}}, Value: "a"}),
 				ui.FileField(ui.Field{Name: "file", Label: "Файл", Hint: "PDF, DOCX"}),
-				in(ui.Actions(), ui.Submit(ui.Primary, "Жаңартуды сақтау"), ui.LinkButton(ui.Plain, "#", "Болдырмау"), ui.Submit(ui.Danger, "Қайтару")))),
+				in(ui.Actions(), ui.Submit(ui.Primary, "Жаңартуды сақтау"), ui.LinkButton(ui.Plain, "#", "Болдырмау"), ui.Submit(ui.Danger, "Қайтару"))))),
 		in(ui.Card("Тарихы", ""), in(ui.Timeline("Тарихы"),
 			in(ui.Happening("65%, болжам 29 қыр.", time.Date(2018, 8, 27, 5, 0, 0, 0, time.UTC), "Айгүл Сәрсенбаева · жоба менеджері"), html("<p class='mb-0'>Кабель тарту жоспардан баяу.</p>")),
 			in(ui.Happening("50%, болжам 15 қыр.", time.Date(2018, 7, 30, 5, 0, 0, 0, time.UTC), ""), ui.FileList([]ui.File{{Name: "Акт № 12.pdf", Href: "#", Size: 48123, Note: "30.07.2018"}})))),
@@ -199,12 +199,12 @@ func legend(counts map[string]int) templ.Component {
 
 func demoForm() templ.Component {
 	f := brokenForm()
-	return in(ui.Card("Жаңарту", ""), in(ui.PostForm("/milestones/7/updates", "progress"),
+	return in(ui.Region("progress"), in(ui.Card("Жаңарту", ""), in(ui.PostForm("/milestones/7/updates", "progress"),
 		ui.InputField(ui.Field{Form: f, Name: "percent", Label: "Орындалғаны", Type: "number", Unit: "%", Required: true}),
 		ui.DayField(ui.Field{Form: f, Name: "forecast", Label: "Болжам"}),
 		ui.AreaField(ui.Field{Form: f, Name: "note", Label: "Не болды, не керек"}),
 		ui.SelectField(ui.Field{Form: f, Name: "why", Label: "Себебі", Options: []ui.Option{{Value: "a", Label: "Себеп", Group: "Топ"}}, Blank: "Таңдаңыз"}),
-		in(ui.Actions(), ui.Submit(ui.Primary, "Сақтау"))))
+		in(ui.Actions(), ui.Submit(ui.Primary, "Сақтау")))))
 }
 
 func demoSignIn() templ.Component {
