@@ -57,6 +57,7 @@ func minus(a, b Tally) Tally {
 	b.Total, b.Done, b.Reported, b.Overdue = -b.Total, -b.Done, -b.Reported, -b.Overdue
 	b.AtRisk, b.OnTrack, b.NotStarted, b.Stale = -b.AtRisk, -b.OnTrack, -b.NotStarted, -b.Stale
 	b.DoneLate, b.Withdrawn, b.Weight = -b.DoneLate, -b.Withdrawn, -b.Weight
+	b.Owed, b.Returned = -b.Owed, -b.Returned
 	b.OverdueWeight, b.AtRiskWeight, b.StaleWeight, b.Planned = -b.OverdueWeight, -b.AtRiskWeight, -b.StaleWeight, -b.Planned
 	return a.Plus(b)
 }

@@ -6,6 +6,8 @@ import "qadam/internal/money"
 type Tally struct {
 	Total, Done, Reported, Overdue, AtRisk, OnTrack, NotStarted int
 	Stale, DoneLate, Withdrawn                                  int
+	Owed                                                        int // milestones of which an update is owed this month
+	Returned                                                    int // milestones whose evidence was returned and not sent again
 
 	Weight        int
 	OverdueWeight int
@@ -43,6 +45,12 @@ func (t *Tally) Add(l Line) {
 	case NotStarted:
 		t.NotStarted++
 	}
+	if OwesUpdate(l, l.Reason.On) {
+		t.Owed++
+	}
+	if l.Facts.ReturnedID != 0 && l.Facts.ReturnedID == l.Facts.UpdateID {
+		t.Returned++
+	}
 	if l.Stale {
 		t.Stale++
 		t.StaleWeight += w
@@ -61,6 +69,8 @@ func (t Tally) Plus(o Tally) Tally {
 	t.Stale += o.Stale
 	t.DoneLate += o.DoneLate
 	t.Withdrawn += o.Withdrawn
+	t.Owed += o.Owed
+	t.Returned += o.Returned
 	t.Weight += o.Weight
 	t.OverdueWeight += o.OverdueWeight
 	t.AtRiskWeight += o.AtRiskWeight

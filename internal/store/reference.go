@@ -21,6 +21,9 @@ type heads struct {
 
 // heads is the one query by which a page learns whether anything changed.
 func (r *Reader) heads(ctx context.Context) (heads, error) {
+	if r.found != nil {
+		return *r.found, nil
+	}
 	rows, err := r.db.WithContext(ctx).Raw(`
 		SELECT p.id, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.programme_id = p.id AND a.recorded_at < ? ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), 0)
 		FROM programmes p
@@ -42,6 +45,7 @@ func (r *Reader) heads(ctx context.Context) (heads, error) {
 			h.programmes[id] = seq
 		}
 	}
+	r.found = &h
 	return h, rows.Err()
 }
 

@@ -163,6 +163,7 @@ type Reader struct {
 	db    *gorm.DB
 	actor access.Actor
 	at    time.Time
+	found *heads // asked once: a page sees one ledger
 }
 
 // Read returns a Reader for the actor as of the instant at.

@@ -1,0 +1,7 @@
+// Package admin is a placeholder until its owner fills it.
+package admin
+
+import "qadam/internal/web/site"
+
+// Routes are the addresses of the area.
+func Routes(s *site.Site) []site.Route { return nil }

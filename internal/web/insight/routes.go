@@ -1,0 +1,7 @@
+// Package insight is a placeholder until its owner fills it.
+package insight
+
+import "qadam/internal/web/site"
+
+// Routes are the addresses of the area.
+func Routes(s *site.Site) []site.Route { return nil }

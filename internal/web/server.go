@@ -1,0 +1,100 @@
+// Package web is the tracker over HTTP: who asks, for which day, may that be
+// asked, and which area answers.
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"qadam/internal/app"
+	"qadam/internal/web/account"
+	"qadam/internal/web/admin"
+	"qadam/internal/web/insight"
+	"qadam/internal/web/planning"
+	"qadam/internal/web/site"
+	"qadam/static"
+)
+
+// Options are what a server is made of.
+type Options struct {
+	App     *app.App
+	Log     *slog.Logger
+	Demo    bool   // offer the demonstration's accounts and say what it is
+	BaseURL string // https://… makes cookies secure
+	Version string
+}
+
+// New returns the handler of everything.
+func New(o Options) http.Handler {
+	s := &site.Site{
+		App: o.App, Store: o.App.Store, Log: o.Log, Demo: o.Demo,
+		Secure: strings.HasPrefix(o.BaseURL, "https://"), Version: o.Version,
+	}
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.HTTPErrorHandler = s.Error
+	e.IPExtractor = echo.ExtractIPDirect()
+	e.Pre(format)
+	e.Use(opened(s), logged(s), guarded, visited(s))
+	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
+	e.GET("/readyz", func(c echo.Context) error {
+		if err := s.Store.Ping(site.Ctx(c)); err != nil {
+			return c.String(http.StatusServiceUnavailable, "database\n")
+		}
+		return c.String(http.StatusOK, "ok\n")
+	})
+	for _, r := range Routes(s) {
+		e.Add(r.Method, r.Path, r.Handle, admitted(s, r))
+	}
+	mux := http.NewServeMux()
+	mux.Handle(static.Root, guardedStatic(static.Handler()))
+	mux.Handle("/", http.NewCrossOriginProtection().Handler(e))
+	return mux
+}
+
+// Routes are all addresses, area by area.
+func Routes(s *site.Site) []site.Route {
+	return slices.Concat(account.Routes(s), planning.Routes(s), insight.Routes(s), admin.Routes(s))
+}
+
+// Serve runs the handler until the context is done, then lets the requests
+// that were accepted finish.
+func Serve(ctx context.Context, server *http.Server, listen func() error) error {
+	failed := make(chan error, 1)
+	go func() { failed <- listen() }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+		return server.Shutdown(context.WithoutCancel(ctx))
+	}
+}
+
+// formats are the suffixes under which the data of a page are.
+var formats = []string{"json", "csv"}
+
+// format takes the suffix off an address, so that a page and its data are one
+// route.
+func format(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		u := c.Request().URL
+		for _, f := range formats {
+			if path, ok := strings.CutSuffix(u.Path, "."+f); ok && path != "" {
+				u.Path, u.RawPath = path, ""
+				c.Set(formatKey, f)
+			}
+		}
+		return next(c)
+	}
+}
+
+const formatKey = "format"
+
+// requestID is short enough to read out on the telephone.
+func requestID() string { return strings.ToLower(rand.Text()[:12]) }

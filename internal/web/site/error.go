@@ -1,0 +1,63 @@
+package site
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"qadam/internal/fault"
+	"qadam/internal/i18n"
+	"qadam/views/layout"
+)
+
+// statuses is the only place where a kind of fault becomes a status.
+var statuses = map[fault.Kind]int{
+	fault.KindInvalid:   http.StatusUnprocessableEntity,
+	fault.KindNotFound:  http.StatusNotFound,
+	fault.KindForbidden: http.StatusForbidden,
+	fault.KindConflict:  http.StatusConflict,
+}
+
+// Error answers a request that went wrong. What is no fault is a defect or an
+// outage: it is logged here, once, under the number that the person sees.
+func (s *Site) Error(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	status, key := http.StatusInternalServerError, "ui.error_500"
+	var he *echo.HTTPError
+	found := fault.Of(err)
+	switch {
+	case found != nil:
+		status, key = statuses[found.Kind], found.Key
+	case errors.As(err, &he):
+		status, key = he.Code, "ui.error_other"
+		if status == http.StatusNotFound || status == http.StatusMethodNotAllowed {
+			key = "fault.not_found"
+		}
+		if status == http.StatusRequestEntityTooLarge {
+			key = "fault.upload_too_large"
+		}
+	}
+	v, ok := c.Get(visitKey).(*Visit)
+	if !ok {
+		v = &Visit{}
+		SetVisit(c, v)
+	}
+	if status >= http.StatusInternalServerError {
+		s.Log.Error("request failed", "request", v.RequestID, "method", c.Request().Method, "route", c.Path(), "error", err)
+	}
+	if v.Format == "json" {
+		err = c.JSON(status, map[string]any{"error": i18n.T(Ctx(c), key), "request": v.RequestID})
+	} else {
+		sh := layout.Shell{Today: v.Today, On: v.On, Demo: s.Demo, RequestID: v.RequestID, Version: s.Version, URL: c.Request().URL, NoDays: true}
+		if v.Signed != nil {
+			sh.Actor, sh.PersonName = v.Signed.Actor, v.Signed.Actor.Name
+		}
+		err = s.Render(c, status, layout.Error(sh, status, key, v.RequestID))
+	}
+	if err != nil {
+		s.Log.Error("error page failed", "request", v.RequestID, "error", err)
+	}
+}
