@@ -18,7 +18,7 @@
     const target = e.detail.ctx?.target;
     if (news) {
       show(news);
-    } else if (target === document.body || !target) {
+    } else if (!(target instanceof Element) || target === document.body) {
       document.getElementById('content')?.focus({ preventScroll: true });
       scrollTo(0, 0);
     } else if (before && document.activeElement === document.body) {
