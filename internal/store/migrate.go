@@ -61,27 +61,27 @@ var (
 // appendOnlySQL are the triggers that protect a ledger.
 var appendOnlySQL = map[string]string{
 	SQLite: `-- +goose StatementBegin
-CREATE TRIGGER $1_no_update BEFORE UPDATE ON $1 BEGIN SELECT RAISE(ABORT, '$1 is append only'); END;
+CREATE TRIGGER ${1}_no_update BEFORE UPDATE ON ${1} BEGIN SELECT RAISE(ABORT, '${1} is append only'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
-CREATE TRIGGER $1_no_delete BEFORE DELETE ON $1 BEGIN SELECT RAISE(ABORT, '$1 is append only'); END;
+CREATE TRIGGER ${1}_no_delete BEFORE DELETE ON ${1} BEGIN SELECT RAISE(ABORT, '${1} is append only'); END;
 -- +goose StatementEnd`,
-	Postgres: `CREATE TRIGGER $1_append_only BEFORE UPDATE OR DELETE ON $1 FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER $1_no_truncate BEFORE TRUNCATE ON $1 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();`,
+	Postgres: `CREATE TRIGGER ${1}_append_only BEFORE UPDATE OR DELETE ON ${1} FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ${1}_no_truncate BEFORE TRUNCATE ON ${1} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();`,
 }
 
 // frozenSQL are the triggers that refuse to change the lines of a version
 // that is no draft.
 var frozenSQL = map[string]string{
 	SQLite:   frozenTrigger("INSERT", "NEW") + "\n" + frozenTrigger("UPDATE", "OLD") + "\n" + frozenTrigger("DELETE", "OLD"),
-	Postgres: `CREATE TRIGGER $1_frozen BEFORE INSERT OR UPDATE OR DELETE ON $1 FOR EACH ROW EXECUTE FUNCTION refuse_frozen();`,
+	Postgres: `CREATE TRIGGER ${1}_frozen BEFORE INSERT OR UPDATE OR DELETE ON ${1} FOR EACH ROW EXECUTE FUNCTION refuse_frozen();`,
 }
 
 func frozenTrigger(event, row string) string {
 	return `-- +goose StatementBegin
-CREATE TRIGGER $1_frozen_` + strings.ToLower(event) + ` BEFORE ` + event + ` ON $1
+CREATE TRIGGER ${1}_frozen_` + strings.ToLower(event) + ` BEFORE ` + event + ` ON ${1}
 WHEN COALESCE((SELECT state FROM version_steps WHERE version_id = ` + row + `.version_id ORDER BY id DESC LIMIT 1), 'draft') NOT IN ('draft', 'returned')
-BEGIN SELECT RAISE(ABORT, '$1 is frozen'); END;
+BEGIN SELECT RAISE(ABORT, '${1} is frozen'); END;
 -- +goose StatementEnd`
 }
 

@@ -15,6 +15,9 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/jackc/pgx/v5/stdlib"
 	"gorm.io/driver/postgres"
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
@@ -88,11 +91,22 @@ func (s *Store) openSQLite(path string) error {
 }
 
 func (s *Store) openPostgres(dsn string) error {
+	config, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		return err
+	}
+	config.RuntimeParams["timezone"] = "UTC"
+	pool := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(readUTC))
 	s.dialect = Postgres
-	var err error
-	s.write, err = open(postgres.Open(dsn), 16)
+	s.write, err = open(postgres.New(postgres.Config{Conn: pool}), 16)
 	s.read = s.write
 	return err
+}
+
+// readUTC makes a connection give times in UTC, not in the zone of the machine.
+func readUTC(_ context.Context, c *pgx.Conn) error {
+	c.TypeMap().RegisterType(&pgtype.Type{Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC}})
+	return nil
 }
 
 func open(d gorm.Dialector, connections int) (*gorm.DB, error) {
@@ -101,7 +115,7 @@ func open(d gorm.Dialector, connections int) (*gorm.DB, error) {
 		SkipDefaultTransaction: true,
 		DisableAutomaticPing:   true,
 		Logger:                 logger.Discard, // errors are returned and logged once, by the web or the command
-		NowFunc:                func() time.Time { panic("store: gorm asked for the time") },
+		NowFunc:                func() time.Time { return time.Time{} }, // gorm asks at every insert; no column takes it
 	})
 	if err != nil {
 		return nil, err
