@@ -12,7 +12,7 @@ import "qadam/internal/i18n"
 
 // Region is a part of a page that the server can also send alone. Its id is
 // the id of the element and the name of the fragment, so a link or form with
-// hx-target="#id" gets just this part and, without JavaScript, the whole page.
+// data-hx-target="#id" gets just this part and, without JavaScript, the whole page.
 func Region(id string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
