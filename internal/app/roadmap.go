@@ -8,6 +8,7 @@ import (
 	"qadam/internal/audit"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
+	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
 )
@@ -204,7 +205,7 @@ func checkComplete(plans []portfolio.Plan, year int) error {
 type Act struct {
 	Number    string
 	Date      civil.Date
-	Signatory string // the position
+	Signatory i18n.Text // the position
 }
 
 // BringIntoForce records the act by which a submitted version comes into
@@ -259,7 +260,7 @@ func checkAct(act Act, today civil.Date) error {
 	} else if act.Date.After(today) {
 		errs = append(errs, fault.Field("act_date", "fault.in_future"))
 	}
-	if strings.TrimSpace(act.Signatory) == "" {
+	if act.Signatory.RU == "" {
 		errs = append(errs, fault.Field("signatory", "fault.required"))
 	}
 	return fault.Join(errs...)

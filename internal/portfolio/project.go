@@ -42,7 +42,7 @@ type ProjectProfile struct {
 	Name        i18n.Text
 	Direction   string // code
 	Model       Model
-	Subtype     string
+	Subtype     i18n.Text
 	Goals       Codes
 	Zones       Codes
 	Area        i18n.Text    // where, in words

@@ -102,7 +102,7 @@ type VersionStep struct {
 	State       VersionState
 	ActNumber   string     // of the act that brought it into force
 	ActDate     civil.Date // and its day
-	Signatory   string     // the position of who signed
+	Signatory   i18n.Text  // the position of who signed
 	Note        string
 	RecordedAt  time.Time
 	RecordedBy  int64

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -80,8 +81,7 @@ func loadReference(db *gorm.DB) (*portfolio.Reference, error) {
 	var rules []statusRulesRow
 	for _, find := range []func() error{
 		func() error {
-			return db.Preload("Terms", func(db *gorm.DB) *gorm.DB { return db.Order("valid_from") }).
-				Order("position").Find(&ref.Programmes).Error
+			return db.Preload("Terms").Order("position").Find(&ref.Programmes).Error
 		},
 		func() error { return db.Order("id").Find(&bodies).Error },
 		func() error { return db.Order("position").Find(&ref.Goals).Error },
@@ -97,6 +97,7 @@ func loadReference(db *gorm.DB) (*portfolio.Reference, error) {
 		ref.Bodies[b.ID] = b
 	}
 	for i := range ref.Programmes {
+		slices.SortFunc(ref.Programmes[i].Terms, func(a, b portfolio.ProgrammeTerm) int { return a.ValidFrom.Compare(b.ValidFrom) })
 		for j := range ref.Programmes[i].Terms {
 			t := &ref.Programmes[i].Terms[j]
 			t.Owner = ref.Bodies[t.OwnerID]

@@ -67,6 +67,27 @@ func (s *Store) Session(ctx context.Context, token string) (*Signed, error) {
 	return who, nil
 }
 
+// Actor returns the person as somebody who acts today, without a session: for
+// the program's own commands and the play of a demonstration.
+func (s *Store) Actor(ctx context.Context, personID int64) (access.Actor, error) {
+	reader := s.Read(access.System(), s.Instant())
+	p, err := reader.Person(ctx, personID)
+	if err != nil {
+		return access.Actor{}, err
+	}
+	grants, err := reader.Grants(ctx, personID)
+	if err != nil {
+		return access.Actor{}, err
+	}
+	actor := access.Actor{ID: p.ID, Name: p.Name}
+	for _, g := range grants {
+		if g.Holds(civil.DateOf(s.Now())) {
+			actor.Grants = append(actor.Grants, access.Grant{Role: g.Seat.Role, ProgrammeID: g.Seat.ProgrammeID, SeatID: g.Seat.ID, Seat: g.Seat.Code})
+		}
+	}
+	return actor, nil
+}
+
 // Sessions lists where a person is signed in.
 func (r *Reader) Sessions(ctx context.Context, personID int64) ([]access.Session, error) {
 	var all []access.Session

@@ -114,7 +114,7 @@ func open(d gorm.Dialector, connections int) (*gorm.DB, error) {
 		TranslateError:         true,
 		SkipDefaultTransaction: true,
 		DisableAutomaticPing:   true,
-		Logger:                 logger.Discard, // errors are returned and logged once, by the web or the command
+		Logger:                 logger.Discard,                          // errors are returned and logged once, by the web or the command
 		NowFunc:                func() time.Time { return time.Time{} }, // gorm asks at every insert; no column takes it
 	})
 	if err != nil {

@@ -42,7 +42,7 @@ func create(t testing.TB, address string) {
 	}
 	clock.Set("2018-02-01 12:00")
 	for _, p := range plans {
-		c.must(c.App.BringIntoForce(c.ctx(), c.actor("secretary"), c.Versions[p.programme], app.Act{Number: "14", Date: Day("2018-01-31"), Signatory: "Akim"}))
+		c.must(c.App.BringIntoForce(c.ctx(), c.actor("secretary"), c.Versions[p.programme], app.Act{Number: "14", Date: Day("2018-01-31"), Signatory: i18n.Text{KK: "Әкім", RU: "Аким", EN: "Akim"}}))
 	}
 	made = c.keys
 }

@@ -21,7 +21,7 @@ CREATE TABLE programme_terms (
     iso          text     NOT NULL,
     latitude     double precision NOT NULL,
     longitude    double precision NOT NULL,
-    valid_from   {{day}}  NOT NULL,
+    valid_from   {{day}},
     valid_to     {{day}}
 );
 CREATE INDEX programme_terms_by_programme ON programme_terms (programme_id, valid_from);

@@ -52,7 +52,7 @@ CREATE TABLE project_profiles (
     name         {{json}}      NOT NULL,
     direction    text          NOT NULL,
     model        text          NOT NULL CHECK (model IN ('ppp', 'service', 'public', 'private')),
-    subtype      text          NOT NULL,
+    subtype      {{json}}      NOT NULL,
     goals        {{json}}      NOT NULL,
     zones        {{json}}      NOT NULL,
     area         {{json}}      NOT NULL,
@@ -117,7 +117,7 @@ CREATE TABLE version_steps (
     state        text          NOT NULL,
     act_number   text          NOT NULL,
     act_date     {{day}},
-    signatory    text          NOT NULL,
+    signatory    {{json}}      NOT NULL,
     note         text          NOT NULL,
     recorded_at  {{timestamp}} NOT NULL,
     recorded_by  bigint        NOT NULL

@@ -1,0 +1,273 @@
+package seed
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"qadam/internal/access"
+	"qadam/internal/app"
+	"qadam/internal/civil"
+	"qadam/internal/portfolio"
+	"qadam/seed/demo"
+)
+
+var noDay civil.Date
+
+func (p *player) stageZone(play demo.Play, z demo.Zone) {
+	drafted := play.Versions[0].Drafted.At()
+	p.then(drafted, play.Manager(), func(ctx context.Context, manager access.Actor) error {
+		id, err := p.app.AddZone(ctx, manager, portfolio.Zone{
+			Code: z.Code, ProgrammeID: p.ids["programme "+play.Programme],
+			Profile: portfolio.ZoneProfile{
+				Name: z.Name, District: z.District, Population: z.Population, Geometry: z.Polygon, Latitude: z.Lat, Longitude: z.Lon,
+			},
+		})
+		p.ids["zone "+z.Code] = id
+		return err
+	})
+	for _, step := range []struct {
+		state portfolio.ZoneState
+		on    civil.Date
+	}{{portfolio.ZoneDesignated, z.Designated}, {portfolio.ZoneActive, z.Active}} {
+		if step.on.IsZero() {
+			continue
+		}
+		p.then(demo.Moment{Day: step.on, Hour: 10}.At(), secretaryEmail, func(ctx context.Context, secretary access.Actor) error {
+			return p.app.StepZone(ctx, secretary, p.ids["zone "+z.Code], step.state, step.on, "")
+		})
+	}
+}
+
+// stageVersion adds the life of one version of the roadmap: drafted by the
+// manager, submitted by the head, brought into force by an act.
+func (p *player) stageVersion(play demo.Play, v demo.Version) {
+	name := fmt.Sprint("version ", play.Programme, v.Number)
+	p.then(v.Drafted.At(), play.Manager(), func(ctx context.Context, manager access.Actor) error {
+		var err error
+		if v.Number == 1 {
+			err = p.draftFirst(ctx, manager, play, v, name)
+		} else {
+			err = p.draftNext(ctx, manager, play, v, name)
+		}
+		return err
+	})
+	if !v.Submitted.IsZero() {
+		p.then(v.Submitted.At(), play.Head(), func(ctx context.Context, head access.Actor) error {
+			return p.app.SubmitRoadmap(ctx, head, p.ids[name])
+		})
+	}
+	if !v.InForce.IsZero() {
+		p.then(v.InForce.At(), secretaryEmail, func(ctx context.Context, secretary access.Actor) error {
+			return p.app.BringIntoForce(ctx, secretary, p.ids[name], app.Act{Number: v.Act.Number, Date: v.Act.Date, Signatory: v.Act.Signatory})
+		})
+	}
+}
+
+func (p *player) draftFirst(ctx context.Context, manager access.Actor, play demo.Play, v demo.Version, name string) error {
+	programme := p.ids["programme "+play.Programme]
+	for _, project := range play.Projects {
+		id, err := p.app.AddProject(ctx, manager, portfolio.Project{
+			Code: project.Code, ProgrammeID: programme,
+			Profile: portfolio.ProjectProfile{
+				Name: project.Name, Direction: project.Direction, Model: portfolio.Model(project.Model), Subtype: project.Subtype,
+				Goals: project.Goals, Zones: project.Zones, Area: project.Area, Basis: project.Basis,
+				Source: project.Source, Grade: project.Grade, Total: project.Total,
+			},
+		})
+		if err != nil {
+			return fmt.Errorf("%s: %w", project.Code, err)
+		}
+		p.ids["project "+project.Code] = id
+	}
+	version, err := p.app.DraftRoadmap(ctx, manager, programme, demo.Year)
+	if err != nil {
+		return err
+	}
+	p.ids[name] = version
+	return p.addLines(ctx, manager, play, version, func(l demo.Line) bool { return !changes(play, l.Key, demo.Add) })
+}
+
+// draftNext copies the version in force and makes the changes of this one.
+func (p *player) draftNext(ctx context.Context, manager access.Actor, play demo.Play, v demo.Version, name string) error {
+	version, err := p.app.DraftVersion(ctx, manager, p.ids["programme "+play.Programme], demo.Year, v.Reason)
+	if err != nil {
+		return err
+	}
+	p.ids[name] = version
+	for _, c := range v.Changes {
+		milestone := p.ids["line "+c.Line]
+		switch c.Kind {
+		case demo.Move:
+			err = p.app.ChangeLine(ctx, manager, version, milestone, func(l *portfolio.Plan) { l.Start, l.Due = c.Start, c.Due })
+		case demo.Recost:
+			err = p.app.ChangeLine(ctx, manager, version, milestone, func(l *portfolio.Plan) { l.Costs = recost(l.Costs, c.Cost) })
+		case demo.Add:
+			err = p.addLines(ctx, manager, play, version, func(l demo.Line) bool { return l.Key == c.Line })
+		case demo.Drop:
+			err = p.drop(ctx, manager, play, version, c.Line)
+		}
+		if err != nil {
+			return fmt.Errorf("%s %s: %w", c.Kind, c.Line, err)
+		}
+	}
+	return nil
+}
+
+// drop takes a line out of a draft, and the links to it.
+func (p *player) drop(ctx context.Context, manager access.Actor, play demo.Play, version int64, key string) error {
+	for _, project := range play.Projects {
+		for _, l := range project.Lines {
+			for _, after := range l.After {
+				if after.Key != key {
+					continue
+				}
+				err := p.app.ChangeLine(ctx, manager, version, p.ids["line "+l.Key], func(plan *portfolio.Plan) {
+					var kept portfolio.Links
+					for _, link := range plan.Links {
+						if link.MilestoneID != p.ids["line "+key] {
+							kept = append(kept, link)
+						}
+					}
+					plan.Links = kept
+				})
+				if err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return p.app.RemoveLine(ctx, manager, version, p.ids["line "+key])
+}
+
+// addLines adds the lines of a play that are wanted. A line stands where its
+// project and its place in it put it; it is added after its predecessors.
+func (p *player) addLines(ctx context.Context, manager access.Actor, play demo.Play, version int64, wanted func(demo.Line) bool) error {
+	plans := map[string]portfolio.Plan{}
+	var all []demo.Line
+	for i, project := range play.Projects {
+		for j, l := range project.Lines {
+			if !wanted(l) {
+				continue
+			}
+			plan := p.plan(l)
+			plan.VersionID, plan.ProjectID = version, p.ids["project "+project.Code]
+			plan.Position, plan.Number = (i+1)*100+j+1, fmt.Sprintf("%d.%d", i+1, j+1)
+			plans[l.Key] = plan
+			all = append(all, l)
+		}
+	}
+	for _, l := range inOrder(all) {
+		plan := plans[l.Key]
+		for _, after := range l.After {
+			plan.Links = append(plan.Links, portfolio.Link{MilestoneID: p.ids["line "+after.Key], Kind: portfolio.LinkKind(after.Kind), Lag: after.Lag})
+		}
+		id, err := p.app.AddLine(ctx, manager, plan)
+		if err != nil {
+			return fmt.Errorf("%s: %w", l.Key, err)
+		}
+		p.ids["line "+l.Key] = id
+	}
+	return nil
+}
+
+func (p *player) plan(l demo.Line) portfolio.Plan {
+	plan := portfolio.Plan{
+		Title: l.Title, Form: portfolio.Form(l.Form), LeadID: p.bodies[l.Lead], Start: l.Start, Due: l.Due,
+		ForMoney: l.ForMoney, Weight: l.Weight, Gate: l.Gate, ZoneID: p.ids["zone "+l.Zone], Note: l.Note,
+	}
+	for _, with := range l.With {
+		plan.CoIDs = append(plan.CoIDs, p.bodies[with])
+	}
+	for _, c := range l.Cost {
+		plan.Costs = append(plan.Costs, portfolio.Cost{Year: c.Year, Source: portfolio.Source(l.Source), Amount: c.Amount, BudgetCode: l.BudgetCode})
+	}
+	return plan
+}
+
+func recost(old portfolio.Costs, to []demo.Cost) portfolio.Costs {
+	var out portfolio.Costs
+	for _, c := range to {
+		one := portfolio.Cost{Year: c.Year, Amount: c.Amount}
+		if len(old) > 0 {
+			one.Source, one.BudgetCode = old[0].Source, old[0].BudgetCode
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+func changes(play demo.Play, key string, kind demo.ChangeKind) bool {
+	for _, v := range play.Versions {
+		for _, c := range v.Changes {
+			if c.Line == key && c.Kind == kind {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stageScene adds one scene of a line's story.
+func (p *player) stageScene(play demo.Play, line demo.Line, i int) {
+	s := line.Scenes[i]
+	who := play.Manager()
+	if s.Kind == demo.Accepted || s.Kind == demo.Returned {
+		who = fmt.Sprintf("expert%d@qadam.demo", s.Expert)
+	}
+	p.then(s.At.At(), who, func(ctx context.Context, actor access.Actor) error {
+		err := p.act(ctx, actor, line, i)
+		if err != nil {
+			err = fmt.Errorf("%s, scene %d (%s): %w", line.Key, i+1, s.Kind, err)
+		}
+		return err
+	})
+}
+
+func (p *player) act(ctx context.Context, actor access.Actor, line demo.Line, i int) error {
+	s, id := line.Scenes[i], p.ids["line "+line.Key]
+	m, err := p.app.Store.Read(access.System(), p.app.Store.Instant()).Milestone(ctx, id)
+	if err != nil {
+		return err
+	}
+	last := m.Last()
+	switch s.Kind {
+	case demo.Accepted:
+		return p.app.AcceptEvidence(ctx, actor, app.Acceptance{MilestoneID: id, UpdateID: last.ID, DoneOn: handedIn(line, i).Date, Note: s.Note})
+	case demo.Returned:
+		return p.app.ReturnEvidence(ctx, actor, app.Return{MilestoneID: id, UpdateID: last.ID, Reason: s.Note})
+	}
+	p.forms++
+	progress := app.Progress{
+		MilestoneID: id, Percent: s.Percent, Forecast: s.Forecast, Note: s.Note,
+		SaidDone: s.Kind == demo.SaidDone, FormKey: fmt.Sprintf("play-%05d", p.forms),
+	}
+	if last != nil {
+		progress.Seen = last.ID
+	}
+	if progress.SaidDone {
+		progress.Percent = 100
+		if progress.Forecast.IsZero() {
+			progress.Forecast = s.At.Day
+		}
+	}
+	if e := s.Evidence; e != nil {
+		f, err := p.app.KeepFile(e.File, strings.NewReader(e.Text))
+		if err != nil {
+			return err
+		}
+		progress.Files = []app.File{f}
+		progress.Document = app.Document{Number: e.Number, Dated: e.Date}
+	}
+	return p.app.ReportProgress(ctx, actor, progress)
+}
+
+// handedIn is the document that an acceptance is about.
+func handedIn(line demo.Line, scene int) demo.Evidence {
+	for i := scene; i >= 0; i-- {
+		if e := line.Scenes[i].Evidence; e != nil {
+			return *e
+		}
+	}
+	return demo.Evidence{}
+}
