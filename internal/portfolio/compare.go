@@ -58,6 +58,7 @@ func minus(a, b Tally) Tally {
 	b.AtRisk, b.OnTrack, b.NotStarted, b.Stale = -b.AtRisk, -b.OnTrack, -b.NotStarted, -b.Stale
 	b.DoneLate, b.Withdrawn, b.Weight = -b.DoneLate, -b.Withdrawn, -b.Weight
 	b.Owed, b.Returned = -b.Owed, -b.Returned
+	b.Newest, b.WaitingSince = civil.Date{}, civil.Date{} // days are not subtracted
 	b.OverdueWeight, b.AtRiskWeight, b.StaleWeight, b.Planned = -b.OverdueWeight, -b.AtRiskWeight, -b.StaleWeight, -b.Planned
 	return a.Plus(b)
 }

@@ -1,6 +1,9 @@
 package portfolio
 
-import "qadam/internal/money"
+import (
+	"qadam/internal/civil"
+	"qadam/internal/money"
+)
 
 // Tally counts milestones by status, and their weights.
 type Tally struct {
@@ -14,6 +17,9 @@ type Tally struct {
 	AtRiskWeight  int
 	StaleWeight   int
 	Planned       money.Amount // estimated costs of the lines
+
+	Newest       civil.Date // the day of the latest update
+	WaitingSince civil.Date // the day on which the oldest evidence that awaits a review was sent
 }
 
 // Add counts one line. A line without weight weighs one, so that it is seen.
@@ -26,6 +32,7 @@ func (t *Tally) Add(l Line) {
 	t.Total++
 	t.Weight += w
 	t.Planned += l.Costs.Total()
+	t.Newest = later(t.Newest, l.Facts.UpdatedOn)
 	switch l.Status {
 	case Done:
 		t.Done++
@@ -34,6 +41,7 @@ func (t *Tally) Add(l Line) {
 		}
 	case Reported:
 		t.Reported++
+		t.WaitingSince = earlier(t.WaitingSince, l.Facts.UpdatedOn)
 	case Overdue:
 		t.Overdue++
 		t.OverdueWeight += w
@@ -76,7 +84,17 @@ func (t Tally) Plus(o Tally) Tally {
 	t.AtRiskWeight += o.AtRiskWeight
 	t.StaleWeight += o.StaleWeight
 	t.Planned += o.Planned
+	t.Newest = later(t.Newest, o.Newest)
+	t.WaitingSince = earlier(t.WaitingSince, o.WaitingSince)
 	return t
+}
+
+// earlier is the earlier of two days, where no day is no day at all.
+func earlier(a, b civil.Date) civil.Date {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // Of returns the count of one status.
