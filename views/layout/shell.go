@@ -68,7 +68,7 @@ func (s Shell) In(lang string) string {
 }
 
 func (s Shell) asOf() ui.AsOf {
-	return ui.AsOf{URL: s.URL, Today: s.Today, On: s.On, Against: s.Against, Compare: s.Compare}
+	return ui.AsOf{URL: s.URL, Today: s.Today, On: s.On, Against: s.Against, Compare: s.Compare, Form: s.form()}
 }
 
 func (s Shell) form() ui.Form { return ui.Form{Errors: s.Errors, Prefix: s.ErrorPrefix} }
