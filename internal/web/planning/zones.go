@@ -1,0 +1,5 @@
+package planning
+
+import "qadam/internal/web/site"
+
+func zoneRoutes(h Handler) []site.Route { return nil }
