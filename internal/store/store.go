@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -67,10 +68,25 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err := s.Ping(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("store: open: %w", err), s.Close())
 	}
-	if err := errors.Join(s.countWrites(), s.countQueries()); err != nil {
+	if err := errors.Join(s.countWrites(), s.countQueries(), s.loadLast(ctx)); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
+}
+
+// loadLast notes the newest entry of the log, so that Instant is after it even
+// when the clock was put back since.
+func (s *Store) loadLast(ctx context.Context) error {
+	tables, err := s.tables(ctx)
+	if err != nil || !slices.Contains(tables, "audit_entries") {
+		return err
+	}
+	var at []time.Time
+	err = s.write.WithContext(ctx).Raw("SELECT recorded_at FROM audit_entries ORDER BY seq DESC LIMIT 1").Scan(&at).Error
+	if len(at) > 0 {
+		s.noted(at[0])
+	}
+	return err
 }
 
 // openSQLite opens one writer and four readers. The pragmas stand in the

@@ -1,0 +1,166 @@
+package store_test
+
+import (
+	"testing"
+	"time"
+
+	"qadam/internal/access"
+	"qadam/internal/civil"
+	"qadam/internal/fault"
+	"qadam/internal/portfolio"
+	"qadam/internal/store"
+	"qadam/internal/testkit"
+)
+
+// Midnight in Almaty is 18:00 UTC of the day before. SQLite compares times as
+// text, so this also holds the format in which they are written.
+func TestAsOfEndsWithTheLastMicrosecondOfTheDayInAlmaty(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		for _, tt := range []struct {
+			at      string
+			percent int
+		}{
+			{"2018-03-08 00:00:00", 5},
+			{"2018-03-08 12:00:00.1", 10},
+			{"2018-03-08 23:59:59.999999", 20},
+			{"2018-03-09 00:00:00", 30},
+			{"2018-03-09 23:59:59.999999", 40},
+		} {
+			w.Clock.Set(tt.at)
+			w.Report("astana 1.1", tt.percent, "2018-03-30")
+		}
+		for _, tt := range []struct {
+			asOf    string
+			percent int
+		}{
+			{"2018-03-07", 0}, {"2018-03-08", 20}, {"2018-03-09", 40}, {"2018-03-10", 40},
+		} {
+			if got := w.Line("astana 1.1", tt.asOf).Facts.Percent; got != tt.percent {
+				t.Errorf("the board as of %s: %d, want %d", tt.asOf, got, tt.percent)
+			}
+			m, err := w.Store.Read(w.Actor("official"), testkit.Day(tt.asOf).EndOfDay()).Milestone(t.Context(), w.Milestones["astana 1.1"])
+			must(t, err)
+			got := 0
+			if last := m.Last(); last != nil {
+				got = last.Percent
+			}
+			if got != tt.percent {
+				t.Errorf("the milestone as of %s: %d, want %d", tt.asOf, got, tt.percent)
+			}
+		}
+	})
+}
+
+func TestAPastDayDoesNotMoveWhenSomethingIsReported(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		w.Report("astana 1.1", 30, "2018-03-30")
+		before := board(t, w.Store, w.Actor("official"), testkit.Day("2018-03-04"))
+		w.Clock.Set("2018-03-06 09:00")
+		w.Report("astana 1.1", 50, "2018-06-30")
+		after := board(t, w.Store, w.Actor("official"), testkit.Day("2018-03-04"))
+		if before.Total != after.Total || after.Line(w.Milestones["astana 1.1"]).Facts.UpdateID != 0 {
+			t.Errorf("4 March was %+v and is %+v", before.Total, after.Total)
+		}
+		d := board(t, w.Store, w.Actor("official"), civil.Date{}).Against(after)
+		if d.Slip(w.Milestones["astana 1.1"]) != 92 {
+			t.Errorf("against 4 March the line slipped by %d days", d.Slip(w.Milestones["astana 1.1"]))
+		}
+	})
+}
+
+// board is the board of Astana at the end of the day, or now.
+func board(t *testing.T, s *store.Store, who access.Actor, on civil.Date) *portfolio.Board {
+	t.Helper()
+	at := s.Instant()
+	if !on.IsZero() {
+		at = on.EndOfDay()
+	}
+	p, _, err := s.Read(who, at).PictureOf(t.Context(), "astana")
+	must(t, err)
+	return p.Board(2018)
+}
+
+func TestOwnersOfOntustikChangeInTheMiddleOfTheYear(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		w.Clock.Set("2018-10-15 09:00")
+		for on, owner := range map[string]string{"2018-02-01": "akimat-south", "2018-06-18": "akimat-south", "2018-06-19": "akimat-shymkent", "2018-10-15": "akimat-shymkent"} {
+			p, ref, err := w.Store.Read(w.Actor("official"), testkit.Day(on).EndOfDay()).PictureOf(t.Context(), "ontustik")
+			must(t, err)
+			if p.Term.OwnerID != w.Bodies[owner] || ref.ByCode("ontustik").Term(testkit.Day(on)).Owner.Code != owner {
+				t.Errorf("on %s it belonged to body %d, want %s", on, p.Term.OwnerID, owner)
+			}
+		}
+	})
+}
+
+func TestTimesAreReadInUTC(t *testing.T) {
+	testkit.Dialects(t, func(t *testing.T, dialect string) {
+		w := lived(t, dialect)
+		ctx, r := t.Context(), w.Store.Read(access.System(), w.Store.Instant())
+		m, err := r.Milestone(ctx, w.Milestones["astana 1.1"])
+		must(t, err)
+		e, err := r.AuditEntry(ctx, 1)
+		must(t, err)
+		p, err := r.Person(ctx, w.People["expert"])
+		must(t, err)
+		for what, at := range map[string]time.Time{
+			"milestone": m.RecordedAt, "update": m.Updates[0].RecordedAt, "review": m.Reviews[0].RecordedAt, "entry": e.RecordedAt, "person": p.RecordedAt,
+		} {
+			if at.Location() != time.UTC || at.IsZero() || !at.Equal(at.Truncate(time.Microsecond)) {
+				t.Errorf("%s was recorded at %v", what, at)
+			}
+		}
+		if got := m.Reviews[0].DoneOn; got != testkit.Day("2018-03-05") {
+			t.Errorf("done on %v", got)
+		}
+	})
+}
+
+func TestOutsidersFindNothing(t *testing.T) {
+	testkit.Dialects(t, func(t *testing.T, dialect string) {
+		w := lived(t, dialect)
+		ctx := t.Context()
+		for _, who := range []string{"nobody", "admin"} {
+			r := w.Store.Read(w.Actor(who), w.Store.Instant())
+			pictures, _, err := r.Pictures(ctx)
+			if err != nil || len(pictures) != 0 {
+				t.Errorf("%s sees %d programmes, %v", who, len(pictures), err)
+			}
+			plans, err := r.Plans(ctx, w.Versions["astana"])
+			if err != nil || len(plans) != 0 {
+				t.Errorf("%s sees %d lines, %v", who, len(plans), err)
+			}
+			for what, read := range map[string]func() error{
+				"milestone": func() error { _, err := r.Milestone(ctx, w.Milestones["astana 1.1"]); return err },
+				"evidence":  func() error { _, err := r.Evidence(ctx, 1); return err },
+				"zone":      func() error { _, err := r.ProgrammeOfZone(ctx, "zone-astana"); return err },
+				"project":   func() error { _, err := r.ProgrammeOfProject(ctx, "sergek"); return err },
+				"picture":   func() error { _, _, err := r.PictureOf(ctx, "astana"); return err },
+				"picture 1": func() error { _, _, err := r.Picture(ctx, w.Programmes["astana"]); return err },
+			} {
+				if err := read(); !fault.Is(err, fault.KindNotFound) {
+					t.Errorf("%s reads a %s: %v", who, what, err)
+				}
+			}
+		}
+		// An akimat reads what is in force elsewhere.
+		if _, err := w.Store.Read(w.Actor("manager.ontustik"), w.Store.Instant()).Milestone(ctx, w.Milestones["astana 1.1"]); err != nil {
+			t.Errorf("a manager of another programme: %v", err)
+		}
+	})
+}
+
+func TestANewProcessShowsWhatAFastClockRecorded(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		w.Clock.Set("2018-03-20 10:00")
+		w.Report("astana 1.1", 30, "2018-03-30")
+		again, err := store.Open(t.Context(), store.Options{Database: w.Address, Clock: testkit.NewClock("2018-03-05 10:00").Now})
+		must(t, err)
+		defer again.Close()
+		m, err := again.Read(access.System(), again.Instant()).Milestone(t.Context(), w.Milestones["astana 1.1"])
+		must(t, err)
+		if len(m.Updates) != 1 {
+			t.Errorf("%d updates are seen", len(m.Updates))
+		}
+	})
+}

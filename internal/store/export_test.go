@@ -1,0 +1,25 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"qadam/internal/access"
+	"qadam/internal/portfolio"
+)
+
+// Models are all structs that gorm maps to a table.
+var Models = []any{
+	auditRow{}, checkpointRow{}, portfolio.Body{}, portfolio.Seat{}, portfolio.Person{}, credentialRow{}, portfolio.Grant{},
+	access.Session{}, portfolio.Programme{}, portfolio.ProgrammeTerm{}, portfolio.Goal{}, portfolio.Direction{},
+	portfolio.CalendarDay{}, statusRulesRow{}, portfolio.Zone{}, portfolio.ZoneProfile{}, portfolio.ZoneStep{},
+	portfolio.Project{}, portfolio.ProjectProfile{}, portfolio.ProjectEnd{}, portfolio.Roadmap{}, portfolio.Milestone{},
+	portfolio.Version{}, portfolio.VersionStep{}, portfolio.Plan{}, portfolio.Update{}, portfolio.Evidence{}, portfolio.Review{},
+}
+
+// DB is the database behind the doors, for tests that try the back entrance.
+func (s *Store) DB() *gorm.DB { return s.write }
+
+// Tables lists the tables of the database.
+func (s *Store) Tables() ([]string, error) { return s.tables(context.Background()) }
