@@ -1,6 +1,5 @@
-// Package planning answers for what is planned and reported: roadmaps,
-// projects, pilot zones, milestones and the work that waits. It refuses to
-// decide anything: rules are in portfolio, changes in app.
+// Package planning answers for programmes, pilot zones, projects, roadmaps and
+// milestones, and for what waits for the person who asks.
 package planning
 
 import (
@@ -15,5 +14,5 @@ type Handler struct{ *site.Site }
 // Routes are the addresses of the area.
 func Routes(s *site.Site) []site.Route {
 	h := Handler{s}
-	return slices.Concat(roadmapRoutes(h), projectRoutes(h), zoneRoutes(h), milestoneRoutes(h), workRoutes(h))
+	return slices.Concat(milestoneRoutes(h), workRoutes(h))
 }
