@@ -1,0 +1,48 @@
+package portfolio
+
+import "qadam/internal/civil"
+
+// Deadline is when the version of the sheet has the milestone due, rolled to a
+// working day; zero when the version has no such line.
+func (s *Sheet) Deadline(milestoneID int64) civil.Date {
+	if s == nil {
+		return civil.Date{}
+	}
+	i, ok := s.at[milestoneID]
+	if !ok {
+		return civil.Date{}
+	}
+	return s.deadlines[i]
+}
+
+// Plan returns the line of a milestone as the version has it, or nil.
+func (s *Sheet) Plan(milestoneID int64) *Plan {
+	if s == nil {
+		return nil
+	}
+	i, ok := s.at[milestoneID]
+	if !ok {
+		return nil
+	}
+	return &s.Plans[i]
+}
+
+// Said is the day on which the milestone was done or, as its owner says, will
+// be; zero when nobody has said anything.
+func (l Line) Said() civil.Date {
+	if l.Facts.Accepted {
+		return l.Facts.DoneOn
+	}
+	return l.Facts.Forecast
+}
+
+// SlipFrom is by how many calendar days what was said lies after a deadline:
+// that of the version in force, or the original one. known is false when
+// nothing was said or there was no such deadline.
+func (l Line) SlipFrom(deadline civil.Date) (days int, known bool) {
+	said := l.Said()
+	if said.IsZero() || deadline.IsZero() || l.Status == Withdrawn {
+		return 0, false
+	}
+	return said.Sub(deadline), true
+}
