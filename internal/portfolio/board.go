@@ -34,6 +34,7 @@ type Board struct {
 type Known struct {
 	Facts     map[int64]Facts // by milestone
 	Ended     map[int64]bool  // projects that ended
+	Gaps      map[int64]bool  // projects of which too little of the year's plan is committed
 	Rules     StatusRules
 	InForceOn civil.Date
 	On        civil.Date
@@ -137,6 +138,9 @@ func (k Known) risk(b *Board, l Line, st Standing) (Rule, int64) {
 		case p.Status == AtRisk && p.Finish.After(l.Start) && link.Kind == FS:
 			return RulePredAtRisk, link.MilestoneID
 		}
+	}
+	if k.Gaps[l.ProjectID] {
+		return RuleFundingGap, 0
 	}
 	if l.PushedTo.After(l.Deadline) {
 		return RulePushed, 0

@@ -101,9 +101,8 @@ func visited(s *site.Site) echo.MiddlewareFunc {
 			setLocale(s, c, v)
 			asked(s, c, v)
 			if c.Request().Method == http.MethodGet {
-				v.Flash = s.TakeFlash(c)
-				if v.Flash != "" {
-					v.Flash = i18n.T(site.Ctx(c), v.Flash)
+				if key := s.TakeFlash(c); i18n.Has(key) {
+					v.Flash = i18n.T(site.Ctx(c), key)
 				}
 			}
 			return next(c)
