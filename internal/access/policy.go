@@ -25,7 +25,7 @@ const (
 var may = map[Action][]Role{
 	SeeInForce:     {Manager, Head, Expert, Member, Chair, Secretary, Official, Auditor},
 	SeeDraft:       {Manager, Head, Official, Auditor},
-	SeeSubmitted:   {Manager, Head, Expert, Official, Auditor},
+	SeeSubmitted:   {Manager, Head, Expert, Secretary, Official, Auditor}, // the secretary puts it on the agenda
 	SeeReviewed:    {Manager, Head, Expert, Member, Chair, Secretary, Official, Auditor},
 	EditDraft:      {Manager, Head},
 	SubmitRoadmap:  {Head},

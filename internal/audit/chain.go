@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -75,18 +76,19 @@ type Verdict struct {
 func (v Verdict) Sound() bool { return v.Fault == "" }
 
 // Check walks a chain in the order of its entries and compares it with its
-// checkpoints. trusted, when given, is the only key (hex) that may have signed.
+// checkpoints. trusted, when given, are the only keys (hex, separated by
+// spaces) that may have signed.
 type Check struct {
 	verdict     Verdict
 	checkpoints map[int64][]Checkpoint
-	trusted     string
+	trusted     []string
 	last        time.Time
 	highest     Checkpoint
 }
 
 // NewCheck starts a check against the checkpoints.
 func NewCheck(checkpoints []Checkpoint, trusted string) *Check {
-	c := &Check{checkpoints: map[int64][]Checkpoint{}, trusted: trusted}
+	c := &Check{checkpoints: map[int64][]Checkpoint{}, trusted: strings.Fields(trusted)}
 	for _, p := range checkpoints {
 		c.checkpoints[p.Seq] = append(c.checkpoints[p.Seq], p)
 		if p.Seq > c.highest.Seq {
@@ -129,7 +131,7 @@ func (c *Check) checkpoint(p Checkpoint, e Entry) string {
 		return "is not what the checkpoint of " + p.Day.String() + " signed"
 	case !p.valid():
 		return "has a checkpoint with a wrong signature"
-	case c.trusted != "" && !strings.EqualFold(p.PublicKey, c.trusted):
+	case len(c.trusted) > 0 && !slices.ContainsFunc(c.trusted, func(key string) bool { return strings.EqualFold(key, p.PublicKey) }):
 		return "has a checkpoint signed with another key"
 	}
 	return ""

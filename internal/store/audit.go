@@ -99,7 +99,7 @@ type AuditFilter struct {
 	EntityID  int64
 	Programme int64 // 0 for all
 	ActorID   int64
-	Action    string // a prefix
+	Action    string // such as seat.granted, or seat for all that begin so
 	From, To  civil.Date
 	Before    int64 // only entries with a smaller seq, for paging
 	Limit     int
@@ -120,8 +120,10 @@ func (r *Reader) AuditEntries(ctx context.Context, f AuditFilter) ([]audit.Entry
 	if f.ActorID != 0 {
 		db = db.Where("actor_id = ?", f.ActorID)
 	}
-	if f.Action != "" {
-		db = db.Where("action LIKE ?", strings.NewReplacer("%", "", "_", `\_`).Replace(f.Action)+"%")
+	if strings.Contains(f.Action, ".") {
+		db = db.Where("action = ?", f.Action)
+	} else if f.Action != "" {
+		db = db.Where("substr(action, 1, ?) = ?", len(f.Action)+1, f.Action+".")
 	}
 	if !f.From.IsZero() {
 		db = db.Where("recorded_at >= ?", f.From.StartOfDay())
@@ -150,8 +152,18 @@ func (r *Reader) AuditEntry(ctx context.Context, seq int64) (audit.Entry, error)
 	return e[0], nil
 }
 
-// VerifyAudit walks the whole chain and its checkpoints. trusted is the hex of
-// the only key that may have signed, "" for any.
+// Checkpoint is the last signed head of a day; its Seq is 0 before the first.
+func (r *Reader) Checkpoint(ctx context.Context) (audit.Checkpoint, error) {
+	var last []audit.Checkpoint
+	err := r.db.WithContext(ctx).Model(&checkpointRow{}).Where("recorded_at < ?", r.at).Order("seq DESC").Limit(1).Find(&last).Error
+	if err != nil || len(last) == 0 {
+		return audit.Checkpoint{}, translate(err)
+	}
+	return last[0], nil
+}
+
+// VerifyAudit walks the whole chain and its checkpoints. trusted are the only
+// keys (hex, separated by spaces) that may have signed, "" for any.
 func (s *Store) VerifyAudit(ctx context.Context, trusted string) (audit.Verdict, error) {
 	var checkpoints []audit.Checkpoint
 	if err := s.read.WithContext(ctx).Model(&checkpointRow{}).Order("seq").Find(&checkpoints).Error; err != nil {

@@ -6,13 +6,14 @@ import (
 	"qadam/internal/portfolio"
 )
 
-// EvidenceOf lists the evidence that came with the updates given, by update.
-func (r *Reader) EvidenceOf(ctx context.Context, updateIDs []int64) (map[int64][]portfolio.Evidence, error) {
+// EvidenceOf lists the evidence of the milestones given, by the update that it
+// came with.
+func (r *Reader) EvidenceOf(ctx context.Context, milestoneIDs []int64) (map[int64][]portfolio.Evidence, error) {
 	var rows []portfolio.Evidence
-	if err := r.db.WithContext(ctx).Scopes(r.visible, r.known).Where("update_id IN ?", updateIDs).Find(&rows).Error; err != nil {
+	if err := r.db.WithContext(ctx).Scopes(r.visible, r.known).Where("milestone_id IN ?", milestoneIDs).Find(&rows).Error; err != nil {
 		return nil, translate(err)
 	}
-	byUpdate := make(map[int64][]portfolio.Evidence, len(updateIDs))
+	byUpdate := make(map[int64][]portfolio.Evidence, len(milestoneIDs))
 	for _, e := range rows {
 		byUpdate[e.UpdateID] = append(byUpdate[e.UpdateID], e)
 	}

@@ -166,6 +166,14 @@ func (tx *Tx) CalendarDay(id int64) (portfolio.CalendarDay, error) {
 	return d, translate(err)
 }
 
+// CalendarDays lists the exceptions that were entered for a year.
+func (tx *Tx) CalendarDays(year int) ([]portfolio.CalendarDay, error) {
+	var days []portfolio.CalendarDay
+	first, last := civil.Date{Year: year, Month: time.January, Day: 1}, civil.Date{Year: year, Month: time.December, Day: 31}
+	err := tx.db.Where("date BETWEEN ? AND ?", first, last).Order("date").Find(&days).Error
+	return days, translate(err)
+}
+
 // RemoveCalendarDay takes an exception out of the calendar.
 func (tx *Tx) RemoveCalendarDay(id int64) error {
 	return tx.db.Delete(&portfolio.CalendarDay{}, id).Error

@@ -150,4 +150,3 @@ func TestMigratingTwiceDoesNothing(t *testing.T) {
 		}
 	})
 }
-
