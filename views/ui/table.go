@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"github.com/a-h/templ"
 )
 
 // Sort is the order of a list, kept in the address as ?sort=due or ?sort=-due.
@@ -11,6 +13,7 @@ type Sort struct {
 	URL        *url.URL
 	By         string
 	Descending bool
+	Region     string // what the links replace; the whole page when empty
 }
 
 // ReadSort reads the order from the address. Only names in allowed count; the
@@ -29,6 +32,14 @@ func ReadSort(u *url.URL, allowed ...string) Sort {
 		s.By, s.Descending = strings.TrimPrefix(allowed[0], "-"), strings.HasPrefix(allowed[0], "-")
 	}
 	return s
+}
+
+// swaps makes a link replace a region rather than the page.
+func swaps(address, region string) templ.Attributes {
+	if region == "" {
+		return nil
+	}
+	return templ.Attributes{"data-hx-get": address, "data-hx-target": target(region), "data-hx-push-url": "true"}
 }
 
 // href is the address that sorts by the column, the other way round when it
@@ -54,10 +65,11 @@ func (s Sort) state(by string) string {
 
 // Pages say which part of a list is shown. Page counts from 1.
 type Pages struct {
-	URL   *url.URL
-	Page  int
-	Size  int
-	Total int
+	URL    *url.URL
+	Page   int
+	Size   int
+	Total  int
+	Region string // what the links replace; the whole page when empty
 }
 
 // ReadPages reads the page from the address; the total is known later.
