@@ -29,41 +29,62 @@ const nobody = "$argon2id$v=19$m=19456,t=2,p=1$CDZTJVdx/N7WJfFxBCQcVg$TSzvXu09Pu
 // SignIn opens a session and returns its token for the cookie. A wrong address
 // and a wrong password look the same; too many guesses must wait.
 func (a *App) SignIn(ctx context.Context, email, password, device, ip string) (string, error) {
-	email = strings.ToLower(strings.TrimSpace(email))
+	person, err := a.recognize(ctx, strings.ToLower(strings.TrimSpace(email)), password, ip)
+	if err != nil {
+		return "", err
+	}
+	return a.openSession(ctx, person, device)
+}
+
+// recognize returns the person of the address when the password is right. It
+// counts the failures and compares in one turn at the slot, so that guesses
+// sent all at once are throttled like those sent one after another.
+func (a *App) recognize(ctx context.Context, email, password, ip string) (portfolio.Person, error) {
+	if err := a.slot(ctx); err != nil {
+		return portfolio.Person{}, err
+	}
+	defer func() { <-a.slots }()
 	subjects := []string{subject("email", email), subject("ip", ip)}
 	for i, s := range subjects {
-		n, latest, err := a.Store.Failures(ctx, s)
-		if err != nil {
-			return "", err
-		}
+		free := 0
 		if i == 1 {
-			n -= 4 * access.ThrottleFree // an office shares one address
+			free = 4 * access.ThrottleFree // an office shares one address
 		}
-		if wait := access.Wait(n, latest, a.Store.Now()); wait > 0 {
-			return "", fault.Invalid("account.wait", "Seconds", int((wait+time.Second-1)/time.Second))
+		if err := a.throttle(ctx, s, free); err != nil {
+			return portfolio.Person{}, err
 		}
 	}
 	person, hash, err := a.Store.Credential(ctx, email)
 	if err != nil && !fault.Is(err, fault.KindNotFound) {
-		return "", err
+		return portfolio.Person{}, err
 	}
 	if hash == "" || person.BlockedAt != nil {
 		person, hash = portfolio.Person{}, nobody
 	}
-	match, err := a.compare(ctx, password, hash)
+	match, err := argon2id.ComparePasswordAndHash(password, hash)
 	if err != nil {
-		return "", err
+		return portfolio.Person{}, err
 	}
 	if !match || person.ID == 0 {
 		if err := a.Store.Fail(ctx, subjects...); err != nil {
-			return "", err
+			return portfolio.Person{}, err
 		}
-		return "", fault.Invalid("account.wrong_credentials")
+		return portfolio.Person{}, fault.Invalid("account.wrong_credentials")
 	}
-	if err := a.Store.Forgive(ctx, subjects[0]); err != nil {
-		return "", err
+	return person, a.Store.Forgive(ctx, subjects[0])
+}
+
+// throttle refuses a guess that comes too soon after others that failed; free
+// of them do not count.
+func (a *App) throttle(ctx context.Context, subject string, free int) error {
+	n, latest, err := a.Store.Failures(ctx, subject)
+	if err != nil {
+		return err
 	}
-	return a.openSession(ctx, person, device)
+	if wait := access.Wait(n-free, latest, a.Store.Now()); wait > 0 {
+		return fault.Invalid("account.wait", "Seconds", int((wait+time.Second-1)/time.Second))
+	}
+	return nil
 }
 
 // SignInDemo opens a session without a password. Only a demonstration calls it.
@@ -102,9 +123,14 @@ func SessionToken(token string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// SignOut ends the actor's session of the key.
+// SignOut ends the actor's session of the key. One that has been ended
+// elsewhere meanwhile is out already.
 func (a *App) SignOut(ctx context.Context, actor access.Actor, sessionID int64) error {
-	return a.EndSessions(ctx, actor, sessionID, 0)
+	err := a.EndSessions(ctx, actor, sessionID, 0)
+	if fault.Is(err, fault.KindNotFound) {
+		return nil
+	}
+	return err
 }
 
 // EndSessions ends one of the actor's own sessions, or with 0 all but the one
@@ -125,29 +151,10 @@ func (a *App) ChangePassword(ctx context.Context, actor access.Actor, old, passw
 	if err != nil {
 		return err
 	}
-	guess := subject("password", person.Email)
-	n, latest, err := a.Store.Failures(ctx, guess)
-	if err != nil {
+	if err := a.checkOwn(ctx, person.Email, old); err != nil {
 		return err
 	}
-	if wait := access.Wait(n, latest, a.Store.Now()); wait > 0 {
-		return fault.Invalid("account.wait", "Seconds", int((wait+time.Second-1)/time.Second))
-	}
-	_, hash, err := a.Store.Credential(ctx, person.Email)
-	if err != nil {
-		return err
-	}
-	match, err := a.compare(ctx, old, hash)
-	if err != nil {
-		return err
-	}
-	if !match {
-		if err := a.Store.Fail(ctx, guess); err != nil {
-			return err
-		}
-		return fault.Field("old_password", "account.wrong_password")
-	}
-	hash, err = a.hash(ctx, "password", password, person)
+	hash, err := a.hash(ctx, "password", password, person)
 	if err != nil {
 		return err
 	}
@@ -160,6 +167,36 @@ func (a *App) ChangePassword(ctx context.Context, actor access.Actor, old, passw
 		}
 		return tx.Record("person.password_changed", audit.Nowhere, "person", actor.ID, audit.Change{})
 	})
+}
+
+// checkOwn compares with the person's own password, throttled like sign-in.
+func (a *App) checkOwn(ctx context.Context, email, password string) error {
+	if err := a.slot(ctx); err != nil {
+		return err
+	}
+	defer func() { <-a.slots }()
+	guess := subject("password", email)
+	if err := a.throttle(ctx, guess, 0); err != nil {
+		return err
+	}
+	_, hash, err := a.Store.Credential(ctx, email)
+	if err != nil {
+		return err
+	}
+	if hash == "" {
+		hash = nobody
+	}
+	match, err := argon2id.ComparePasswordAndHash(password, hash)
+	if err != nil {
+		return err
+	}
+	if !match {
+		if err := a.Store.Fail(ctx, guess); err != nil {
+			return err
+		}
+		return fault.Field("old_password", "account.wrong_password")
+	}
+	return a.Store.Forgive(ctx, guess)
 }
 
 // ChooseLocale remembers the language that the actor reads.
@@ -197,14 +234,7 @@ func (a *App) hash(ctx context.Context, field, password string, p portfolio.Pers
 	return argon2id.CreateHash(password, passwordParams)
 }
 
-func (a *App) compare(ctx context.Context, password, hash string) (bool, error) {
-	if err := a.slot(ctx); err != nil {
-		return false, err
-	}
-	defer func() { <-a.slots }()
-	return argon2id.ComparePasswordAndHash(password, hash)
-}
-
+// slot waits for one of the few turns to hash; the caller gives it back.
 func (a *App) slot(ctx context.Context) error {
 	select {
 	case a.slots <- struct{}{}:

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"net/mail"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -192,7 +193,11 @@ func (a *App) GrantSeat(ctx context.Context, actor access.Actor, personID, seatI
 		}
 		for _, h := range held {
 			if h.Overlaps(g) {
-				return fault.Field("seat", "admin.seat_held", "From", h.ValidFrom)
+				holder, err := tx.Person(h.PersonID)
+				if err != nil {
+					return err
+				}
+				return fault.Field("seat", "admin.seat_held", "Name", holder.Name, "From", h.ValidFrom)
 			}
 		}
 		if err := tx.AppendGrant(&g); err != nil {
@@ -218,13 +223,20 @@ func (a *App) EndGrant(ctx context.Context, actor access.Actor, grantID int64, o
 		if err != nil {
 			return err
 		}
-		switch {
-		case on.IsZero():
-			return fault.Field("valid_to", "fault.required")
-		case on.Before(g.ValidFrom.AddDays(-1)):
-			return fault.Field("valid_to", "admin.ends_before_start")
-		case g.PersonID == actor.ID && seat.Role == access.Admin:
+		held, err := tx.GrantsOfSeat(g.SeatID)
+		if err != nil {
+			return err
+		}
+		at := slices.IndexFunc(held, func(h portfolio.Grant) bool { return h.ID == g.ID })
+		if at < 0 { // a line that ends another is no grant
+			return fault.NotFound()
+		}
+		g = held[at]
+		if g.PersonID == actor.ID && seat.Role == access.Admin {
 			return fault.Invalid("admin.not_yourself")
+		}
+		if err := checkEnding(g, on, reason); err != nil {
+			return err
 		}
 		end := portfolio.Grant{PersonID: g.PersonID, SeatID: g.SeatID, ValidFrom: g.ValidFrom, ValidTo: on, EndsID: g.ID, Reason: strings.TrimSpace(reason)}
 		if err := tx.AppendGrant(&end); err != nil {
@@ -266,6 +278,8 @@ func (a *App) AddSeat(ctx context.Context, actor access.Actor, s portfolio.Seat)
 	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		if _, err := tx.SeatByCode(s.Code); err == nil {
 			return fault.Field("code", "fault.duplicate")
+		} else if !fault.Is(err, fault.KindNotFound) {
+			return err
 		}
 		if err := tx.AddSeat(&s); err != nil {
 			return err
@@ -301,6 +315,22 @@ func checkGrant(g portfolio.Grant) error {
 		return fault.Field("valid_to", "admin.ends_before_start")
 	}
 	return nil
+}
+
+func checkEnding(g portfolio.Grant, on civil.Date, reason string) error {
+	var errs []error
+	switch {
+	case on.IsZero():
+		errs = append(errs, fault.Field("valid_to", "fault.required"))
+	case on.Before(g.ValidFrom.AddDays(-1)): // the day before: it was never held
+		errs = append(errs, fault.Field("valid_to", "admin.ends_before_start"))
+	case !g.ValidTo.IsZero() && !on.Before(g.ValidTo):
+		errs = append(errs, fault.Field("valid_to", "admin.ended_already", "Until", g.ValidTo))
+	}
+	if strings.TrimSpace(reason) == "" {
+		errs = append(errs, fault.Field("reason", "fault.required"))
+	}
+	return fault.Join(errs...)
 }
 
 // personSaid is what the log says of a person: never a secret.

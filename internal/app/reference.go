@@ -123,19 +123,25 @@ func (a *App) AddCalendarDay(ctx context.Context, actor access.Actor, d portfoli
 	if err := access.Require(actor, access.KeepReference, access.Anywhere); err != nil {
 		return err
 	}
+	d.Name = d.Name.Trim()
 	if err := checkDay(d); err != nil {
 		return err
 	}
-	ref, err := a.Store.Read(actor, a.Store.Instant()).Reference(ctx)
-	if err != nil {
-		return err
-	}
-	for _, have := range ref.Days {
-		if have.Date == d.Date {
-			return fault.Field("date", "admin.day_taken")
-		}
-	}
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		have, err := tx.CalendarDays(d.Date.Year)
+		if err != nil {
+			return err
+		}
+		if len(have) == 0 {
+			if have, err = writeOut(tx, d.Date.Year); err != nil {
+				return err
+			}
+		}
+		for _, h := range have {
+			if h.Date == d.Date {
+				return fault.Field("date", "admin.day_taken")
+			}
+		}
 		if err := tx.AddCalendarDay(&d); err != nil {
 			return err
 		}
@@ -145,18 +151,34 @@ func (a *App) AddCalendarDay(ctx context.Context, actor access.Actor, d portfoli
 
 // WriteOutCalendar enters the days that the rules give for a year of which
 // none was entered, so that they can be changed one by one.
-func (a *App) WriteOutCalendar(ctx context.Context, actor access.Actor, year int, days []portfolio.CalendarDay) error {
+func (a *App) WriteOutCalendar(ctx context.Context, actor access.Actor, year int) error {
 	if err := access.Require(actor, access.KeepReference, access.Anywhere); err != nil {
 		return err
 	}
+	if year < portfolio.FirstRuledYear || year > portfolio.LastRuledYear {
+		return fault.NotFound()
+	}
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
-		for i := range days {
-			if err := tx.AddCalendarDay(&days[i]); err != nil {
-				return err
-			}
+		have, err := tx.CalendarDays(year)
+		if err != nil {
+			return err
 		}
-		return tx.Record("calendar.year_added", audit.Everywhere, "calendar", int64(year), audit.Added(map[string]int{"year": year, "days": len(days)}))
+		if len(have) > 0 {
+			return fault.Conflict("admin.year_entered")
+		}
+		_, err = writeOut(tx, year)
+		return err
 	})
+}
+
+func writeOut(tx *store.Tx, year int) ([]portfolio.CalendarDay, error) {
+	days := portfolio.RuledDays(year)
+	for i := range days {
+		if err := tx.AddCalendarDay(&days[i]); err != nil {
+			return nil, err
+		}
+	}
+	return days, tx.Record("calendar.year_added", audit.Everywhere, "calendar", int64(year), audit.Added(map[string]int{"year": year, "days": len(days)}))
 }
 
 // RemoveCalendarDay gives a day back to what its weekday says.
@@ -178,13 +200,19 @@ func (a *App) RemoveCalendarDay(ctx context.Context, actor access.Actor, id int6
 
 func checkDay(d portfolio.CalendarDay) error {
 	var errs []error
-	if d.Date.IsZero() {
+	switch {
+	case d.Date.IsZero():
 		errs = append(errs, fault.Field("date", "fault.required"))
+	case d.Date.Year < portfolio.FirstRuledYear || d.Date.Year > portfolio.LastRuledYear:
+		errs = append(errs, fault.Field("date", "admin.year_outside", "From", portfolio.FirstRuledYear, "Until", portfolio.LastRuledYear))
 	}
 	switch d.Kind {
 	case civil.Holiday, civil.MovedOff, civil.Working:
 	default:
-		errs = append(errs, fault.Field("kind", "fault.required"))
+		errs = append(errs, fault.Field("kind", "fault.required_choice"))
+	}
+	if !d.MovedFrom.IsZero() && (d.Kind != civil.MovedOff || d.MovedFrom == d.Date) {
+		errs = append(errs, fault.Field("moved_from", "admin.moved_from"))
 	}
 	if d.Name.KK == "" {
 		errs = append(errs, fault.Field("name_kk", "fault.required"))
@@ -196,5 +224,5 @@ func checkDay(d portfolio.CalendarDay) error {
 }
 
 func daySaid(d portfolio.CalendarDay) any {
-	return map[string]any{"date": d.Date, "kind": d.Kind, "name": d.Name}
+	return map[string]any{"date": d.Date, "kind": d.Kind, "name": d.Name, "moved_from": d.MovedFrom}
 }

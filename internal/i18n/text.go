@@ -61,6 +61,12 @@ func (t Text) Trim() Text {
 // Same is one text in all languages, for names that are not translated.
 func Same(s string) Text { return Text{s, s, s} }
 
+// Said is a message of the catalogue as content, in all languages.
+func Said(key string) Text {
+	say := func(l Locale) string { return T(With(context.Background(), l), key) }
+	return Text{KK: say(KK), RU: say(RU), EN: say(EN)}
+}
+
 // Value stores the text as JSON.
 func (t Text) Value() (driver.Value, error) {
 	var b bytes.Buffer

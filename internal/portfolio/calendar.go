@@ -15,11 +15,22 @@ type CalendarDay struct {
 	MovedFrom civil.Date
 }
 
-// The years for which the rules give holidays when nobody entered any.
+// The years that the calendar covers: the rules give their holidays when
+// nobody entered any.
 const (
-	firstRuledYear = 2016
-	lastRuledYear  = 2032
+	FirstRuledYear = 2016
+	LastRuledYear  = 2032
 )
+
+// RuledDays are the days that the rules give for a year, as they are entered:
+// with their names in three languages.
+func RuledDays(year int) []CalendarDay {
+	var days []CalendarDay
+	for _, d := range civil.HolidayRules(year) {
+		days = append(days, CalendarDay{Date: d.Date, Kind: d.Kind, Name: i18n.Said(d.Name), MovedFrom: d.MovedFrom})
+	}
+	return days
+}
 
 // WorkingCalendar makes the calendar of the days entered. A year of which no
 // day was entered follows the rules for holidays (facts.md §1.7).
@@ -29,7 +40,7 @@ func WorkingCalendar(days []CalendarDay) *civil.Calendar {
 		entered[d.Date.Year] = true
 	}
 	var all []civil.CalendarDay
-	for y := firstRuledYear; y <= lastRuledYear; y++ {
+	for y := FirstRuledYear; y <= LastRuledYear; y++ {
 		if !entered[y] {
 			all = append(all, civil.HolidayRules(y)...)
 		}

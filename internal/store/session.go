@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"gorm.io/gorm"
+
 	"qadam/internal/access"
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
@@ -98,8 +100,8 @@ func (r *Reader) Sessions(ctx context.Context, personID int64) ([]access.Session
 // AddSession keeps a new session.
 func (tx *Tx) AddSession(n *access.Session) error { return tx.db.Create(n).Error }
 
-// RemoveSessions ends sessions of a person: the one of the key, or with 0 all
-// but the one to keep.
+// RemoveSessions ends sessions of a person: the one of the key, which must be
+// there, or with 0 all but the one to keep.
 func (tx *Tx) RemoveSessions(personID, id, keep int64) error {
 	db := tx.db.Where("person_id = ?", personID)
 	if id != 0 {
@@ -107,7 +109,11 @@ func (tx *Tx) RemoveSessions(personID, id, keep int64) error {
 	} else {
 		db = db.Where("id <> ?", keep)
 	}
-	return db.Delete(&access.Session{}).Error
+	res := db.Delete(&access.Session{})
+	if res.Error == nil && id != 0 && res.RowsAffected == 0 {
+		return gorm.ErrRecordNotFound
+	}
+	return res.Error
 }
 
 // Upkeep. These rows are no facts: they are written outside the audited door,

@@ -10,6 +10,9 @@ import (
 // Home is what waits for the person who asks.
 func Home() string { return "/" }
 
+// Work is what waits for the person, with one milestone of it opened.
+func Work(milestoneID int64) string { return "/?milestone=" + number(milestoneID) }
+
 // Portfolio is all programmes.
 func Portfolio() string { return "/portfolio" }
 
@@ -70,20 +73,20 @@ func Milestone(id int64) string { return "/milestones/" + number(id) }
 // MilestoneUpdates takes a report of progress.
 func MilestoneUpdates(id int64) string { return Milestone(id) + "/updates" }
 
-// MilestoneEvidence takes a piece of evidence.
-func MilestoneEvidence(id int64) string { return Milestone(id) + "/evidence" }
-
 // EvidenceFile is the file of a piece of evidence.
 func EvidenceFile(id int64) string { return "/evidence/" + number(id) + "/file" }
 
-// EvidenceAcceptances takes the acceptance of a piece of evidence.
-func EvidenceAcceptances(id int64) string { return "/evidence/" + number(id) + "/acceptances" }
+// MilestoneAcceptances takes the acceptance of a milestone's evidence.
+func MilestoneAcceptances(id int64) string { return Milestone(id) + "/acceptances" }
 
-// EvidenceReturns takes the return of a piece of evidence, with its reason.
-func EvidenceReturns(id int64) string { return "/evidence/" + number(id) + "/returns" }
+// MilestoneReturns takes the return of a milestone's evidence, with its reason.
+func MilestoneReturns(id int64) string { return Milestone(id) + "/returns" }
 
 // Audit is the log of events.
 func Audit() string { return "/audit" }
+
+// AuditEntry is one entry of the log.
+func AuditEntry(seq int64) string { return "/audit/" + number(seq) }
 
 // AdminPeople lists the people, their seats and roles.
 func AdminPeople() string { return "/admin/people" }
@@ -94,11 +97,51 @@ func AdminNewPerson() string { return "/admin/people/new" }
 // AdminPerson is one person.
 func AdminPerson(id int64) string { return "/admin/people/" + number(id) }
 
+// AdminPersonPart takes one thing that is done to a person: password, blocking,
+// unblocking, grants.
+func AdminPersonPart(id int64, part string) string { return AdminPerson(id) + "/" + part }
+
+// AdminGrantEnding takes the end of a grant.
+func AdminGrantEnding(personID, grantID int64) string {
+	return AdminPerson(personID) + "/grants/" + number(grantID) + "/ending"
+}
+
+// AdminSeats lists the seats by body.
+func AdminSeats() string { return "/admin/seats" }
+
+// AdminNewSeat is the form for a seat.
+func AdminNewSeat() string { return "/admin/seats/new" }
+
+// AdminCalendarDays takes a day of a year's calendar.
+func AdminCalendarDays(year int) string { return AdminCalendar(year) + "/days" }
+
+// AdminCalendarRules takes the wish to write out the rules' days of a year.
+func AdminCalendarRules(year int) string { return AdminCalendar(year) + "/rules" }
+
+// AdminCalendarRemoval takes the wish to take a day out of the calendar.
+func AdminCalendarRemoval(year int, id int64) string {
+	return AdminCalendarDays(year) + "/" + number(id) + "/removal"
+}
+
 // AdminCalendar is the working-day calendar of a year.
 func AdminCalendar(year int) string { return "/admin/calendar/" + strconv.Itoa(year) }
 
 // Account is the person's own page: language, password, devices.
 func Account() string { return "/account" }
+
+// AccountLanguage takes the choice of a language.
+func AccountLanguage() string { return "/account/language" }
+
+// AccountPassword takes a new password.
+func AccountPassword() string { return "/account/password" }
+
+// AccountSessionEnding takes the end of one session, or with 0 of all others.
+func AccountSessionEnding(id int64) string {
+	if id == 0 {
+		return "/account/sessions/ending"
+	}
+	return "/account/sessions/" + number(id) + "/ending"
+}
 
 // SignIn is the page to sign in, and takes the form.
 func SignIn() string { return "/sign-in" }
