@@ -63,6 +63,14 @@ func (s Sort) state(by string) string {
 	}
 }
 
+// pairState is the order of a column that can be sorted by two things.
+func (s Sort) pairState(first, second string) string {
+	if s.By == second {
+		return s.state(second)
+	}
+	return s.state(first)
+}
+
 // Pages say which part of a list is shown. Page counts from 1.
 type Pages struct {
 	URL    *url.URL
