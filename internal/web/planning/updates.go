@@ -1,0 +1,189 @@
+package planning
+
+import (
+	"errors"
+	"mime/multipart"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"qadam/internal/access"
+	"qadam/internal/app"
+	"qadam/internal/fault"
+	"qadam/internal/portfolio"
+	"qadam/internal/web/site"
+	"qadam/views/href"
+	"qadam/views/ui"
+)
+
+// reportLimit is the most that a report may weigh: its files and a little text.
+const reportLimit = app.FilesLimit*app.FileLimit + 1<<20
+
+// createUpdate answers POST /milestones/:id/updates.
+func (h Handler) createUpdate(c echo.Context) (err error) {
+	id, err := site.ID(c)
+	if err != nil {
+		return err
+	}
+	f := site.ReadForm(c)
+	if m := c.Request().MultipartForm; m != nil {
+		// The server cleans up after the request that it made, not after this copy.
+		defer func() { err = errors.Join(err, m.RemoveAll()) }()
+	}
+	files, err := h.keepFiles(c, f, id)
+	if err != nil {
+		return err
+	}
+	p := app.Progress{
+		MilestoneID: id,
+		Percent:     f.Int("percent"),
+		Forecast:    f.Day("forecast"),
+		Note:        f.Text("note"),
+		SaidDone:    f.Bool("said_done"),
+		Seen:        f.ID("seen"),
+		FormKey:     strconv.FormatInt(id, 10) + "-" + f.Text("form_key"),
+		Document:    app.Document{Number: f.Text("document_number"), Dated: f.Day("document_date")},
+		Files:       files,
+		Link:        f.Text("link"),
+	}
+	ok, err := f.Try(func() error {
+		if f.Text("form_key") == "" || len(p.FormKey) > formKeyLimit {
+			return fault.Invalid("fault.bad_form")
+		}
+		return h.App.ReportProgress(site.Ctx(c), h.Who(c), p)
+	})
+	if ok {
+		return h.SeeOther(c, back(f, id), "milestone.progress_recorded")
+	}
+	return h.tryAgain(c, id, attempt{kind: toReport, form: typed(f), kept: files}, err)
+}
+
+// formKeyLimit is longer than any key that a page gave.
+const formKeyLimit = 100
+
+// typed is the form as it came. Of one that was too large to read nothing came
+// but that.
+func typed(f *site.Form) ui.Form {
+	if len(f.Form.Values) > 0 || len(f.Form.Errors) == 0 {
+		return f.Form
+	}
+	return ui.Form{Errors: f.Form.Errors[len(f.Form.Errors)-1:]}
+}
+
+// tryAgain shows the page that a form was sent from with the form as it was
+// typed: 422 when something in it is wrong, 409 when somebody else was faster.
+func (h Handler) tryAgain(c echo.Context, id int64, tried attempt, err error) error {
+	status := http.StatusUnprocessableEntity
+	if fault.Is(err, fault.KindConflict) {
+		status, tried.conflict = http.StatusConflict, err
+	} else if err != nil {
+		return h.unlessHidden(c, id, err)
+	}
+	// What the others did was recorded after this request began.
+	h.Visit(c).Reader = h.Store.Read(h.Who(c), h.Instant())
+	if tried.from() == fromWork {
+		return h.workPage(c, status, id, tried)
+	}
+	return h.milestonePage(c, status, id, tried)
+}
+
+// fromWork is what a form on the page of work says of where it was sent from.
+const fromWork = "work"
+
+// back is the page that a form was sent from.
+func back(f *site.Form, id int64) string {
+	if f.Text("from") == fromWork {
+		return href.Work(id)
+	}
+	return href.Milestone(id)
+}
+
+// keepFiles keeps the files of a report, before it is known whether the report
+// will do, so that a person on a slow line sends them once. Nobody can leave
+// files here who may not report.
+func (h Handler) keepFiles(c echo.Context, f *site.Form, id int64) ([]app.File, error) {
+	var files []app.File
+	for _, token := range f.All("kept") {
+		file, ok := h.App.FileOf(token)
+		if !ok {
+			f.Fault("files", "milestone.file_lost")
+			continue
+		}
+		files = append(files, file)
+	}
+	sent := f.Files("files")
+	if len(sent) == 0 {
+		return files, nil
+	}
+	m, err := h.Reader(c).Milestone(site.Ctx(c), id)
+	if err != nil {
+		return nil, err
+	}
+	if err := access.Require(h.Who(c), access.ReportProgress, m.ProgrammeID); err != nil {
+		return nil, h.unlessHidden(c, id, err)
+	}
+	for _, one := range sent {
+		if len(files) == app.FilesLimit {
+			f.Fault("files", "fault.too_many_files", "Limit", app.FilesLimit)
+			break
+		}
+		file, err := h.keepFile(one)
+		if fault.Of(err) != nil {
+			f.Take("files", err)
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+	}
+	return files, nil
+}
+
+func (h Handler) keepFile(sent *multipart.FileHeader) (kept app.File, err error) {
+	r, err := sent.Open()
+	if err != nil {
+		return app.File{}, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	return h.App.KeepFile(sent.Filename, r)
+}
+
+// createAcceptance answers POST /milestones/:id/acceptances.
+func (h Handler) createAcceptance(c echo.Context) error {
+	id, err := site.ID(c)
+	if err != nil {
+		return err
+	}
+	f := site.ReadForm(c)
+	p := app.Acceptance{MilestoneID: id, UpdateID: f.ID("update_id"), DoneOn: f.Day("done_on"), Note: f.Text("note")}
+	tooLong(f, "note")
+	ok, err := f.Try(func() error { return h.App.AcceptEvidence(site.Ctx(c), h.Who(c), p) })
+	if ok {
+		return h.SeeOther(c, back(f, id), "milestone.evidence_accepted")
+	}
+	return h.tryAgain(c, id, attempt{kind: toAccept, form: f.Form}, err)
+}
+
+// createReturn answers POST /milestones/:id/returns.
+func (h Handler) createReturn(c echo.Context) error {
+	id, err := site.ID(c)
+	if err != nil {
+		return err
+	}
+	f := site.ReadForm(c)
+	p := app.Return{MilestoneID: id, UpdateID: f.ID("update_id"), Reason: f.Text("reason")}
+	tooLong(f, "reason")
+	ok, err := f.Try(func() error { return h.App.ReturnEvidence(site.Ctx(c), h.Who(c), p) })
+	if ok {
+		return h.SeeOther(c, back(f, id), "milestone.evidence_returned")
+	}
+	return h.tryAgain(c, id, attempt{kind: toReturn, form: f.Form}, err)
+}
+
+func tooLong(f *site.Form, name string) {
+	if len([]rune(f.Text(name))) > portfolio.NoteLimit {
+		f.Fault(name, "fault.too_long", "Limit", portfolio.NoteLimit)
+	}
+}
