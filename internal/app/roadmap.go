@@ -144,13 +144,22 @@ func (a *App) RemoveLine(ctx context.Context, actor access.Actor, versionID, mil
 	})
 }
 
+// requireOn is access.Require for a version: to those who may not know of it,
+// because of where it stands, it does not exist.
+func requireOn(actor access.Actor, action access.Action, v portfolio.Version) error {
+	if err := access.Require(actor, v.State().SeeAction(), v.ProgrammeID); err != nil {
+		return err
+	}
+	return access.Require(actor, action, v.ProgrammeID)
+}
+
 // draft loads a version that the actor may edit, with its roadmap.
 func (a *App) draft(tx *store.Tx, actor access.Actor, versionID int64) (portfolio.Version, portfolio.Roadmap, error) {
 	v, err := tx.Version(versionID)
 	if err != nil {
 		return v, portfolio.Roadmap{}, err
 	}
-	if err := access.Require(actor, access.EditDraft, v.ProgrammeID); err != nil {
+	if err := requireOn(actor, access.EditDraft, v); err != nil {
 		return v, portfolio.Roadmap{}, err
 	}
 	if !v.State().Editable() {
@@ -168,7 +177,7 @@ func (a *App) SubmitRoadmap(ctx context.Context, actor access.Actor, versionID i
 		if err != nil {
 			return err
 		}
-		if err := access.Require(actor, access.SubmitRoadmap, v.ProgrammeID); err != nil {
+		if err := requireOn(actor, access.SubmitRoadmap, v); err != nil {
 			return err
 		}
 		m, err := tx.RoadmapByID(v.RoadmapID)
@@ -216,7 +225,7 @@ func (a *App) BringIntoForce(ctx context.Context, actor access.Actor, versionID 
 		if err != nil {
 			return err
 		}
-		if err := access.Require(actor, access.RecordAct, v.ProgrammeID); err != nil {
+		if err := requireOn(actor, access.RecordAct, v); err != nil {
 			return err
 		}
 		if err := checkAct(act, civil.DateOf(tx.Now)); err != nil {
