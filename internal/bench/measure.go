@@ -1,0 +1,327 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// counts say how much of everything there is.
+type counts struct {
+	data   data
+	alone  int           // requests of one client
+	many   int           // requests of many clients together
+	rounds int           // how often what becomes a ratio is measured
+	starts int           // how often the binary is started
+	rest   time.Duration // before the memory of an idle server is read
+}
+
+var (
+	full  = counts{data{1_000, 25_000, 250_000}, 400, 1_600, 3, 5, 2 * time.Second}
+	quick = counts{data{100, 2_500, 25_000}, 20, 80, 1, 1, time.Second / 2}
+)
+
+// clientCounts are how many ask at once; the ratios are taken with ratioAt.
+var clientCounts = []int{1, 16, 64}
+
+const ratioAt = 16
+
+// row is a subject under all numbers of clients.
+type row struct {
+	name    string
+	results []result
+	against float64 // the rate of what it is held against, as a ratio
+}
+
+// measure is a run.
+type measure struct {
+	counts
+	options
+	folder string
+	client *client
+
+	rows    []row
+	weights map[string]weight
+	queries map[string]string
+	tenfold map[string]float64
+	starts  []start
+	loaded  int64 // bytes held once everything was asked for
+	peak    int64 // the most bytes held
+}
+
+func (m *measure) all(ctx context.Context, bigFile, smallFile string) error {
+	m.client, m.weights, m.queries, m.tenfold = newClient(), map[string]weight{}, map[string]string{}, map[string]float64{}
+	if err := m.startUp(ctx, bigFile); err != nil {
+		return err
+	}
+	big, bigKnown, err := m.open(ctx, bigFile, "big.db")
+	if err != nil {
+		return err
+	}
+	small, smallKnown, err := m.open(ctx, smallFile, "small.db")
+	if err != nil {
+		return err
+	}
+	for _, step := range []func() error{
+		func() error { return m.static(ctx, big) },
+		func() error { return m.pages(ctx, big, bigKnown) },
+		func() error { return m.updates(ctx, big, bigKnown) },
+		func() error { return m.tenTimes(ctx, big, bigKnown, small, smallKnown) },
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	m.loaded, m.peak = memory(big.process.Process.Pid, "VmRSS"), memory(big.process.Process.Pid, "VmHWM")
+	if err := small.stop(); err != nil {
+		return err
+	}
+	return big.stop()
+}
+
+func (m *measure) open(ctx context.Context, from, name string) (*server, *known, error) {
+	path := filepath.Join(m.folder, name)
+	if err := copied(from, path); err != nil {
+		return nil, nil, err
+	}
+	k, err := look(ctx, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := startServer(ctx, path)
+	return s, k, err
+}
+
+// startUp starts the product as it is shipped, which the loads do not need.
+func (m *measure) startUp(ctx context.Context, database string) error {
+	note("cold start and idle memory")
+	binary, path := filepath.Join(m.folder, "qadam"), filepath.Join(m.folder, "start.db")
+	if err := buildBinary(ctx, binary); err != nil {
+		return err
+	}
+	if err := copied(database, path); err != nil {
+		return err
+	}
+	for range m.counts.starts {
+		s, err := startBinary(ctx, binary, path, m.rest)
+		if err != nil {
+			return err
+		}
+		m.starts = append(m.starts, s)
+	}
+	return remove(path)
+}
+
+// many returns how many requests so many clients send.
+func (m *measure) many(clients int) int {
+	if clients == 1 {
+		return m.alone
+	}
+	return m.counts.many
+}
+
+func (m *measure) static(ctx context.Context, s *server) error {
+	note("static bytes")
+	r := row{name: "30 kB of static bytes"}
+	for _, n := range clientCounts {
+		r.results = append(r.results, m.staticLoad(ctx, s, n))
+	}
+	m.rows = append(m.rows, r)
+	return nil
+}
+
+func (m *measure) staticLoad(ctx context.Context, s *server, clients int) result {
+	ask := request{method: http.MethodGet, url: "http://" + s.Beside + staticPath, want: http.StatusOK}
+	return load(ctx, clients, m.many(clients), func(int) error { return m.client.try(ask) })
+}
+
+// pages loads every page, today and as of the past day.
+func (m *measure) pages(ctx context.Context, s *server, k *known) error {
+	for _, p := range pages {
+		for _, past := range []bool{false, true} {
+			r := row{name: rowName(p.name, past)}
+			note("%s", r.name)
+			if err := m.onePage(ctx, s, k, p, past, &r); err != nil {
+				return err
+			}
+			m.rows = append(m.rows, r)
+		}
+	}
+	return nil
+}
+
+func rowName(page string, past bool) string {
+	if past {
+		return page + ", as of a past day"
+	}
+	return page
+}
+
+func (m *measure) onePage(ctx context.Context, s *server, k *known, p page, past bool, r *row) error {
+	one := p.ask(s, k, 0, past)
+	if err := m.client.try(one); err != nil {
+		return err
+	}
+	weight, err := m.client.weigh(one)
+	if err != nil {
+		return err
+	}
+	m.weights[r.name] = weight
+	if m.queries[r.name], err = m.client.queries(s, one); err != nil {
+		return err
+	}
+	do := func(i int) error { return m.client.try(p.ask(s, k, i, past)) }
+	for _, n := range clientCounts {
+		if n != ratioAt {
+			r.results = append(r.results, load(ctx, n, m.many(n), do))
+			continue
+		}
+		name := p.name
+		if past {
+			name += "-past"
+		}
+		mine, ratio, err := m.beside(ctx, s, name,
+			func() (result, error) { return m.staticLoad(ctx, s, n), nil },
+			func() (result, error) { return load(ctx, n, m.many(n), do), nil })
+		if err != nil {
+			return err
+		}
+		r.results, r.against = append(r.results, mine), ratio
+	}
+	return firstFailure(*r)
+}
+
+// beside measures two things in turn, as often as there are rounds, so that
+// what else the machine does befalls both. It returns the median of the second
+// and of the ratios of their rates.
+func (m *measure) beside(ctx context.Context, s *server, name string, floor, subject func() (result, error)) (result, float64, error) {
+	var all []result
+	var ratios []float64
+	for range m.rounds {
+		under, err := floor()
+		if err != nil {
+			return result{}, 0, err
+		}
+		if m.profile != "" && m.options.load == name {
+			if err := m.toggleProfile(s); err != nil {
+				return result{}, 0, err
+			}
+		}
+		over, err := subject()
+		if err != nil {
+			return result{}, 0, err
+		}
+		if m.profile != "" && m.options.load == name {
+			if err := m.toggleProfile(s); err != nil {
+				return result{}, 0, err
+			}
+		}
+		all, ratios = append(all, over), append(ratios, over.perSecond()/under.perSecond())
+	}
+	slices.SortFunc(all, func(a, b result) int { return int(a.perSecond() - b.perSecond()) })
+	return all[len(all)/2], median(ratios), ctx.Err()
+}
+
+func median(all []float64) float64 {
+	slices.Sort(all)
+	return all[len(all)/2]
+}
+
+func (m *measure) toggleProfile(s *server) error {
+	file, err := filepath.Abs(m.profile)
+	if err != nil {
+		return err
+	}
+	return m.client.try(request{method: http.MethodPost, url: "http://" + s.Beside + profilePath + "?file=" + url.QueryEscape(file), want: http.StatusOK})
+}
+
+// updates posts updates, each on a milestone of its own, beside bare commits.
+func (m *measure) updates(ctx context.Context, s *server, k *known) error {
+	note("commits and updates")
+	bare, err := openCommits(filepath.Join(m.folder, "commits.db"))
+	if err != nil {
+		return err
+	}
+	defer bare.db.Close()
+	under, over := row{name: "bare durable commit"}, row{name: "update"}
+	one, err := updates(ctx, m.client, s, k, 1)
+	if err != nil {
+		return err
+	}
+	if m.queries[over.name], err = m.client.queries(s, one[0]); err != nil {
+		return err
+	}
+	for _, n := range clientCounts {
+		if n != ratioAt {
+			under.results = append(under.results, bare.load(ctx, n, m.many(n)))
+			mine, err := m.updateLoad(ctx, s, k, n, m.many(n))
+			if err != nil {
+				return err
+			}
+			over.results = append(over.results, mine)
+			continue
+		}
+		var last result
+		mine, ratio, err := m.beside(ctx, s, "update",
+			func() (result, error) { last = bare.load(ctx, n, m.many(n)); return last, nil },
+			func() (result, error) { return m.updateLoad(ctx, s, k, n, m.many(n)) })
+		if err != nil {
+			return err
+		}
+		under.results, over.results, over.against = append(under.results, last), append(over.results, mine), ratio
+	}
+	m.rows = append(m.rows, under, over)
+	return nil
+}
+
+func (m *measure) updateLoad(ctx context.Context, s *server, k *known, clients, n int) (result, error) {
+	filled, err := updates(ctx, m.client, s, k, n)
+	if err != nil {
+		return result{}, err
+	}
+	return load(ctx, clients, n, func(i int) error { return m.client.try(filled[i]) }), nil
+}
+
+// tenTimes measures pages and updates on both databases in turn.
+func (m *measure) tenTimes(ctx context.Context, big *server, bigKnown *known, small *server, smallKnown *known) error {
+	note("ten times the data")
+	n := m.counts.many / 2
+	compare := func(name string, less, more func() (result, error)) error {
+		_, ratio, err := m.beside(ctx, big, "", more, less)
+		m.tenfold[name] = ratio
+		return err
+	}
+	for _, p := range pages {
+		for _, past := range []bool{false, true} {
+			on := func(s *server, k *known) func() (result, error) {
+				return func() (result, error) {
+					r := load(ctx, ratioAt, n, func(i int) error { return m.client.try(p.ask(s, k, i, past)) })
+					return r, r.why
+				}
+			}
+			if _, err := on(small, smallKnown)(); err != nil { // both are warm
+				return err
+			}
+			if err := compare(rowName(p.name, past), on(small, smallKnown), on(big, bigKnown)); err != nil {
+				return err
+			}
+		}
+	}
+	on := func(s *server, k *known) func() (result, error) {
+		return func() (result, error) { return m.updateLoad(ctx, s, k, ratioAt, n/2) }
+	}
+	return compare("update", on(small, smallKnown), on(big, bigKnown))
+}
+
+func firstFailure(r row) error {
+	for _, one := range r.results {
+		if one.why != nil {
+			return fmt.Errorf("%s with %d clients: %d of %d failed, first: %w", r.name, one.clients, one.failed, one.requests, one.why)
+		}
+	}
+	return nil
+}
