@@ -1,7 +1,29 @@
-// Package insight is a placeholder until its owner fills it.
+// Package insight answers with what the whole adds up to: the portfolio and
+// its programmes, as of a day and against another.
 package insight
 
-import "qadam/internal/web/site"
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"qadam/internal/access"
+	"qadam/internal/web/site"
+	"qadam/views/href"
+)
+
+// Handler answers the requests of the area.
+type Handler struct{ *site.Site }
 
 // Routes are the addresses of the area.
-func Routes(s *site.Site) []site.Route { return nil }
+func Routes(s *site.Site) []site.Route {
+	h := Handler{s}
+	read := func(path string, handle echo.HandlerFunc) site.Route {
+		return site.Route{Method: http.MethodGet, Path: path, Action: access.SeeInForce, Formats: []string{"json", "csv"}, Handle: handle}
+	}
+	return []site.Route{
+		read(href.Portfolio(), h.showPortfolio),
+		read(href.Programmes(), h.listProgrammes),
+		read(href.Programmes()+"/:code", h.showProgramme),
+	}
+}

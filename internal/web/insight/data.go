@@ -1,0 +1,131 @@
+package insight
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"qadam/internal/civil"
+	"qadam/internal/i18n"
+	"qadam/internal/money"
+	"qadam/internal/portfolio"
+	"qadam/internal/web/site"
+)
+
+// The data behind /portfolio.json (contract.md). What is not built yet is null.
+type (
+	portfolioData struct {
+		AsOf       civil.Date      `json:"as_of"`
+		Against    *civil.Date     `json:"against,omitempty"`
+		Head       string          `json:"head"`
+		Year       int             `json:"year"`
+		Programmes []programmeData `json:"programmes"`
+	}
+	programmeData struct {
+		Code       string           `json:"code"`
+		Name       i18n.Text        `json:"name"`
+		Owner      bodyData         `json:"owner"`
+		Milestones milestonesData   `json:"milestones"`
+		Status     portfolio.Health `json:"status"`
+		Roadmap    *versionData     `json:"roadmap"`
+		Funding    fundingData      `json:"funding"`
+		Readiness  *struct{}        `json:"readiness"`
+		Since      *sinceData       `json:"since,omitempty"`
+	}
+	bodyData struct {
+		Code string    `json:"code"`
+		Name i18n.Text `json:"name"`
+	}
+	// milestonesData are counts: the six states add up to the total, stale
+	// counts beside them.
+	milestonesData struct {
+		Total      int `json:"total"`
+		Done       int `json:"done"`
+		Reported   int `json:"reported"`
+		Overdue    int `json:"overdue"`
+		AtRisk     int `json:"at_risk"`
+		OnTrack    int `json:"on_track"`
+		NotStarted int `json:"not_started"`
+		Stale      int `json:"stale"`
+	}
+	versionData struct {
+		Version int                    `json:"version"`
+		State   portfolio.VersionState `json:"state"`
+	}
+	fundingData struct {
+		Planned   *money.Amount `json:"planned_tiyn"` // estimated costs of the lines in force, null without a roadmap
+		Committed *money.Amount `json:"committed_tiyn"`
+		Paid      *money.Amount `json:"paid_tiyn"`
+		ByModel   *struct{}     `json:"by_model"`
+	}
+	// sinceData is what changed since the day compared with: the counts as
+	// differences.
+	sinceData struct {
+		Milestones milestonesData `json:"milestones"`
+		InForce    []int          `json:"in_force"` // versions that came into force
+		Added      []int64        `json:"added"`    // milestones
+		Dropped    []int64        `json:"dropped"`
+		Slipped    []slipData     `json:"slipped"`
+	}
+	slipData struct {
+		Milestone int64      `json:"milestone"`
+		Number    string     `json:"number"`
+		Days      int        `json:"days"` // calendar days; negative is earlier
+		Was       civil.Date `json:"was"`
+		Finish    civil.Date `json:"finish"`
+	}
+)
+
+func (h Handler) portfolioJSON(c echo.Context, o portfolio.Overview) error {
+	head, err := h.Reader(c).Head(site.Ctx(c))
+	if err != nil {
+		return err
+	}
+	data := portfolioData{AsOf: o.On, Head: head, Year: o.Year, Programmes: []programmeData{}}
+	if !o.Against.IsZero() {
+		data.Against = &o.Against
+	}
+	for _, r := range o.Rows {
+		data.Programmes = append(data.Programmes, rowData(r))
+	}
+	return h.JSON(c, data)
+}
+
+func rowData(r portfolio.Row) programmeData {
+	d := programmeData{
+		Code: r.Programme.Code, Name: r.Term.Name, Owner: bodyData{r.Term.Owner.Code, r.Term.Owner.Name},
+		Milestones: tallyData(r.Board.Total), Status: r.Health(),
+	}
+	if r.Version != nil {
+		d.Roadmap = &versionData{r.Version.Number, r.Version.State()}
+	}
+	if r.Board.Total.Total > 0 {
+		d.Funding.Planned = &r.Board.Total.Planned
+	}
+	if r.Since != nil {
+		d.Since = differenceData(r)
+	}
+	return d
+}
+
+func tallyData(t portfolio.Tally) milestonesData {
+	return milestonesData{t.Total, t.Done, t.Reported, t.Overdue, t.AtRisk, t.OnTrack, t.NotStarted, t.Stale}
+}
+
+func differenceData(r portfolio.Row) *sinceData {
+	d := &sinceData{
+		Milestones: tallyData(r.Since.Tally),
+		InForce:    []int{}, Added: []int64{}, Dropped: []int64{}, Slipped: []slipData{},
+	}
+	for _, v := range r.Entered {
+		d.InForce = append(d.InForce, v.Number)
+	}
+	for _, l := range r.Since.Added {
+		d.Added = append(d.Added, l.MilestoneID)
+	}
+	for _, l := range r.Since.Dropped {
+		d.Dropped = append(d.Dropped, l.MilestoneID)
+	}
+	for _, s := range r.Since.Slipped {
+		d.Slipped = append(d.Slipped, slipData{s.Line.MilestoneID, s.Line.Number, s.Days, s.Was, s.Line.Finish})
+	}
+	return d
+}
