@@ -86,6 +86,9 @@ func (a *App) AddLine(ctx context.Context, actor access.Actor, p portfolio.Plan)
 		if err := p.Check(m.Year); err != nil {
 			return err
 		}
+		if err := checkKeys(tx, p); err != nil {
+			return err
+		}
 		if p.MilestoneID == 0 {
 			stone := portfolio.Milestone{ProgrammeID: v.ProgrammeID, ProjectID: p.ProjectID}
 			if err := tx.AddMilestone(&stone); err != nil {
@@ -101,6 +104,26 @@ func (a *App) AddLine(ctx context.Context, actor access.Actor, p portfolio.Plan)
 	return p.MilestoneID, err
 }
 
+// checkKeys refuses a line that names a project or a milestone of another
+// programme.
+func checkKeys(tx *store.Tx, p portfolio.Plan) error {
+	project, err := tx.Project(p.ProjectID)
+	if err != nil && !fault.Is(err, fault.KindNotFound) {
+		return err
+	}
+	if err != nil || project.ProgrammeID != p.ProgrammeID {
+		return fault.Field("project", "fault.required")
+	}
+	if p.MilestoneID == 0 {
+		return nil
+	}
+	m, err := tx.Milestone(p.MilestoneID)
+	if err == nil && (m.ProgrammeID != p.ProgrammeID || m.ProjectID != p.ProjectID) {
+		err = fault.NotFound()
+	}
+	return err
+}
+
 // ChangeLine changes a line of a draft. change gets the line as it is; another
 // change since the revision it was read with is a Conflict.
 func (a *App) ChangeLine(ctx context.Context, actor access.Actor, versionID, milestoneID int64, change func(*portfolio.Plan)) error {
@@ -113,8 +136,9 @@ func (a *App) ChangeLine(ctx context.Context, actor access.Actor, versionID, mil
 		if err != nil {
 			return err
 		}
-		before := planSaid(p)
+		was, before := p, planSaid(p)
 		change(&p)
+		p.ID, p.VersionID, p.MilestoneID, p.ProgrammeID, p.ProjectID = was.ID, was.VersionID, was.MilestoneID, was.ProgrammeID, was.ProjectID
 		if err := p.Check(m.Year); err != nil {
 			return err
 		}
