@@ -26,7 +26,7 @@ func (h Handler) showPortfolio(c echo.Context) error {
 	case "json":
 		return h.portfolioJSON(c, o)
 	case "csv":
-		return h.CSV(c, "portfolio-"+o.On.String(), portfolioRows(site.Ctx(c), o))
+		return h.CSV(c, "portfolio-"+o.On.String(), portfolioRows(o))
 	}
 	shell, err := h.Shell(c, i18n.T(site.Ctx(c), "portfolio.title", "Year", o.Year))
 	if err != nil {

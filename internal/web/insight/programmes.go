@@ -2,7 +2,6 @@ package insight
 
 import (
 	"cmp"
-	"context"
 	"net/http"
 	"slices"
 
@@ -42,7 +41,7 @@ func (h Handler) listProgrammes(c echo.Context) error {
 	case "json":
 		return h.programmesJSON(c, o, rows)
 	case "csv":
-		return h.CSV(c, "programmes-"+o.On.String(), programmeRows(site.Ctx(c), rows))
+		return h.CSV(c, "programmes-"+o.On.String(), programmeRows(rows))
 	}
 	shell, err := h.Shell(c, i18n.T(site.Ctx(c), "word.programmes"))
 	if err != nil {
@@ -64,7 +63,7 @@ func (h Handler) showProgramme(c echo.Context) error {
 	case "json":
 		return h.programmeJSON(c, p)
 	case "csv":
-		return h.CSV(c, p.Row.Programme.Code+"-"+p.Row.On.String(), projectRows(site.Ctx(c), p.Projects))
+		return h.CSV(c, p.Row.Programme.Code+"-"+p.Row.On.String(), projectRows(p.Projects))
 	}
 	if p.Shell, err = h.Shell(c, p.Row.Term.Name.For(site.Ctx(c))); err != nil {
 		return err
@@ -188,37 +187,4 @@ func first[T any](all []T, n int) ([]T, int) {
 		return all, 0
 	}
 	return all[:n], len(all) - n
-}
-
-// programmeRows are the programmes for spreadsheets.
-func programmeRows(ctx context.Context, rows []programmes.ListRow) []byte {
-	heads := append([]string{
-		i18n.T(ctx, "word.code"), i18n.T(ctx, "word.programme"), i18n.T(ctx, "programme.owner"), i18n.T(ctx, "programme.city"),
-		i18n.T(ctx, "word.kato"), i18n.T(ctx, "word.projects"), i18n.T(ctx, "word.pilot_zones"),
-	}, tallyHeads(ctx)...)
-	s := newSheet(append(heads, i18n.T(ctx, "portfolio.health"))...)
-	for _, r := range rows {
-		cells := append([]string{
-			r.Programme.Code, r.Term.Name.For(ctx), r.Term.Owner.Name.For(ctx), r.Term.City.For(ctx), r.Term.KATO,
-			count(r.Projects), count(r.Zones),
-		}, tallyCells(r.Board.Total)...)
-		s.row(append(cells, i18n.T(ctx, "health."+string(r.Health())))...)
-	}
-	return s.bytes()
-}
-
-// projectRows are the projects of a programme for spreadsheets.
-func projectRows(ctx context.Context, projects []programmes.Project) []byte {
-	heads := append([]string{
-		i18n.T(ctx, "word.code"), i18n.T(ctx, "word.project"), i18n.T(ctx, "word.direction"), i18n.T(ctx, "word.funding_model"),
-		i18n.T(ctx, "programme.sum") + ", ₸",
-	}, tallyHeads(ctx)...)
-	s := newSheet(append(heads, i18n.T(ctx, "portfolio.health"))...)
-	for _, p := range projects {
-		cells := append([]string{
-			p.Code, p.Profile.Name.For(ctx), p.Direction.Name.For(ctx), i18n.T(ctx, "funding."+string(p.Profile.Model)), tenge(p.Profile.Total),
-		}, tallyCells(p.Tally)...)
-		s.row(append(cells, i18n.T(ctx, "health."+string(p.Health)))...)
-	}
-	return s.bytes()
 }

@@ -1,118 +1,94 @@
 package insight
 
 import (
-	"bytes"
-	"context"
-	"encoding/csv"
-	"fmt"
 	"strconv"
-	"strings"
 
 	"qadam/internal/i18n"
-	"qadam/internal/money"
 	"qadam/internal/portfolio"
+	"qadam/internal/web/site"
+	"qadam/views/programmes"
 )
 
-// sheet is a table for spreadsheets that is being written.
-type sheet struct {
-	out    bytes.Buffer
-	writer *csv.Writer
-}
-
-func newSheet(heads ...string) *sheet {
-	s := &sheet{}
-	s.writer = csv.NewWriter(&s.out)
-	s.row(heads...)
-	return s
-}
-
-// row adds a row. What a spreadsheet would take for a formula, although people
-// typed it as a name, is kept from being one.
-func (s *sheet) row(cells ...string) {
-	for i, cell := range cells {
-		if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) && !isNumber(cell) {
-			cells[i] = "'" + cell
-		}
-	}
-	_ = s.writer.Write(cells) // a buffer takes everything
-}
-
-func isNumber(s string) bool {
-	_, err := strconv.ParseFloat(s, 64)
-	return err == nil
-}
-
-func (s *sheet) bytes() []byte {
-	s.writer.Flush()
-	return s.out.Bytes()
-}
-
 // portfolioRows are the figures of the portfolio, a programme to a row.
-func portfolioRows(ctx context.Context, o portfolio.Overview) []byte {
-	heads := append([]string{
-		i18n.T(ctx, "word.code"), i18n.T(ctx, "word.programme"), i18n.T(ctx, "programme.owner"),
-		i18n.T(ctx, "word.version"), i18n.T(ctx, "word.state"),
-	}, tallyHeads(ctx)...)
-	heads = append(heads, i18n.T(ctx, "portfolio.health"))
+func portfolioRows(o portfolio.Overview) []byte {
+	head := columns(nameHead("name"), []string{"owner", "version", "state"}, tallyHead(""), []string{"planned_tiyn", "status"})
 	if !o.Against.IsZero() {
-		heads = append(heads, changeHeads(ctx, o)...)
+		head = append(head, tallyHead("since_")...)
 	}
-	s := newSheet(heads...)
+	s := site.NewSheet(append([]string{"code"}, head...)...)
 	for _, r := range o.Rows {
-		number, state := "", ""
-		if r.Version != nil {
-			number, state = strconv.Itoa(r.Version.Number), i18n.T(ctx, "state."+string(r.Version.State()))
-		}
-		cells := append([]string{r.Programme.Code, r.Term.Name.For(ctx), r.Term.Owner.Name.For(ctx), number, state}, tallyCells(r.Board.Total)...)
-		cells = append(cells, i18n.T(ctx, "health."+string(r.Health())))
+		version, state := versionCells(r.Version)
+		cells := columns([]string{r.Programme.Code}, nameCells(r.Term.Name), []string{r.Term.Owner.Code, version, state},
+			tallyCells(r.Board.Total), []string{number(r.Board.Total.Planned), string(r.Health())})
 		if r.Since != nil {
-			cells = append(cells, changeCells(r.Since.Tally)...)
+			cells = append(cells, tallyCells(r.Since.Tally)...)
 		}
-		s.row(cells...)
+		s.Add(cells...)
 	}
-	return s.bytes()
+	return s.Bytes()
 }
 
-// changeHeads and changeCells are how the counts changed since another day.
-func changeHeads(ctx context.Context, o portfolio.Overview) []string {
-	var heads []string
-	for _, status := range portfolio.Statuses {
-		heads = append(heads, i18n.T(ctx, "portfolio.change_since", "Change", i18n.T(ctx, "status."+string(status)), "Day", o.Against))
+// programmeRows are the programmes and what they consist of.
+func programmeRows(rows []programmes.ListRow) []byte {
+	s := site.NewSheet(columns([]string{"code"}, nameHead("name"), []string{"owner"}, nameHead("city"),
+		[]string{"kato", "kato_region", "iso_3166_2", "projects", "zones", "version", "state"}, tallyHead(""), []string{"status"})...)
+	for _, r := range rows {
+		version, state := versionCells(r.Version)
+		s.Add(columns([]string{r.Programme.Code}, nameCells(r.Term.Name), []string{r.Term.Owner.Code}, nameCells(r.Term.City),
+			[]string{r.Term.KATO, r.Term.KATORegion, r.Term.ISO, number(r.Projects), number(r.Zones), version, state},
+			tallyCells(r.Board.Total), []string{string(r.Health())})...)
 	}
-	return heads
+	return s.Bytes()
 }
 
-func changeCells(t portfolio.Tally) []string {
-	var cells []string
-	for _, status := range portfolio.Statuses {
-		cells = append(cells, strconv.Itoa(t.Of(status)))
+// projectRows are the projects of a programme.
+func projectRows(projects []programmes.Project) []byte {
+	s := site.NewSheet(columns([]string{"code"}, nameHead("name"), []string{"direction", "model", "planned_tiyn", "ended"}, tallyHead(""), []string{"status"})...)
+	for _, p := range projects {
+		ended := ""
+		if p.End != nil {
+			ended = p.End.EndedOn.String()
+		}
+		s.Add(columns([]string{p.Code}, nameCells(p.Profile.Name), []string{p.Profile.Direction, string(p.Profile.Model), number(p.Profile.Total), ended},
+			tallyCells(p.Tally), []string{string(p.Health)})...)
 	}
-	return cells
+	return s.Bytes()
 }
 
-// tallyHeads and tallyCells are the counts of milestones and what they cost.
-func tallyHeads(ctx context.Context) []string {
-	heads := []string{i18n.T(ctx, "word.milestones")}
-	for _, status := range portfolio.Statuses {
-		heads = append(heads, i18n.T(ctx, "status."+string(status)))
+func columns(parts ...[]string) []string {
+	var all []string
+	for _, p := range parts {
+		all = append(all, p...)
 	}
-	return append(heads, i18n.T(ctx, "status.stale"), i18n.T(ctx, "portfolio.planned")+", ₸")
+	return all
+}
+
+func nameHead(name string) []string { return []string{name + "_kk", name + "_ru", name + "_en"} }
+
+func nameCells(t i18n.Text) []string { return []string{t.KK, t.RU, t.EN} }
+
+// tallyHead and tallyCells are the counts of milestones.
+func tallyHead(prefix string) []string {
+	head := []string{prefix + "total"}
+	for _, s := range portfolio.Statuses {
+		head = append(head, prefix+string(s))
+	}
+	return append(head, prefix+"stale")
 }
 
 func tallyCells(t portfolio.Tally) []string {
-	cells := []string{strconv.Itoa(t.Total)}
-	for _, status := range portfolio.Statuses {
-		cells = append(cells, strconv.Itoa(t.Of(status)))
+	cells := []string{number(t.Total)}
+	for _, s := range portfolio.Statuses {
+		cells = append(cells, number(t.Of(s)))
 	}
-	return append(cells, strconv.Itoa(t.Stale), tenge(t.Planned))
+	return append(cells, number(t.Stale))
 }
 
-// tenge is a sum as every spreadsheet reads it.
-func tenge(a money.Amount) string {
-	if a%100 == 0 {
-		return strconv.FormatInt(int64(a/100), 10)
+func versionCells(v *portfolio.Version) (version, state string) {
+	if v == nil {
+		return "", ""
 	}
-	return fmt.Sprintf("%d.%02d", a/100, a%100)
+	return number(v.Number), string(v.State())
 }
 
-func count(n int) string { return strconv.Itoa(n) }
+func number[T ~int | ~int64](n T) string { return strconv.FormatInt(int64(n), 10) }
