@@ -101,7 +101,10 @@ func (l List) note(ctx context.Context, i Item, on civil.Date) string {
 			return project
 		}
 		return i.Review.Reason + " · " + i18n.Date(ctx, civil.DateOf(i.Review.RecordedAt))
-	case "waiting", "review":
+	case "review":
+		project = i.Programme.For(ctx) + " · " + project
+		fallthrough
+	case "waiting":
 		return project + " · " + i18n.N(ctx, "work.waits", max(0, on.Sub(i.Line.Facts.UpdatedOn)))
 	default:
 		return project + " · " + i18n.T(ctx, "work.due", "Deadline", i.Line.Deadline) + " · " + ui.Since(ctx, i.Line.Facts.UpdatedOn, on)

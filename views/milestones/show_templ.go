@@ -569,7 +569,7 @@ func standing(p ShowPage) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Definition(i18n.T(ctx, "milestone.pushed_to")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Definition(i18n.T(ctx, "milestone.pushed_label")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

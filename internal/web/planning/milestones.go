@@ -46,7 +46,7 @@ func (h Handler) milestonePage(c echo.Context, status int, id int64, tried attem
 	}
 	p := milestones.ShowPage{
 		Shell: shell, Line: s.line, InForce: s.board != nil, Version: s.version(), Year: s.year,
-		Programme: s.picture.Term, Code: s.picture.Programme.Code, Zone: s.picture.Zone(s.line.ZoneID),
+		Programme: s.picture.Term, Code: s.picture.Programme.Code, Zone: s.zone(h.Who(c)),
 		Lead: s.ref.Bodies[s.line.LeadID], Original: s.original(), Evidence: s.milestone.Evidence,
 		History: s.history(), Successors: s.after(), Predecessors: s.before(),
 	}
@@ -70,6 +70,16 @@ func (h Handler) milestonePage(c echo.Context, status int, id int64, tried attem
 	p.Report, p.Review, p.Meanwhile = h.forms(c, s, tried)
 	p.Errors, p.ErrorPrefix = append(p.Errors, tried.errors()...), tried.prefix()
 	return h.Render(c, status, milestones.Show(p))
+}
+
+// zone is the pilot zone of the milestone, unless it is only proposed and the
+// actor may not know of that.
+func (s subject) zone(who access.Actor) *portfolio.Zone {
+	z := s.picture.Zone(s.line.ZoneID)
+	if z != nil && z.State() == portfolio.ZoneDraft && !who.May(access.SeeDraft, s.milestone.ProgrammeID) {
+		return nil
+	}
+	return z
 }
 
 // eyebrow says where the milestone belongs.

@@ -82,6 +82,7 @@ func (h Handler) workPage(c echo.Context, status int, id int64, tried attempt) e
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "ui.nav_work")); err != nil {
 		return err
 	}
+	p.Compare = p.Changes != nil
 	p.Eyebrow = w.eyebrow(i18n.From(ctx))
 	p.Errors, p.ErrorPrefix = append(p.Errors, tried.errors()...), tried.prefix()
 	return h.Render(c, status, home.Show(p))
