@@ -1,0 +1,46 @@
+// Package internal is the map of the house: what each package is for. The
+// floors are checked by floors_test.go.
+//
+// Words, which everybody may use:
+//
+//	civil      days, periods, working days; the as-of cut-off of a day
+//	money      sums in tiyn, as people type them
+//	fault      invalid, not found, forbidden, conflict: kind, key, fields
+//	i18n       T and N, formats, the alphabet, content in three languages
+//	i18n/catalog  the words themselves, a part for each area of pages
+//	access     roles, the policy in one table, actors, sessions
+//	audit      entries, differences, the hash chain and its check
+//
+// Nouns and their rules, pure, given the day:
+//
+//	portfolio  programmes, bodies, zones, projects, roadmaps with versions,
+//	           milestones with updates, evidence and reviews. A Sheet is the
+//	           lines of a version; with the Facts of the ledgers it becomes a
+//	           Board, every line with its Standing; a Picture is everything
+//	           known of one programme at an instant.
+//
+// Two wings that do not see each other:
+//
+//	store      the database behind two doors; the only gorm, the only SQL
+//	blob       bytes of evidence under their SHA-256, and what they really are
+//	app        what people do, one method each; writes only
+//
+//	views      (at the root) pages: ui, layout, href, a folder for each noun
+//
+// Above them:
+//
+//	web        HTTP: the middleware in its order, and the areas
+//	web/site   what handlers share: visit, form, render, the status of an error
+//	web/account, web/planning, web/insight, web/admin   the areas
+//	config     the settings, each of which works unset
+//	testkit    what tests share; only tests import it
+//	bench      make bench
+//
+// Tables are of five kinds, and every migration says which: identity (a key
+// that never changes), revision (edited while draft, then frozen by a
+// trigger), ledger (insert only, by a trigger), reference (corrected in place,
+// audited, not time-travelled), upkeep (sessions, failed guesses: no facts).
+//
+// recorded_at is when we knew: as of D means recorded before the end of D in
+// Asia/Almaty. Tx.Now is the only time ever written; it never goes back.
+package internal
