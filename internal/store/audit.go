@@ -2,11 +2,10 @@ package store
 
 import (
 	"context"
-	"encoding/json"
+	"database/sql"
+	"errors"
 	"strings"
 	"time"
-
-	"gorm.io/gorm"
 
 	"qadam/internal/audit"
 	"qadam/internal/civil"
@@ -34,7 +33,11 @@ type head struct {
 }
 
 func (tx *Tx) loadHead() error {
-	return tx.db.Raw("SELECT seq, hash, recorded_at FROM audit_entries ORDER BY seq DESC LIMIT 1").Scan(&tx.head).Error
+	err := tx.row("SELECT seq, hash, recorded_at FROM audit_entries ORDER BY seq DESC LIMIT 1").Scan(&tx.head.Seq, &tx.head.Hash, &tx.head.RecordedAt)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil // the first entry follows none
+	}
+	return err
 }
 
 // Record writes the audit entry of a change. action is a key such as
@@ -185,22 +188,3 @@ func (s *Store) VerifyAudit(ctx context.Context, trusted string) (audit.Verdict,
 	}
 	return check.Verdict(), translate(rows.Err())
 }
-
-// Setting reads what the installation remembers under the name, "" for nothing.
-func (s *Store) Setting(ctx context.Context, name string) (string, error) {
-	var value string
-	err := s.read.WithContext(ctx).Raw("SELECT value FROM settings WHERE name = ?", name).Scan(&value).Error
-	return value, translate(err)
-}
-
-// SaveSetting remembers a value under the name.
-func (tx *Tx) SaveSetting(name, value string) error {
-	before := map[string]json.RawMessage{}
-	err := tx.db.Exec("INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value).Error
-	if err != nil {
-		return err
-	}
-	return tx.Record("setting.saved", audit.Nowhere, "setting", 0, audit.Change{Before: before, After: map[string]string{name: value}})
-}
-
-var _ = gorm.ErrRecordNotFound

@@ -9,7 +9,6 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/app"
 	"qadam/internal/blob"
-	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
@@ -92,20 +91,9 @@ func (w *World) Actor(who string) access.Actor {
 
 func actorOf(t testing.TB, s *store.Store, id int64) access.Actor {
 	t.Helper()
-	ctx, r := context.Background(), s.Read(access.System(), s.Instant())
-	p, err := r.Person(ctx, id)
+	a, err := s.Actor(context.Background(), id)
 	if err != nil {
 		t.Fatal(err)
-	}
-	held, err := r.Grants(ctx, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := access.Actor{ID: p.ID, Name: p.Name}
-	for _, g := range held {
-		if g.Holds(civil.DateOf(s.Now())) {
-			a.Grants = append(a.Grants, access.Grant{Role: g.Seat.Role, ProgrammeID: g.Seat.ProgrammeID, SeatID: g.SeatID, Seat: g.Seat.Code})
-		}
 	}
 	return a
 }
