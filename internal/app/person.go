@@ -252,15 +252,18 @@ func (a *App) AddSeat(ctx context.Context, actor access.Actor, s portfolio.Seat)
 	if err := access.Require(actor, access.KeepPeople, access.Anywhere); err != nil {
 		return 0, err
 	}
-	s.Code = strings.ToLower(strings.TrimSpace(s.Code))
+	s.Code, s.Title = strings.ToLower(strings.TrimSpace(s.Code)), s.Title.Trim()
+	ref, err := a.Store.Read(actor, a.Store.Instant()).Reference(ctx)
+	if err != nil {
+		return 0, err
+	}
 	var errs []error
-	if s.BodyID == 0 {
-		errs = append(errs, fault.Field("body", "fault.required"))
+	if ref.Bodies[s.BodyID].ID == 0 {
+		errs = append(errs, fault.Field("body", "fault.required_choice"))
 	}
 	if !s.Role.Known() {
-		errs = append(errs, fault.Field("role", "fault.required"))
-	}
-	if s.Role.OfProgramme() != (s.ProgrammeID != 0) {
+		errs = append(errs, fault.Field("role", "fault.required_choice"))
+	} else if s.Role.OfProgramme() != (ref.Programme(s.ProgrammeID) != nil) {
 		errs = append(errs, fault.Field("programme", "admin.seat_programme"))
 	}
 	if s.Title.KK == "" {
@@ -275,7 +278,7 @@ func (a *App) AddSeat(ctx context.Context, actor access.Actor, s portfolio.Seat)
 	if err := fault.Join(errs...); err != nil {
 		return 0, err
 	}
-	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+	err = a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		if _, err := tx.SeatByCode(s.Code); err == nil {
 			return fault.Field("code", "fault.duplicate")
 		} else if !fault.Is(err, fault.KindNotFound) {

@@ -1,0 +1,212 @@
+package admin
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"qadam/internal/access"
+	"qadam/internal/audit"
+	"qadam/internal/civil"
+	"qadam/internal/fault"
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+	"qadam/internal/store"
+	"qadam/internal/web/site"
+	"qadam/views/href"
+	"qadam/views/trail"
+	"qadam/views/ui"
+)
+
+// exported is how many entries a file holds; the next file begins after them.
+const exported = 10_000
+
+// listAudit answers GET /audit.
+func (h Handler) listAudit(c echo.Context) error {
+	ctx, r := site.Ctx(c), h.now(c)
+	ref, err := r.Reference(ctx)
+	if err != nil {
+		return err
+	}
+	people, err := r.People(ctx)
+	if err != nil {
+		return err
+	}
+	q := c.QueryParams()
+	filter, form, chips := readAuditFilter(ctx, q, ref, people)
+	if h.Visit(c).Format != "" {
+		return h.exportAudit(c, filter, form, ref)
+	}
+	filter.Limit = pageSize + 1 // one more says whether there is another page
+	entries, err := r.AuditEntries(ctx, filter)
+	if err != nil {
+		return err
+	}
+	sh, err := h.shell(c, i18n.T(ctx, "ui.nav_audit"))
+	if err != nil {
+		return err
+	}
+	sh.Errors = form.Errors
+	p := trail.ListPage{Shell: sh, Filter: form, Chips: chips, Names: people, Entries: entries[:min(pageSize, len(entries))]}
+	i18n.SortBy(i18n.From(ctx), p.Names, func(p portfolio.Person) string { return p.Name })
+	if len(entries) > pageSize {
+		p.Older = href.With(sh.URL.RequestURI(), "before", strconv.FormatInt(p.Entries[pageSize-1].Seq, 10), "lang", "")
+	}
+	if filter.Before != 0 {
+		p.Newest = href.With(sh.URL.RequestURI(), "before", "", "lang", "")
+	}
+	if p.Things, err = h.things(c, r, ref, p.Entries); err != nil {
+		return err
+	}
+	if p.Last, err = lastEntry(ctx, r); err != nil {
+		return err
+	}
+	if p.Checkpoint, err = r.Checkpoint(ctx); err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if form.Faulty() {
+		status = http.StatusUnprocessableEntity
+	}
+	return h.Render(c, status, trail.List(p))
+}
+
+// readAuditFilter reads the address. What is no day is a fault beside its
+// field; a choice that is not offered filters nothing.
+func readAuditFilter(ctx context.Context, q url.Values, ref *portfolio.Reference, people []portfolio.Person) (store.AuditFilter, ui.Form, []ui.Chip) {
+	var f store.AuditFilter
+	form := ui.Form{Values: q}
+	var chips []ui.Chip
+	chip := func(name, word string) {
+		without := url.Values{}
+		for k, v := range q {
+			if k != name && k != "before" && k != "lang" && !(name == "entity" && k == "id") {
+				without[k] = v
+			}
+		}
+		chips = append(chips, ui.Chip{Label: word, Href: href.Audit() + "?" + without.Encode()})
+	}
+	switch p := ref.ByCode(q.Get("programme")); {
+	case q.Get("programme") == trail.EverywhereCode:
+		f.Programme = audit.Everywhere
+		chip("programme", i18n.T(ctx, "audit.everywhere"))
+	case p != nil:
+		f.Programme = p.ID
+		chip("programme", p.Terms[len(p.Terms)-1].Name.For(ctx))
+	}
+	if action := q.Get("action"); slices.Contains(trail.Actions, action) {
+		f.Action = action
+		chip("action", trail.ActionLabel(ctx, action))
+	}
+	if id, err := strconv.ParseInt(q.Get("person"), 10, 64); err == nil {
+		if at := slices.IndexFunc(people, func(p portfolio.Person) bool { return p.ID == id }); at >= 0 {
+			f.ActorID = id
+			chip("person", people[at].Name)
+		}
+	}
+	day := func(name, word string) civil.Date {
+		d, err := ui.ParseDay(q.Get(name))
+		if err != nil {
+			key := "fault.not_a_date"
+			if found := fault.Of(err); found != nil {
+				key = found.Key
+				if len(found.Fields) > 0 {
+					key = found.Fields[0].Key
+				}
+			}
+			form.Errors = append(form.Errors, fault.FieldError{Name: name, Key: key})
+			return civil.Date{}
+		}
+		if !d.IsZero() {
+			chip(name, i18n.T(ctx, word)+" "+i18n.Date(ctx, d))
+		}
+		return d
+	}
+	f.From, f.To = day("from", "audit.from"), day("to", "audit.to")
+	if !f.From.IsZero() && !f.To.IsZero() && f.To.Before(f.From) {
+		form.Errors = append(form.Errors, fault.FieldError{Name: "to", Key: "fault.ends_before_start"})
+	}
+	if id, err := strconv.ParseInt(q.Get("id"), 10, 64); err == nil && q.Get("entity") != "" {
+		f.Entity, f.EntityID = q.Get("entity"), id
+		chip("entity", f.Entity+" № "+strconv.FormatInt(id, 10))
+	}
+	if seq, err := strconv.ParseInt(q.Get("before"), 10, 64); err == nil && seq > 0 {
+		f.Before = seq
+	}
+	return f, form, chips
+}
+
+// showAudit answers GET /audit/:id: one entry by its seq.
+func (h Handler) showAudit(c echo.Context) error {
+	seq, err := site.ID(c)
+	if err != nil {
+		return err
+	}
+	ctx, r := site.Ctx(c), h.now(c)
+	e, err := r.AuditEntry(ctx, seq)
+	if err != nil {
+		return err
+	}
+	ref, err := r.Reference(ctx)
+	if err != nil {
+		return err
+	}
+	if h.Visit(c).Format != "" {
+		return h.JSON(c, entryOf(e, ref))
+	}
+	sh, err := h.shell(c, i18n.T(ctx, "audit.entry", "N", i18n.Number(ctx, seq)))
+	if err != nil {
+		return err
+	}
+	sh.Eyebrow = i18n.T(ctx, "ui.nav_audit")
+	p := trail.ShowPage{Shell: sh, Entry: e}
+	if seq > 1 {
+		previous, err := r.AuditEntry(ctx, seq-1)
+		if err != nil {
+			return err
+		}
+		p.Previous = previous.Hash
+	}
+	last, err := lastEntry(ctx, r)
+	if err != nil {
+		return err
+	}
+	p.Last = last.Seq
+	if p.Things, err = h.things(c, r, ref, []audit.Entry{e}); err != nil {
+		return err
+	}
+	return h.Render(c, http.StatusOK, trail.Show(p))
+}
+
+// lastEntry is the head of the chain.
+func lastEntry(ctx context.Context, r *store.Reader) (audit.Entry, error) {
+	last, err := r.AuditEntries(ctx, store.AuditFilter{Limit: 1})
+	if err != nil || len(last) == 0 {
+		return audit.Entry{}, err
+	}
+	return last[0], nil
+}
+
+// things are what the entries are about, as far as the reader may see it.
+func (h Handler) things(c echo.Context, r *store.Reader, ref *portfolio.Reference, entries []audit.Entry) (trail.Things, error) {
+	ctx := site.Ctx(c)
+	t := trail.Things{Reader: h.Who(c), On: h.Visit(c).Today, Reference: ref}
+	var err error
+	if t.Reader.May(access.SeeInForce, access.Anywhere) {
+		if t.Pictures, _, err = r.Pictures(ctx); err != nil {
+			return t, err
+		}
+	}
+	var ids []int64
+	for _, e := range entries {
+		if e.Entity == "person" {
+			ids = append(ids, e.EntityID)
+		}
+	}
+	t.People, err = r.Names(ctx, ids)
+	return t, err
+}

@@ -1,0 +1,171 @@
+package admin
+
+import (
+	"bytes"
+	"encoding/csv"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"qadam/internal/civil"
+	"qadam/internal/fault"
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+	"qadam/internal/web/site"
+	"qadam/views/calendar"
+	"qadam/views/href"
+	"qadam/views/ui"
+)
+
+// thisYear answers GET /admin/calendar.
+func (h Handler) thisYear(c echo.Context) error {
+	return c.Redirect(http.StatusSeeOther, href.AdminCalendar(h.Visit(c).Today.Year))
+}
+
+// showCalendar answers GET /admin/calendar/:year.
+func (h Handler) showCalendar(c echo.Context) error {
+	year, err := yearOf(c)
+	if err != nil {
+		return err
+	}
+	return h.calendarPage(c, http.StatusOK, year, ui.Form{})
+}
+
+// addDay answers POST /admin/calendar/:year/days. A day of another year is
+// added to that year's calendar, which is shown then.
+func (h Handler) addDay(c echo.Context) error {
+	year, err := yearOf(c)
+	if err != nil {
+		return err
+	}
+	f := site.ReadForm(c)
+	d := portfolio.CalendarDay{
+		Date: f.Day("date"), Kind: civil.DayKind(f.Text("kind")), MovedFrom: f.Day("moved_from"),
+		Name: i18n.Text{KK: f.Text("name_kk"), RU: f.Text("name_ru"), EN: f.Text("name_en")},
+	}
+	ok, err := f.Try(func() error { return h.App.AddCalendarDay(site.Ctx(c), h.Who(c), d) })
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return h.calendarPage(c, http.StatusUnprocessableEntity, year, f.Form)
+	}
+	return h.SeeOther(c, href.AdminCalendar(d.Date.Year), "admin.day_added")
+}
+
+// removeDay answers POST /admin/calendar/:year/days/:id/removal.
+func (h Handler) removeDay(c echo.Context) error {
+	year, err := yearOf(c)
+	if err != nil {
+		return err
+	}
+	id, err := site.ID(c)
+	if err != nil {
+		return err
+	}
+	if err := h.App.RemoveCalendarDay(site.Ctx(c), h.Who(c), id); err != nil {
+		return err
+	}
+	return h.SeeOther(c, href.AdminCalendar(year), "admin.day_removed")
+}
+
+// writeOut answers POST /admin/calendar/:year/rules. Sent twice, the days are
+// there already, which is what was wanted.
+func (h Handler) writeOut(c echo.Context) error {
+	year, err := yearOf(c)
+	if err != nil {
+		return err
+	}
+	err = h.App.WriteOutCalendar(site.Ctx(c), h.Who(c), year)
+	if err != nil && !fault.Is(err, fault.KindConflict) {
+		return err
+	}
+	return h.SeeOther(c, href.AdminCalendar(year), "admin.year_written")
+}
+
+// yearOf reads the year in the address; one that the calendar does not cover
+// is not found.
+func yearOf(c echo.Context) (int, error) {
+	year, err := strconv.Atoi(c.Param("year"))
+	if err != nil || year < portfolio.FirstRuledYear || year > portfolio.LastRuledYear {
+		return 0, fault.NotFound()
+	}
+	return year, nil
+}
+
+func (h Handler) calendarPage(c echo.Context, status, year int, form ui.Form) error {
+	ctx := site.Ctx(c)
+	site.SetPage(c, href.AdminCalendar(year))
+	ref, err := h.now(c).Reference(ctx)
+	if err != nil {
+		return err
+	}
+	p := calendar.ShowPage{Year: year, Calendar: ref.Calendar, Form: form}
+	for _, d := range ref.Days {
+		if d.Date.Year == year {
+			p.Days, p.Entered = append(p.Days, d), true
+		}
+	}
+	if !p.Entered {
+		p.Days = portfolio.RuledDays(year)
+	}
+	switch h.Visit(c).Format {
+	case "json":
+		return h.JSON(c, calendarJSON(p))
+	case "csv":
+		return h.calendarCSV(c, p)
+	}
+	if p.Shell, err = h.shell(c, i18n.T(ctx, "admin.calendar", "Year", year)); err != nil {
+		return err
+	}
+	p.Errors = form.Errors
+	return h.Render(c, status, calendar.Show(p))
+}
+
+type yearJSON struct {
+	Year     int       `json:"year"`
+	Entered  bool      `json:"entered"` // false: the days are the rules'
+	Working  int       `json:"working_days"`
+	Quarters [4]int    `json:"quarters"`
+	Months   [12]int   `json:"months"`
+	Days     []dayJSON `json:"days"`
+}
+
+type dayJSON struct {
+	Date      civil.Date    `json:"date"`
+	Kind      civil.DayKind `json:"kind"`
+	Name      i18n.Text     `json:"name"`
+	MovedFrom civil.Date    `json:"moved_from"`
+}
+
+func calendarJSON(p calendar.ShowPage) yearJSON {
+	days := func(kind civil.PeriodKind, n int) int {
+		t := civil.Period{Kind: kind, Year: p.Year, N: n}
+		return p.Calendar.Between(t.First(), t.Last())
+	}
+	out := yearJSON{Year: p.Year, Entered: p.Entered, Working: days(civil.Year, 0), Days: []dayJSON{}}
+	for i := range out.Quarters {
+		out.Quarters[i] = days(civil.Quarter, i+1)
+	}
+	for i := range out.Months {
+		out.Months[i] = days(civil.Month, i+1)
+	}
+	for _, d := range p.Days {
+		out.Days = append(out.Days, dayJSON{d.Date, d.Kind, d.Name, d.MovedFrom})
+	}
+	return out
+}
+
+func (h Handler) calendarCSV(c echo.Context, p calendar.ShowPage) error {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	rows := [][]string{{"date", "kind", "name_kk", "name_ru", "name_en", "moved_from"}}
+	for _, d := range p.Days {
+		rows = append(rows, []string{d.Date.String(), string(d.Kind), d.Name.KK, d.Name.RU, d.Name.EN, d.MovedFrom.String()})
+	}
+	if err := w.WriteAll(rows); err != nil {
+		return err
+	}
+	return h.CSV(c, "calendar-"+strconv.Itoa(p.Year), b.Bytes())
+}

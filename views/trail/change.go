@@ -1,0 +1,245 @@
+package trail
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"qadam/internal/audit"
+	"qadam/internal/civil"
+	"qadam/internal/i18n"
+	"qadam/internal/money"
+)
+
+// Change is one field that an entry changed, in words.
+type Change struct {
+	Field         string // its label
+	Before, After string // "" for nothing
+}
+
+// Changes are the differences that an entry holds, field by field. What is not
+// an object is kept whole.
+func (t Things) Changes(ctx context.Context, e audit.Entry) []Change {
+	before, after := fields(e.Before), fields(e.After)
+	names := slices.Sorted(maps.Keys(before))
+	for _, name := range slices.Sorted(maps.Keys(after)) {
+		if _, both := before[name]; !both {
+			names = append(names, name)
+		}
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return rank(a) - rank(b) })
+	var out []Change
+	for _, name := range names {
+		c := Change{fieldLabel(ctx, e.Entity, name), t.say(ctx, e.Entity, name, before[name]), t.say(ctx, e.Entity, name, after[name])}
+		if c.Before == c.After && c.Before != "" {
+			// The reader's own language is the same: the change is in another.
+			c.Before, c.After = everyLanguage(before[name]), everyLanguage(after[name])
+		}
+		if c.Before != "" || c.After != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func fields(side string) map[string]json.RawMessage {
+	var f map[string]json.RawMessage
+	if json.Unmarshal([]byte(side), &f) != nil {
+		return nil
+	}
+	return f
+}
+
+// order is how the fields are read: what matters first.
+var order = strings.Fields("state percent forecast said_done done_on number title name code seat role person valid_from valid_to start due")
+
+func rank(name string) int {
+	if at := slices.Index(order, name); at >= 0 {
+		return at
+	}
+	return len(order)
+}
+
+// labels are the keys of the words for the fields.
+var labels = map[string]string{
+	"percent": "word.percent", "forecast": "word.forecast", "note": "word.note", "said_done": "audit.said_done", "done_on": "word.done_on",
+	"reason": "word.reason", "year": "word.year", "version": "word.version", "state": "word.state", "act_number": "word.document_number",
+	"act_date": "word.document_date", "signatory": "audit.signatory", "number": "word.number", "title": "word.title",
+	"form": "word.form_of_completion", "lead_id": "word.executor", "co_ids": "word.co_executors", "start": "word.start", "due": "word.due",
+	"costs": "word.cost", "weight": "word.weight", "gate": "audit.gate", "zone_id": "word.pilot_zone", "links": "word.predecessors",
+	"device": "account.device", "code": "word.code", "name": "word.title", "model": "word.funding_model", "direction": "word.direction",
+	"goals": "word.goals", "ended_on": "audit.ended_on", "document": "audit.document", "happened_on": "word.date", "email": "word.email",
+	"locale": "word.language", "seat": "word.seat", "role": "word.role", "person": "word.user", "valid_from": "word.from",
+	"valid_to": "word.until", "voting": "admin.vote", "programme_id": "word.programme", "date": "word.date", "kind": "word.kind",
+	"moved_from": "admin.instead_of", "days": "audit.days", "bodies": "audit.bodies", "programmes": "word.programmes",
+	"directions": "audit.directions", "seats": "admin.seats", "update_id": "audit.update_number", "version_id": "audit.version_number",
+	"link": "word.link", "population": "word.population", "district": "word.district",
+}
+
+func fieldLabel(ctx context.Context, entity, name string) string {
+	if entity == "person" && name == "name" {
+		return i18n.T(ctx, "word.name")
+	}
+	if key, ok := labels[name]; ok {
+		return i18n.T(ctx, key)
+	}
+	return name
+}
+
+var day = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+
+// say is a value as the reader's language writes it.
+func (t Things) say(ctx context.Context, entity, field string, raw json.RawMessage) string {
+	raw = bytes.TrimSpace(raw)
+	if len(raw) == 0 || string(raw) == "null" {
+		return ""
+	}
+	if text, ok := textOf(raw); ok && raw[0] == '{' {
+		return text.For(ctx)
+	}
+	switch raw[0] {
+	case '"':
+		var s string
+		if json.Unmarshal(raw, &s) != nil {
+			return string(raw)
+		}
+		return t.word(ctx, entity, field, s)
+	case 't':
+		return i18n.T(ctx, "word.yes")
+	case 'f':
+		return i18n.T(ctx, "word.no")
+	case '[':
+		return t.list(ctx, entity, field, raw)
+	case '{':
+		return string(raw)
+	}
+	return t.figure(ctx, field, raw)
+}
+
+// word is a code in words, or the string itself.
+func (t Things) word(ctx context.Context, entity, field, s string) string {
+	key := ""
+	switch field {
+	case "state":
+		key = "state." + s
+		if entity == "zone" {
+			key = "zone_state." + s
+		}
+	case "role":
+		key = "role." + s
+	case "form":
+		key = "form." + s
+	case "model":
+		key = "funding." + s
+	case "kind":
+		key = "day_kind." + s
+	case "source":
+		key = "source." + s
+	case "locale":
+		if l, ok := i18n.Parse(s); ok {
+			return l.Name()
+		}
+	case "direction":
+		if d := t.Reference.Direction(s); d.Code != "" {
+			return d.Name.For(ctx)
+		}
+	case "goals":
+		if g := t.Reference.Goal(s); g.Code != "" {
+			return g.Name.For(ctx)
+		}
+	case "due":
+		if p, err := civil.ParsePeriod(s); err == nil {
+			return i18n.ShortPeriod(ctx, p)
+		}
+	}
+	if i18n.Has(key) {
+		return i18n.T(ctx, key)
+	}
+	if d, err := civil.ParseDate(s); err == nil && day.MatchString(s) {
+		return i18n.Date(ctx, d)
+	}
+	return s
+}
+
+// figure is a number: a key stands for what it names.
+func (t Things) figure(ctx context.Context, field string, raw json.RawMessage) string {
+	n, err := strconv.ParseInt(string(raw), 10, 64)
+	if err != nil {
+		return string(raw)
+	}
+	switch field {
+	case "percent":
+		return i18n.Percent(ctx, int(n))
+	case "lead_id", "co_ids":
+		if b, ok := t.Reference.Bodies[n]; ok {
+			return b.Short.For(ctx)
+		}
+	case "programme_id":
+		if p := t.Reference.Programme(n); p != nil {
+			return p.Name(t.On).For(ctx)
+		}
+	case "zone_id":
+		for _, p := range t.Pictures {
+			if z := p.Zone(n); z != nil {
+				return z.Profile.Name.For(ctx)
+			}
+		}
+	}
+	if strings.HasSuffix(field, "_id") && n == 0 {
+		return ""
+	}
+	return string(raw)
+}
+
+// list is each element in words.
+func (t Things) list(ctx context.Context, entity, field string, raw json.RawMessage) string {
+	var items []json.RawMessage
+	if json.Unmarshal(raw, &items) != nil {
+		return string(raw)
+	}
+	words := make([]string, 0, len(items))
+	for _, item := range items {
+		var cost struct {
+			Year   int
+			Source string
+			Amount *money.Amount
+		}
+		if field == "costs" && json.Unmarshal(item, &cost) == nil && cost.Amount != nil {
+			words = append(words, strconv.Itoa(cost.Year)+": "+i18n.Money(ctx, *cost.Amount)+", "+t.word(ctx, entity, "source", cost.Source))
+			continue
+		}
+		words = append(words, t.say(ctx, entity, field, item))
+	}
+	return strings.Join(words, "; ")
+}
+
+// textOf reads content in three languages, or one string for all.
+func textOf(raw json.RawMessage) (i18n.Text, bool) {
+	var s string
+	if json.Unmarshal(raw, &s) == nil && s != "" {
+		return i18n.Same(s), true
+	}
+	var three map[string]string
+	if json.Unmarshal(raw, &three) != nil || len(three) == 0 {
+		return i18n.Text{}, false
+	}
+	for name := range three {
+		if _, ok := i18n.Parse(name); !ok {
+			return i18n.Text{}, false
+		}
+	}
+	return i18n.Text{KK: three["kk"], RU: three["ru"], EN: three["en"]}, true
+}
+
+func everyLanguage(raw json.RawMessage) string {
+	text, ok := textOf(raw)
+	if !ok {
+		return string(raw)
+	}
+	return "kk: " + text.KK + "; ru: " + text.RU + "; en: " + text.EN
+}

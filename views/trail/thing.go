@@ -1,0 +1,165 @@
+package trail
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"qadam/internal/access"
+	"qadam/internal/audit"
+	"qadam/internal/civil"
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+	"qadam/views/href"
+)
+
+// Things knows what entries are about, as far as the reader may see it: an
+// entry keeps a key, and the name is looked up today.
+type Things struct {
+	Reader    access.Actor
+	On        civil.Date
+	Reference *portfolio.Reference
+	Pictures  []*portfolio.Picture // none for those who may not see what is in force
+	People    map[int64]string
+}
+
+// Thing is what an entry is about. Href is empty when there is no page of it
+// or the reader may not open it.
+type Thing struct {
+	Name string
+	Href string
+}
+
+// Of returns what the entry is about.
+func (t Things) Of(ctx context.Context, e audit.Entry) Thing {
+	switch e.Entity {
+	case "milestone", "plan":
+		return t.milestone(ctx, e)
+	case "roadmap":
+		return t.roadmap(ctx, e)
+	case "project":
+		for _, p := range t.Pictures {
+			if project := p.Project(e.EntityID); project != nil {
+				return Thing{project.Profile.Name.For(ctx), href.Project(project.Code)}
+			}
+		}
+	case "zone":
+		for _, p := range t.Pictures {
+			if zone := p.Zone(e.EntityID); zone != nil {
+				return Thing{zone.Profile.Name.For(ctx), href.Zone(zone.Code)}
+			}
+		}
+	case "person":
+		return t.person(e)
+	case "calendar":
+		return t.calendar(ctx, e)
+	case "reference", "setting":
+		return Thing{}
+	}
+	return Thing{Name: named(ctx, e)}
+}
+
+func (t Things) milestone(ctx context.Context, e audit.Entry) Thing {
+	for _, p := range t.Pictures {
+		if _, l := p.Line(e.EntityID); l != nil {
+			return Thing{l.Plan.Number + " " + l.Plan.Title.For(ctx), href.Milestone(e.EntityID)}
+		}
+	}
+	return Thing{Name: named(ctx, e)}
+}
+
+func (t Things) roadmap(ctx context.Context, e audit.Entry) Thing {
+	for _, p := range t.Pictures {
+		at := slices.IndexFunc(p.Roadmaps, func(r portfolio.Roadmap) bool { return r.ID == e.EntityID })
+		if at < 0 {
+			continue
+		}
+		year := p.Roadmaps[at].Year
+		name := p.Term.Name.For(ctx) + ", " + strconv.Itoa(year)
+		if n := number(e, "version"); n != 0 {
+			name += ", " + i18n.T(ctx, "audit.version", "N", n)
+		}
+		return Thing{name, href.Roadmap(p.Programme.Code, year)}
+	}
+	return Thing{Name: named(ctx, e)}
+}
+
+func (t Things) person(e audit.Entry) Thing {
+	found := Thing{Name: t.People[e.EntityID]}
+	if found.Name == "" {
+		found.Name = "№ " + strconv.FormatInt(e.EntityID, 10)
+	}
+	if t.Reader.May(access.KeepPeople, access.Anywhere) {
+		found.Href = href.AdminPerson(e.EntityID)
+	}
+	return found
+}
+
+func (t Things) calendar(ctx context.Context, e audit.Entry) Thing {
+	found, year := Thing{}, int(e.EntityID)
+	for _, side := range []string{e.After, e.Before} {
+		var day struct{ Date civil.Date }
+		if json.Unmarshal([]byte(side), &day) == nil && !day.Date.IsZero() {
+			found.Name, year = i18n.Date(ctx, day.Date), day.Date.Year
+		}
+	}
+	if found.Name == "" {
+		found.Name = i18n.Period(ctx, civil.Period{Kind: civil.Year, Year: year})
+	}
+	if t.Reader.May(access.KeepReference, access.Anywhere) {
+		found.Href = href.AdminCalendar(year)
+	}
+	return found
+}
+
+// named is what the entry itself says of the thing's name, or its key.
+func named(ctx context.Context, e audit.Entry) string {
+	for _, side := range []string{e.After, e.Before} {
+		var said struct {
+			Number, Code string
+			Title, Name  json.RawMessage
+		}
+		if json.Unmarshal([]byte(side), &said) != nil {
+			continue
+		}
+		for _, raw := range []json.RawMessage{said.Title, said.Name} {
+			if text, ok := textOf(raw); ok && !text.IsZero() {
+				if said.Number != "" {
+					return said.Number + " " + text.For(ctx)
+				}
+				return text.For(ctx)
+			}
+		}
+		if said.Code != "" {
+			return said.Code
+		}
+	}
+	return "№ " + strconv.FormatInt(e.EntityID, 10)
+}
+
+func number(e audit.Entry, field string) int {
+	var said map[string]json.RawMessage
+	if json.Unmarshal([]byte(e.After), &said) != nil {
+		return 0
+	}
+	n, err := strconv.Atoi(string(said[field]))
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// programme is the name of the programme that an entry belongs to.
+func (t Things) programme(ctx context.Context, e audit.Entry) string {
+	switch e.ProgrammeID {
+	case audit.Nowhere:
+		return ""
+	case audit.Everywhere:
+		return i18n.T(ctx, "audit.everywhere")
+	}
+	if p := t.Reference.Programme(e.ProgrammeID); p != nil {
+		return p.Name(t.On).For(ctx)
+	}
+	return ""
+}
