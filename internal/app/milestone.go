@@ -83,11 +83,11 @@ func (a *App) reportable(tx *store.Tx, m portfolio.Milestone) (portfolio.Plan, e
 	if err != nil {
 		return plan, err
 	}
-	project, err := tx.Project(m.ProjectID)
+	ended, err := tx.ProjectEnded(m.ProjectID)
 	switch {
 	case err != nil:
 		return plan, err
-	case project.End != nil:
+	case ended:
 		return plan, fault.Conflict("milestone.project_ended")
 	case m.Facts().Accepted:
 		return plan, fault.Conflict("milestone.is_done")

@@ -2,11 +2,11 @@ package store
 
 import (
 	"context"
+	"database/sql"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
-	"qadam/internal/fault"
 	"qadam/internal/portfolio"
 )
 
@@ -61,28 +61,52 @@ func (r *Reader) Reviews(ctx context.Context, ids []int64) (map[int64]portfolio.
 // leaves the words out: there the whole database is locked already.
 func (tx *Tx) lock() *gorm.DB { return tx.db.Clauses(clause.Locking{Strength: "UPDATE"}) }
 
-// Milestone returns a milestone with its ledgers, locked.
+// Milestone returns a milestone with its latest update and its reviews,
+// locked. Every report reads it, so its rows are read by hand.
 func (tx *Tx) Milestone(id int64) (portfolio.Milestone, error) {
-	var m portfolio.Milestone
-	if err := tx.lock().Take(&m, id).Error; err != nil {
+	m := portfolio.Milestone{ID: id}
+	var u portfolio.Update
+	var recordedAt sql.NullTime
+	err := tx.row(`SELECT m.programme_id, m.project_id, m.recorded_at, m.recorded_by,
+			COALESCE(u.id, 0), COALESCE(u.percent, 0), u.forecast, COALESCE(u.note, ''), COALESCE(u.said_done, false),
+			COALESCE(u.form_key, ''), u.recorded_at, COALESCE(u.recorded_by, 0)
+		FROM milestones m LEFT JOIN updates u ON u.id = (SELECT max(x.id) FROM updates x WHERE x.milestone_id = m.id)
+		WHERE m.id = ?`+tx.forUpdate("m"), id).Scan(&m.ProgrammeID, &m.ProjectID, &m.RecordedAt, &m.RecordedBy,
+		&u.ID, &u.Percent, &u.Forecast, &u.Note, &u.SaidDone, &u.FormKey, &recordedAt, &u.RecordedBy)
+	if err != nil {
 		return m, translate(err)
 	}
-	if err := tx.db.Where("milestone_id = ?", id).Order("id DESC").Limit(1).Find(&m.Updates).Error; err != nil {
+	if u.ID != 0 {
+		u.MilestoneID, u.ProgrammeID, u.RecordedAt = id, m.ProgrammeID, recordedAt.Time
+		m.Updates = append(m.Updates, u)
+	}
+	rows, err := tx.db.Raw("SELECT id, update_id, accepted, done_on, reason, recorded_at, recorded_by FROM reviews WHERE milestone_id = ? ORDER BY id", id).Rows()
+	if err != nil {
 		return m, translate(err)
 	}
-	err := tx.db.Where("milestone_id = ?", id).Order("id").Find(&m.Reviews).Error
-	return m, translate(err)
+	defer rows.Close()
+	for rows.Next() {
+		v := portfolio.Review{MilestoneID: id, ProgrammeID: m.ProgrammeID}
+		if err := rows.Scan(&v.ID, &v.UpdateID, &v.Accepted, &v.DoneOn, &v.Reason, &v.RecordedAt, &v.RecordedBy); err != nil {
+			return m, err
+		}
+		m.Reviews = append(m.Reviews, v)
+	}
+	return m, translate(rows.Err())
 }
 
 // PlanInForce returns the milestone's line in the version in force. A
 // milestone that none has is not found.
 func (tx *Tx) PlanInForce(milestoneID int64) (portfolio.Plan, error) {
-	var plans []portfolio.Plan
-	err := tx.db.Raw(`SELECT p.* FROM milestone_plans p WHERE p.milestone_id = ?
+	rows, err := tx.db.Raw("SELECT "+planColumns+` FROM milestone_plans p WHERE p.milestone_id = ?
 		AND (SELECT s.state FROM version_steps s WHERE s.version_id = p.version_id ORDER BY s.id DESC LIMIT 1) = ?
-		ORDER BY p.version_id DESC LIMIT 1`, milestoneID, portfolio.InForce).Scan(&plans).Error
+		ORDER BY p.version_id DESC LIMIT 1`, milestoneID, portfolio.InForce).Rows()
+	if err != nil {
+		return portfolio.Plan{}, translate(err)
+	}
+	plans, err := scanPlans(rows)
 	if err == nil && len(plans) == 0 {
-		return portfolio.Plan{}, fault.NotFound()
+		err = gorm.ErrRecordNotFound
 	}
 	if err != nil {
 		return portfolio.Plan{}, translate(err)
@@ -98,9 +122,9 @@ func (tx *Tx) AddMilestone(m *portfolio.Milestone) error {
 
 // FormUsed reports whether an update came from the form of the key already.
 func (tx *Tx) FormUsed(key string) (bool, error) {
-	var ids []int64
-	err := tx.db.Raw("SELECT id FROM updates WHERE form_key = ?", key).Scan(&ids).Error
-	return len(ids) > 0, translate(err)
+	var used bool
+	err := tx.row("SELECT EXISTS (SELECT 1 FROM updates WHERE form_key = ?)", key).Scan(&used)
+	return used, translate(err)
 }
 
 // AppendUpdate adds a line to a milestone's ledger of progress.

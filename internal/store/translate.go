@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"errors"
 
 	"gorm.io/gorm"
@@ -13,7 +14,7 @@ func translate(err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, gorm.ErrRecordNotFound):
+	case errors.Is(err, gorm.ErrRecordNotFound), errors.Is(err, sql.ErrNoRows):
 		return fault.NotFound()
 	case errors.Is(err, gorm.ErrDuplicatedKey):
 		return errors.Join(fault.Conflict("fault.duplicate"), err)
