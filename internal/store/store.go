@@ -44,7 +44,8 @@ type Options struct {
 // Store is an open database.
 type Store struct {
 	dialect string
-	path    string // of the file, SQLite only
+	file    string          // its address, SQLite only
+	config  *pgx.ConnConfig // PostgreSQL only
 	write   *gorm.DB
 	read    *gorm.DB
 	clock   func() time.Time
@@ -95,14 +96,14 @@ func (s *Store) openSQLite(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return err
 	}
-	s.dialect, s.path = SQLite, path
-	file := "file:" + strings.NewReplacer("?", "%3f", "#", "%23").Replace(path)
+	s.dialect = SQLite
+	s.file = "file:" + strings.NewReplacer("?", "%3f", "#", "%23").Replace(path)
 	var err error
-	s.write, err = open(sqlite.Open(file+"?_journal_mode=WAL&_busy_timeout=5000&_foreign_keys=on&_synchronous=FULL&_txlock=immediate&_stmt_cache_size=128&_loc=UTC"), 1)
+	s.write, err = open(sqlite.Open(s.file+"?_journal_mode=WAL&_busy_timeout=5000&_foreign_keys=on&_synchronous=FULL&_txlock=immediate&_stmt_cache_size=128&_loc=UTC"), 1)
 	if err != nil {
 		return err
 	}
-	s.read, err = open(sqlite.Open(file+"?mode=ro&_query_only=1&_busy_timeout=5000&_stmt_cache_size=128&_loc=UTC"), 4)
+	s.read, err = open(sqlite.Open(s.file+"?mode=ro&_query_only=1&_busy_timeout=5000&_stmt_cache_size=128&_loc=UTC"), 4)
 	return err
 }
 
@@ -113,7 +114,7 @@ func (s *Store) openPostgres(dsn string) error {
 	}
 	config.RuntimeParams["timezone"] = "UTC"
 	pool := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(readUTC))
-	s.dialect = Postgres
+	s.dialect, s.config = Postgres, config
 	s.write, err = open(postgres.New(postgres.Config{Conn: pool}), 16)
 	s.read = s.write
 	return err
