@@ -21,6 +21,7 @@ type Page struct {
 	Chosen   bool // the person chose the milestone: on a phone it is shown alone
 	Drafts   []Version
 	Acts     []Version
+	MayAct   bool // may record the act that brings a version into force
 	Changes  *Changes
 	Seatless bool // no seat, so nothing can wait
 	People   bool // may keep people

@@ -73,6 +73,11 @@ func (p ShowPage) revised() bool {
 		o.Plan.Costs.Total() != p.Line.Costs.Total() || o.Plan.Weight != p.Line.Weight)
 }
 
+// rolls reports whether the deadline is another day than the plan names.
+func (p ShowPage) rolls() bool {
+	return p.Line.Due.Kind != civil.Day || p.Line.Due.Last() != p.Line.Deadline
+}
+
 // costSlip is how much more the milestone costs than at first.
 func (p ShowPage) costSlip() money.Amount {
 	return p.Line.Costs.Total() - p.Original.Plan.Costs.Total()

@@ -47,7 +47,7 @@ func (h Handler) showWork(c echo.Context) error {
 func (h Handler) workPage(c echo.Context, status int, id int64, tried attempt) error {
 	ctx, r, who := site.Ctx(c), h.Reader(c), h.Who(c)
 	p := home.Page{
-		Chosen: id != 0, Seatless: len(who.Grants) == 0,
+		Chosen: id != 0, Seatless: len(who.Grants) == 0, MayAct: who.May(access.RecordAct, access.Anywhere),
 		People: who.May(access.KeepPeople, access.Anywhere), Calendar: who.May(access.KeepReference, access.Anywhere), Audit: who.May(access.ReadAudit, access.Anywhere),
 	}
 	pictures, ref, err := r.Pictures(ctx)
