@@ -96,9 +96,16 @@ func (s *Store) openSQLite(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return err
 	}
+	// SQLite would let everybody on the machine read the file.
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
 	s.dialect = SQLite
 	s.file = "file:" + strings.NewReplacer("?", "%3f", "#", "%23").Replace(path)
-	var err error
 	s.write, err = open(sqlite.Open(s.file+"?_journal_mode=WAL&_busy_timeout=5000&_foreign_keys=on&_synchronous=FULL&_txlock=immediate&_stmt_cache_size=128&_loc=UTC"), 1)
 	if err != nil {
 		return err
