@@ -26,9 +26,18 @@ var tone = map[civil.DayKind]string{civil.Holiday: "overdue", civil.MovedOff: "p
 func kinds(ctx context.Context) []ui.Option {
 	var out []ui.Option
 	for _, k := range []civil.DayKind{civil.Holiday, civil.MovedOff, civil.Working} {
-		out = append(out, ui.Option{Value: string(k), Label: i18n.T(ctx, "day_kind."+string(k))})
+		out = append(out, ui.Option{Value: string(k), Label: kindWord(ctx, k)})
 	}
 	return out
+}
+
+// kindWord is a kind of day in words. A working day is worth a word only where
+// the weekday says otherwise.
+func kindWord(ctx context.Context, k civil.DayKind) string {
+	if k == civil.Working {
+		return i18n.T(ctx, "holiday.moved_working")
+	}
+	return i18n.T(ctx, "day_kind."+string(k))
 }
 
 func monthOf(m int) time.Month { return time.Month(m) }

@@ -138,6 +138,10 @@ func (t Things) word(ctx context.Context, entity, field, s string) string {
 		key = "funding." + s
 	case "kind":
 		key = "day_kind." + s
+	case "seat":
+		if title, ok := t.Seats[s]; ok {
+			return title.For(ctx)
+		}
 	case "source":
 		key = "source." + s
 	case "locale":

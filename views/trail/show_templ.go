@@ -107,7 +107,7 @@ func Show(p ShowPage) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = actor(p.Reader, p.Entry).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = actor(p.Things, p.Entry).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -22,6 +22,7 @@ type Things struct {
 	Reference *portfolio.Reference
 	Pictures  []*portfolio.Picture // none for those who may not see what is in force
 	People    map[int64]string
+	Seats     map[string]i18n.Text // titles by code
 }
 
 // Thing is what an entry is about. Href is empty when there is no page of it
@@ -148,6 +149,14 @@ func number(e audit.Entry, field string) int {
 		return 0
 	}
 	return n
+}
+
+// seat is the title of the seat from which somebody acted.
+func (t Things) seat(e audit.Entry) i18n.Text {
+	if title, ok := t.Seats[e.Seat]; ok {
+		return title
+	}
+	return i18n.Same(e.Seat)
 }
 
 // programme is the name of the programme that an entry belongs to.

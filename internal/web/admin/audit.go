@@ -207,6 +207,13 @@ func (h Handler) things(c echo.Context, r *store.Reader, ref *portfolio.Referenc
 			ids = append(ids, e.EntityID)
 		}
 	}
-	t.People, err = r.Names(ctx, ids)
+	if t.People, err = r.Names(ctx, ids); err != nil {
+		return t, err
+	}
+	seats, err := r.Seats(ctx)
+	t.Seats = make(map[string]i18n.Text, len(seats))
+	for _, s := range seats {
+		t.Seats[s.Code] = s.Title
+	}
 	return t, err
 }
