@@ -3,6 +3,8 @@ SHELL := /bin/bash
 STATICCHECK := v0.8.2
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -X main.version=$(VERSION)
+# The version comes from git describe; a checkout of another user still builds.
+export GOFLAGS += -buildvcs=false
 
 .PHONY: help
 help: ## lists the targets
@@ -27,6 +29,7 @@ generate: ## makes the *_templ.go
 .PHONY: assets
 assets: ## makes style sheet, scripts and font (needs Node, fonttools, brotli)
 	sh static/build.sh
+	UPDATE=1 go test -count=1 -run Assets ./internal
 
 .PHONY: check
 check: fresh format vet test ## the gate that lands a change
@@ -55,7 +58,7 @@ test: ## everything, on both databases and in the browser, with the race detecto
 
 .PHONY: test-postgres
 test-postgres: ## store and app on PostgreSQL
-	.ci/test -run '/postgres' ./internal/store/... ./internal/app/... ./seed/...
+	.ci/test -run '/postgres' ./internal/store/... ./internal/app/... ./internal/backup/... ./seed/... ./cmd/...
 
 .PHONY: test-browser
 test-browser: ## the journeys in the browser
@@ -70,8 +73,13 @@ seed: build ## plays the demonstration into data/qadam.db
 	./bin/qadam seed --demo
 
 .PHONY: reset
-reset: ## removes data/ of this folder, demonstration and all
-	rm -rf data
+reset: ## puts the data of this folder aside, in data/before-reset
+	rm -rf data/before-reset && mkdir -p data/before-reset
+	@for f in data/qadam.db data/qadam.db-wal data/qadam.db-shm data/files; do [ ! -e $$f ] || mv $$f data/before-reset/; done
+
+.PHONY: golden
+golden: ## writes the golden files anew; read their difference before committing
+	UPDATE=1 .ci/test ./internal/... ./seed/... ./views/...
 
 .PHONY: migration
 migration: ## make migration name=risks: a new migration file

@@ -32,7 +32,8 @@
 //	web        HTTP: the middleware in its order, and the areas
 //	web/site   what handlers share: visit, form, render, the status of an error
 //	web/account, web/planning, web/insight, web/admin   the areas
-//	config     the settings, each of which works unset
+//	backup     one archive of an installation, and an installation of it
+//	config     the settings, each of which works unset, and the log's keys
 //	testkit    what tests share; only tests import it
 //	bench      make bench
 //

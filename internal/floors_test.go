@@ -31,7 +31,8 @@ var floors = []struct{ packages, sees, libraries string }{
 	{"internal/blob", "internal/fault", "github.com/gabriel-vasile/mimetype"},
 	{"internal/store", nouns, "gorm.io github.com/pressly/goose github.com/mattn/go-sqlite3 github.com/jackc/pgx golang.org/x/sync"},
 	{"internal/app", keeping, "github.com/alexedwards/argon2id"},
-	{"internal/config", "", "github.com/alecthomas/kong"},
+	{"internal/backup", keeping, ""},
+	{"internal/config", "", ""},
 	{"views/href static", "", "github.com/andybalholm/brotli"},
 	{"views/ui", nouns + "views/href", "github.com/a-h/templ"},
 	{"views/map", nouns, "github.com/a-h/templ"},
@@ -43,7 +44,7 @@ var floors = []struct{ packages, sees, libraries string }{
 	{"internal/testkit internal/bench", "internal views seed static", "github.com github.com/jackc/pgx golang.org/x gorm.io"},
 	{"seed/reference seed/demo", words, ""},
 	{"seed", doing + "seed", ""},
-	{"cmd", "internal seed", "github.com/alecthomas/kong golang.org/x/term"},
+	{"cmd", "internal seed", "github.com/alecthomas/kong"},
 }
 
 // listed is what go list says of a package.
