@@ -54,8 +54,20 @@ func New(o Options) http.Handler {
 	}
 	mux := http.NewServeMux()
 	mux.Handle(static.Root, guardedStatic(static.Handler()))
-	mux.Handle("/", http.NewCrossOriginProtection().Handler(e))
+	mux.Handle("/", http.NewCrossOriginProtection().Handler(headAsGet(e)))
 	return mux
+}
+
+// headAsGet answers HEAD as GET; the server leaves the body out.
+func headAsGet(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			get := *r
+			get.Method = http.MethodGet
+			r = &get
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // Routes are all addresses, area by area.
