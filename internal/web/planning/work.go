@@ -68,7 +68,7 @@ func (h Handler) workPage(c echo.Context, status int, id int64, tried attempt) e
 			return err
 		}
 		if !w.acts(p.Detail.Line.ProgrammeID) {
-			return c.Redirect(http.StatusSeeOther, href.Milestone(id))
+			return c.Redirect(http.StatusSeeOther, href.With(href.Milestone(id), "as_of", c.QueryParam("as_of")))
 		}
 	}
 	if watches(who) {
