@@ -55,12 +55,15 @@ func fields(side string) map[string]json.RawMessage {
 	return f
 }
 
-// order is how the fields are read: what matters first.
+// order is how the fields are read: what matters first, bare keys last.
 var order = strings.Fields("state percent forecast said_done done_on number title name code seat role person valid_from valid_to start due")
 
 func rank(name string) int {
 	if at := slices.Index(order, name); at >= 0 {
 		return at
+	}
+	if name == "update_id" || name == "version_id" {
+		return len(order) + 1
 	}
 	return len(order)
 }
