@@ -222,6 +222,16 @@ func (p ShowPage) options(ctx context.Context, name string) []ui.Option {
 	return out
 }
 
+// unfolded reports whether a filter that is folded away is in use.
+func (p ShowPage) unfolded() bool {
+	for _, name := range []string{"zone", "model", "executor", "direction", "stale", "gate"} {
+		if p.Typed.Get(name) != "" {
+			return true
+		}
+	}
+	return false
+}
+
 func (p ShowPage) field(ctx context.Context, name string) ui.Field {
 	return ui.Field{Form: p.form(), Name: name, Label: p.filterWord(ctx, name), Blank: i18n.T(ctx, "word.all"), Options: p.options(ctx, name)}
 }
