@@ -13,6 +13,7 @@ import (
 // in against.
 type Report struct {
 	Form      Form
+	On        civil.Date
 	Line      *portfolio.Line
 	Last      *portfolio.Update // nil before the first
 	Original  civil.Date        // the deadline of the first version in force
@@ -39,12 +40,17 @@ func (r Report) percent() string {
 	return strconv.Itoa(r.Last.Percent)
 }
 
-// forecast is what the owner said last, or the plan.
+// forecast is what the owner said last, or the plan. A day that has passed is
+// no forecast any more: the owner must name another.
 func (r Report) forecast() string {
-	if r.Last == nil {
-		return DayText(r.Line.Deadline)
+	expected := r.Line.Deadline
+	if r.Last != nil {
+		expected = r.Last.Forecast
 	}
-	return DayText(r.Last.Forecast)
+	if expected.Before(r.On) {
+		return ""
+	}
+	return DayText(expected)
 }
 
 func (r Report) percentHint(ctx context.Context) string {
@@ -57,6 +63,9 @@ func (r Report) percentHint(ctx context.Context) string {
 
 func (r Report) forecastHint(ctx context.Context) string {
 	hint := i18n.T(ctx, "milestone.hint_plan", "Plan", r.Line.Deadline)
+	if r.Last != nil && r.Last.Forecast.Before(r.On) {
+		hint = i18n.T(ctx, "milestone.hint_last", "Last", i18n.Date(ctx, r.Last.Forecast)) + " · " + hint
+	}
 	if !r.Original.IsZero() {
 		hint += " · " + i18n.T(ctx, "milestone.hint_original", "Original", r.Original)
 	}

@@ -80,7 +80,7 @@ func (h Handler) forms(c echo.Context, s subject, tried attempt) (*ui.Report, *u
 // seen no more than before.
 func (h Handler) report(s subject, tried attempt) *ui.Report {
 	r := &ui.Report{
-		Form: tried.typed(toReport), Line: s.line, Last: s.milestone.Last(), Key: rand.Text(), From: tried.from(),
+		Form: tried.typed(toReport), On: s.picture.On, Line: s.line, Last: s.milestone.Last(), Key: rand.Text(), From: tried.from(),
 		Files: app.FilesLimit, Megabytes: app.FileLimit >> 20,
 	}
 	if r.Last != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"mime/multipart"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -47,6 +48,7 @@ func (h Handler) createUpdate(c echo.Context) (err error) {
 		Files:       files,
 		Link:        f.Text("link"),
 	}
+	atOnce(f, p)
 	ok, err := f.Try(func() error {
 		if f.Text("form_key") == "" || len(p.FormKey) > formKeyLimit {
 			return fault.Invalid("fault.bad_form")
@@ -57,6 +59,28 @@ func (h Handler) createUpdate(c echo.Context) (err error) {
 		return h.SeeOther(c, back(f, id), "milestone.progress_recorded")
 	}
 	return h.tryAgain(c, id, attempt{kind: toReport, form: typed(f), kept: files}, err)
+}
+
+// atOnce adds what the rules say to the rest of a form of which something does
+// not even have the right shape, so that a person hears of all mistakes at once.
+func atOnce(f *site.Form, p app.Progress) {
+	if !f.Form.Faulty() {
+		return
+	}
+	pieces := len(p.Files)
+	var link error
+	if p.Link != "" {
+		pieces++
+		link = portfolio.CheckLink(p.Link)
+	}
+	rest := fault.Join(portfolio.Plan{}.CheckUpdate(portfolio.Update{
+		Percent: p.Percent, Forecast: p.Forecast, Note: p.Note, SaidDone: p.SaidDone,
+	}, nil, pieces), link)
+	for _, e := range fault.FieldsOf(rest) {
+		if !slices.ContainsFunc(f.Form.Errors, func(known fault.FieldError) bool { return known.Name == e.Name }) {
+			f.Form.Errors = append(f.Form.Errors, e)
+		}
+	}
 }
 
 // formKeyLimit is longer than any key that a page gave.

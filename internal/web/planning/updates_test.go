@@ -102,6 +102,28 @@ func TestAReportThatIsRefused(t *testing.T) {
 	}
 }
 
+func TestAllMistakesAreSaidAtOnce(t *testing.T) {
+	s := serve(t)
+	p := s.as("manager.astana").get(s.address("astana 1.1")).form("Save update").
+		fill("percent", "160").fill("forecast", "31.02.2018").fill("link", "x").tick("said_done").submit().is(http.StatusUnprocessableEntity)
+	for field, want := range map[string]string{"percent": say("fault.percent_range"), "forecast": say("fault.date_does_not_exist"), "link": say("fault.not_a_link")} {
+		if got := p.fault(field); got != want {
+			t.Errorf("beside %s stands %q, want %q", field, got, want)
+		}
+	}
+}
+
+// A day that has passed is no forecast: the form does not offer it.
+func TestAForecastOfThePastIsNotOffered(t *testing.T) {
+	s := serve(t)
+	s.Report("astana 1.1", 60, "2018-03-20")
+	s.Clock.Set("2018-03-21 10:00")
+	p := s.as("manager.astana").get(s.address("astana 1.1")).says("last time 20 Mar 2018")
+	if got := p.form("Save update").values.Get("forecast"); got != "" {
+		t.Errorf("%s is offered", got)
+	}
+}
+
 func TestTooManyFilesAtOnce(t *testing.T) {
 	s := serve(t)
 	f := s.as("manager.astana").get(s.address("astana 1.1")).form("Save update").fill("percent", "60")

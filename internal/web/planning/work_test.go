@@ -59,7 +59,7 @@ func TestAManagersWork(t *testing.T) {
 	// The form beside the list leads back to the list, also when it is wrong.
 	wrong := p.form("Save update").fill("percent", "160").submit().is(http.StatusUnprocessableEntity)
 	wrong.cardSays("Updates owed", "Line 1.1").says(say("fault.percent_range"))
-	saved := wrong.form("Save update").fill("percent", "90").submit()
+	saved := wrong.form("Save update").fill("percent", "90").fill("forecast", "10.04.2018").submit()
 	if got, want := saved.Header.Get("Location"), href.Work(s.Milestones["astana 1.1"]); got != want {
 		t.Errorf("back to %s, want %s", got, want)
 	}
