@@ -2,6 +2,7 @@ package i18n
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -27,9 +28,37 @@ func Compare(l Locale, a, b string) int {
 	return c.CompareString(ordered(a), ordered(b))
 }
 
+// sortKeys remembers keys, because the same few names are sorted on every page
+// and a key costs more than the whole rest of sorting it.
+var sortKeys [len(collators)]struct {
+	sync.RWMutex
+	of map[string][]byte
+}
+
+// sortKeysKept is how many keys of a language are remembered.
+const sortKeysKept = 8192
+
 // SortKey returns bytes whose plain order is the order of the alphabet of l,
-// for a database that does not know it.
+// for a database that does not know it. The bytes are not to be changed.
 func SortKey(l Locale, s string) []byte {
+	m := &sortKeys[l.index()]
+	m.RLock()
+	key, ok := m.of[s]
+	m.RUnlock()
+	if ok {
+		return key
+	}
+	key = sortKey(l, s)
+	m.Lock()
+	defer m.Unlock()
+	if m.of == nil || len(m.of) >= sortKeysKept {
+		m.of = map[string][]byte{}
+	}
+	m.of[s] = key
+	return key
+}
+
+func sortKey(l Locale, s string) []byte {
 	p := &collators[l.index()]
 	c := p.Get().(*collate.Collator)
 	defer p.Put(c)
@@ -40,16 +69,19 @@ func SortKey(l Locale, s string) []byte {
 // SortBy sorts by the alphabet of l and keeps equals in their order.
 func SortBy[T any](l Locale, s []T, key func(T) string) {
 	type keyed struct {
-		key  []byte
-		item T
+		key []byte
+		at  int // what is sorted may be large: it is moved once, at the end
 	}
 	all := make([]keyed, len(s))
 	for i, item := range s {
-		all[i] = keyed{SortKey(l, key(item)), item}
+		all[i] = keyed{SortKey(l, key(item)), i}
 	}
-	slices.SortStableFunc(all, func(a, b keyed) int { return bytes.Compare(a.key, b.key) })
+	slices.SortFunc(all, func(a, b keyed) int {
+		return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.at, b.at))
+	})
+	was := slices.Clone(s)
 	for i := range all {
-		s[i] = all[i].item
+		s[i] = was[all[i].at]
 	}
 }
 

@@ -255,10 +255,7 @@ func (h Handler) fillProject(c echo.Context, p *projects.ShowPage, picture *port
 			continue
 		}
 		y := projects.Year{Year: m.Year, Rules: b.Rules, Tally: tally, Health: tally.Health(b.Rules), Withdrawn: tally.Withdrawn}
-		deciding := b.Deciding(p.Project.ID)
-		for i := range deciding {
-			y.Deciding = append(y.Deciding, &deciding[i])
-		}
+		y.Deciding, _ = b.FirstDeciding(p.Project.ID, len(b.Lines))
 		y.Rows = lineRows(ctx, b, func(l *portfolio.Line) bool { return l.ProjectID == p.Project.ID }, func(l *portfolio.Line) string {
 			return ref.Bodies[l.LeadID].Short.For(ctx)
 		})
