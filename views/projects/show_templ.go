@@ -692,7 +692,7 @@ func year(p ShowPage, y Year) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			if y.Tally.Total > 0 {
+			if y.Tally.Total > 0 && p.Project.End == nil {
 				templ_7745c5c3_Var29 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 					templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 					templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

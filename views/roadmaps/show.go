@@ -93,10 +93,17 @@ func (p ShowPage) form() ui.Form { return ui.Form{Values: p.Typed} }
 
 func (p ShowPage) grouped() bool { return p.GroupBy != "none" }
 
+// twoPlans reports whether the version shown is another one than baseline 0, so
+// that lines are held against both.
+func (p ShowPage) twoPlans() bool { return p.Baseline != 0 && p.Baseline != p.Version.Number }
+
 func (p ShowPage) columns() int {
 	n := 4
 	if p.Judged {
-		n += 5
+		n += 4
+	}
+	if p.Judged && p.twoPlans() {
+		n++
 	}
 	if p.Since != nil {
 		n++
