@@ -109,7 +109,7 @@ func TestTheLifeOfAnInstallation(t *testing.T) {
 
 func TestCheckNamesAFileThatIsGone(t *testing.T) {
 	p := newPlace(t, store.SQLite)
-	p.does("seed", "--demo")
+	p.play()
 	p.does("check")
 	files, err := filepath.Glob(filepath.Join(p.settings.Files, "*", "*"))
 	must(t, err)
@@ -125,7 +125,7 @@ func TestCheckNamesAFileThatIsGone(t *testing.T) {
 // Whoever has the file of the database can write to it; the log tells.
 func TestVerifyNamesWhatWasTamperedWith(t *testing.T) {
 	p := newPlace(t, store.SQLite)
-	p.does("seed", "--demo")
+	p.play()
 	behind := func(statements ...string) {
 		db, err := sql.Open("sqlite3", p.settings.Database)
 		must(t, err)

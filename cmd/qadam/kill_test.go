@@ -31,7 +31,7 @@ func TestKillLosesNothingThatWasAnswered(t *testing.T) {
 	}
 	testkit.Dialects(t, func(t *testing.T, dialect string) {
 		p := newPlace(t, dialect)
-		p.does("seed", "--demo")
+		p.play()
 		lines := open16(p)
 		program := p.start("serve")
 		var wg sync.WaitGroup

@@ -6,12 +6,15 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"qadam/internal/config"
@@ -55,6 +58,37 @@ func newPlace(t *testing.T, dialect string) *place {
 		p.settings.Database = testkit.Fresh(t, dialect)
 	}
 	return p
+}
+
+// stage keeps the files of a demonstration that was played once, for SQLite.
+var stage struct {
+	sync.Once
+	files fstest.MapFS
+}
+
+// play plays the demonstration, or puts the one in place that was played before.
+func (p *place) play() {
+	p.t.Helper()
+	if isServer(p.settings.Database) {
+		p.does("seed", "--demo")
+		return
+	}
+	data := filepath.Dir(p.settings.Database)
+	stage.Do(func() {
+		p.does("seed", "--demo")
+		files := fstest.MapFS{}
+		must(p.t, filepath.WalkDir(data, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			body, err := os.ReadFile(path)
+			files[strings.TrimPrefix(path, data+"/")] = &fstest.MapFile{Data: body, Mode: 0o600}
+			return err
+		}))
+		must(p.t, os.RemoveAll(data))
+		stage.files = files
+	})
+	must(p.t, os.CopyFS(data, stage.files))
 }
 
 func (p *place) arguments(args ...string) []string {

@@ -117,7 +117,7 @@ func TestADemonstrationThatWasCutOffBeginsAgain(t *testing.T) {
 // A request that was accepted is finished, the database is closed clean.
 func TestStoppingFinishesWhatWasBegun(t *testing.T) {
 	p := newPlace(t, store.SQLite)
-	p.does("seed", "--demo")
+	p.play()
 	url, stop := p.serving()
 	c, err := net.Dial("tcp", strings.TrimPrefix(url, "http://"))
 	must(t, err)
