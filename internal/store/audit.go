@@ -91,9 +91,8 @@ func (tx *Tx) checkpoint() error {
 // Head is the hash of the last entry known at the reader's instant, "" before
 // the first.
 func (r *Reader) Head(ctx context.Context) (string, error) {
-	var hash string
-	err := r.db.WithContext(ctx).Raw("SELECT hash FROM audit_entries WHERE recorded_at < ? ORDER BY recorded_at DESC, seq DESC LIMIT 1", r.at).Scan(&hash).Error
-	return hash, translate(err)
+	h, err := r.heads(ctx)
+	return h.hash, err
 }
 
 // AuditFilter narrows the log.

@@ -7,25 +7,55 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"qadam/internal/fault"
 	"qadam/internal/portfolio"
 )
 
 // Milestone returns a milestone with the updates, evidence and reviews known at
 // the reader's instant.
 func (r *Reader) Milestone(ctx context.Context, id int64) (portfolio.Milestone, error) {
-	var m portfolio.Milestone
-	db := r.db.WithContext(ctx)
-	if err := db.Scopes(r.visible, r.existed).Take(&m, id).Error; err != nil {
+	m, db := portfolio.Milestone{ID: id}, r.db.WithContext(ctx)
+	if !r.sees() {
+		return m, fault.NotFound()
+	}
+	err := db.Raw("SELECT programme_id, project_id, recorded_at, recorded_by FROM milestones WHERE id = ? AND recorded_at < ?", id, r.at).Row().
+		Scan(&m.ProgrammeID, &m.ProjectID, &m.RecordedAt, &m.RecordedBy)
+	if err != nil {
 		return m, translate(err)
 	}
-	if err := db.Scopes(r.known).Where("milestone_id = ?", id).Find(&m.Updates).Error; err != nil {
-		return m, translate(err)
+	const known = " WHERE milestone_id = ? AND recorded_at < ? ORDER BY recorded_at, id"
+	err = each(db, func(rows *sql.Rows) error {
+		u := portfolio.Update{MilestoneID: id, ProgrammeID: m.ProgrammeID}
+		err := rows.Scan(&u.ID, &u.Percent, &u.Forecast, &u.Note, &u.SaidDone, &u.FormKey, &u.RecordedAt, &u.RecordedBy)
+		m.Updates = append(m.Updates, u)
+		return err
+	}, "SELECT id, percent, forecast, note, said_done, form_key, recorded_at, recorded_by FROM updates"+known, id, r.at)
+	if err != nil {
+		return m, err
 	}
-	if err := db.Scopes(r.known).Where("milestone_id = ?", id).Find(&m.Evidence).Error; err != nil {
-		return m, translate(err)
+	err = each(db, func(rows *sql.Rows) error {
+		e := portfolio.Evidence{MilestoneID: id, ProgrammeID: m.ProgrammeID}
+		err := rows.Scan(&e.ID, &e.UpdateID, &e.Name, &e.Number, &e.Dated, &e.SHA256, &e.Size, &e.MediaType, &e.URL, &e.RecordedAt, &e.RecordedBy)
+		m.Evidence = append(m.Evidence, e)
+		return err
+	}, "SELECT id, update_id, name, number, dated, sha256, size, media_type, url, recorded_at, recorded_by FROM evidence"+known, id, r.at)
+	if err != nil {
+		return m, err
 	}
-	err := db.Scopes(r.known).Where("milestone_id = ?", id).Find(&m.Reviews).Error
-	return m, translate(err)
+	m.Reviews, err = reviews(db, m, "AND recorded_at < ?", r.at)
+	return m, err
+}
+
+// reviews are those of a milestone, narrowed by a condition, oldest first.
+func reviews(db *gorm.DB, m portfolio.Milestone, and string, args ...any) ([]portfolio.Review, error) {
+	var all []portfolio.Review
+	err := each(db, func(rows *sql.Rows) error {
+		v := portfolio.Review{MilestoneID: m.ID, ProgrammeID: m.ProgrammeID}
+		err := rows.Scan(&v.ID, &v.UpdateID, &v.Accepted, &v.DoneOn, &v.Reason, &v.RecordedAt, &v.RecordedBy)
+		all = append(all, v)
+		return err
+	}, "SELECT id, update_id, accepted, done_on, reason, recorded_at, recorded_by FROM reviews WHERE milestone_id = ? "+and+" ORDER BY id", append([]any{m.ID}, args...)...)
+	return all, err
 }
 
 // Evidence returns one piece of evidence known at the reader's instant.
@@ -80,38 +110,23 @@ func (tx *Tx) Milestone(id int64) (portfolio.Milestone, error) {
 		u.MilestoneID, u.ProgrammeID, u.RecordedAt = id, m.ProgrammeID, recordedAt.Time
 		m.Updates = append(m.Updates, u)
 	}
-	rows, err := tx.db.Raw("SELECT id, update_id, accepted, done_on, reason, recorded_at, recorded_by FROM reviews WHERE milestone_id = ? ORDER BY id", id).Rows()
-	if err != nil {
-		return m, translate(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		v := portfolio.Review{MilestoneID: id, ProgrammeID: m.ProgrammeID}
-		if err := rows.Scan(&v.ID, &v.UpdateID, &v.Accepted, &v.DoneOn, &v.Reason, &v.RecordedAt, &v.RecordedBy); err != nil {
-			return m, err
-		}
-		m.Reviews = append(m.Reviews, v)
-	}
-	return m, translate(rows.Err())
+	m.Reviews, err = reviews(tx.db, m, "")
+	return m, err
 }
 
 // PlanInForce returns the milestone's line in the version in force. A
 // milestone that none has is not found.
 func (tx *Tx) PlanInForce(milestoneID int64) (portfolio.Plan, error) {
-	rows, err := tx.db.Raw("SELECT "+planColumns+` FROM milestone_plans p WHERE p.milestone_id = ?
+	found, err := plans(tx.db, `WHERE p.milestone_id = ?
 		AND (SELECT s.state FROM version_steps s WHERE s.version_id = p.version_id ORDER BY s.id DESC LIMIT 1) = ?
-		ORDER BY p.version_id DESC LIMIT 1`, milestoneID, portfolio.InForce).Rows()
-	if err != nil {
-		return portfolio.Plan{}, translate(err)
-	}
-	plans, err := scanPlans(rows)
-	if err == nil && len(plans) == 0 {
-		err = gorm.ErrRecordNotFound
+		ORDER BY p.version_id DESC LIMIT 1`, milestoneID, portfolio.InForce)
+	if err == nil && len(found) == 0 {
+		err = fault.NotFound()
 	}
 	if err != nil {
-		return portfolio.Plan{}, translate(err)
+		return portfolio.Plan{}, err
 	}
-	return plans[0], nil
+	return found[0], nil
 }
 
 // AddMilestone keeps a new milestone.

@@ -2,12 +2,11 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"maps"
 	"slices"
 	"time"
-
-	"gorm.io/gorm"
 
 	"qadam/internal/civil"
 	"qadam/internal/fault"
@@ -145,7 +144,9 @@ func (r *Reader) grown(ctx context.Context, cur *current, seq int64, on civil.Da
 		Entity   string
 		EntityID int64
 	}
-	err := r.db.WithContext(ctx).Raw("SELECT entity, entity_id FROM audit_entries WHERE programme_id = ? AND seq > ? AND seq <= ?", p.ID, cur.picture.Seq, seq).Scan(&since).Error
+	// The time narrows the index, the number decides.
+	err := r.db.WithContext(ctx).Raw(`SELECT entity, entity_id FROM audit_entries WHERE programme_id = ? AND seq > ? AND seq <= ?
+		AND recorded_at >= (SELECT recorded_at FROM audit_entries WHERE seq = ?)`, p.ID, cur.picture.Seq, seq, cur.picture.Seq).Scan(&since).Error
 	if err != nil {
 		return nil, err
 	}
@@ -229,11 +230,11 @@ func (r *Reader) sheet(ctx context.Context, v portfolio.Version, reference int64
 	if kept, ok := lookUp(m, &m.sheets, key); ok && reference >= 0 {
 		return kept, nil
 	}
-	var plans []portfolio.Plan
-	if err := r.db.WithContext(ctx).Where("version_id = ?", v.ID).Order("position, id").Find(&plans).Error; err != nil {
-		return nil, translate(err)
+	lines, err := plans(r.db.WithContext(ctx), "WHERE p.version_id = ? ORDER BY p.position, p.id", v.ID)
+	if err != nil {
+		return nil, err
 	}
-	sheet := portfolio.NewSheet(v.ID, plans, ref.Calendar)
+	sheet := portfolio.NewSheet(v.ID, lines, ref.Calendar)
 	if reference >= 0 && !v.State().Editable() {
 		keep(m, &m.sheets, key, sheet)
 	}
@@ -250,35 +251,30 @@ func (r *Reader) Plans(ctx context.Context, versionID int64) ([]portfolio.Plan, 
 // facts condenses the ledgers of a programme, or of some of its milestones:
 // the latest update and the reviews of each milestone at the reader's instant.
 func (r *Reader) facts(ctx context.Context, programmeID int64, only ...int64) (map[int64]portfolio.Facts, error) {
-	narrow := func(db *gorm.DB) *gorm.DB {
-		db = db.Where("programme_id = ? AND recorded_at < ?", programmeID, r.at)
-		if len(only) > 0 {
-			db = db.Where("milestone_id IN ?", only)
-		}
-		return db
+	where, args := "programme_id = ? AND recorded_at < ?", []any{programmeID, r.at}
+	if len(only) > 0 {
+		where, args = where+" AND milestone_id IN ?", append(args, only)
 	}
-	var updates []portfolio.Update
-	latest := narrow(r.db.WithContext(ctx).Model(&portfolio.Update{})).Select("max(id)").Group("milestone_id")
-	err := r.db.WithContext(ctx).Select("id", "milestone_id", "percent", "forecast", "said_done", "recorded_at").
-		Where("id IN (?)", latest).Find(&updates).Error
-	if err != nil {
-		return nil, translate(err)
-	}
-	var reviews []portfolio.Review
-	err = narrow(r.db.WithContext(ctx)).Select("id", "milestone_id", "update_id", "accepted", "done_on").Order("id").Find(&reviews).Error
-	if err != nil {
-		return nil, translate(err)
-	}
-	facts := make(map[int64]portfolio.Facts, len(updates))
-	for _, u := range updates {
-		f := facts[u.MilestoneID]
+	db, facts := r.db.WithContext(ctx), map[int64]portfolio.Facts{}
+	err := each(db, func(rows *sql.Rows) error {
+		var u portfolio.Update
+		err := rows.Scan(&u.ID, &u.MilestoneID, &u.Percent, &u.Forecast, &u.SaidDone, &u.RecordedAt)
+		var f portfolio.Facts
 		f.Take(u)
 		facts[u.MilestoneID] = f
+		return err
+	}, `SELECT id, milestone_id, percent, forecast, said_done, recorded_at FROM updates
+		WHERE id IN (SELECT max(id) FROM updates WHERE `+where+" GROUP BY milestone_id)", args...)
+	if err != nil {
+		return nil, err
 	}
-	for _, v := range reviews {
+	err = each(db, func(rows *sql.Rows) error {
+		var v portfolio.Review
+		err := rows.Scan(&v.ID, &v.MilestoneID, &v.UpdateID, &v.Accepted, &v.DoneOn)
 		f := facts[v.MilestoneID]
 		f.Judge(v)
 		facts[v.MilestoneID] = f
-	}
-	return facts, nil
+		return err
+	}, "SELECT id, milestone_id, update_id, accepted, done_on FROM reviews WHERE "+where+" ORDER BY id", args...)
+	return facts, err
 }

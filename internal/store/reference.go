@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"slices"
 	"strconv"
 	"time"
@@ -18,6 +19,7 @@ import (
 type heads struct {
 	reference  int64
 	programmes map[int64]int64
+	hash       string // of the newest entry of all known at the reader's instant
 }
 
 // heads is the one query by which a page learns whether anything changed.
@@ -25,29 +27,31 @@ func (r *Reader) heads(ctx context.Context) (heads, error) {
 	if r.found != nil {
 		return *r.found, nil
 	}
-	rows, err := r.db.WithContext(ctx).Raw(`
-		SELECT p.id, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.programme_id = p.id AND a.recorded_at < ? ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), 0)
-		FROM programmes p
-		UNION ALL
-		SELECT -1, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.programme_id = -1 ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), 0)`, r.at).Rows()
-	if err != nil {
-		return heads{}, translate(err)
-	}
-	defer rows.Close()
 	h := heads{programmes: map[int64]int64{}}
-	for rows.Next() {
+	err := each(r.db.WithContext(ctx), func(rows *sql.Rows) error {
 		var id, seq int64
-		if err := rows.Scan(&id, &seq); err != nil {
-			return heads{}, err
-		}
-		if id == audit.Everywhere {
+		var hash string
+		err := rows.Scan(&id, &seq, &hash)
+		switch id {
+		case audit.Everywhere:
 			h.reference = seq
-		} else {
+		case audit.Nowhere:
+			h.hash = hash
+		default:
 			h.programmes[id] = seq
 		}
+		return err
+	}, `SELECT p.id, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.programme_id = p.id AND a.recorded_at < ? ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), 0), ''
+		FROM programmes p
+		UNION ALL
+		SELECT -1, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.programme_id = -1 ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), 0), ''
+		UNION ALL
+		SELECT 0, 0, COALESCE((SELECT a.hash FROM audit_entries a WHERE a.recorded_at < ? ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), '')`, r.at, r.at)
+	if err != nil {
+		return heads{}, err
 	}
 	r.found = &h
-	return h, rows.Err()
+	return h, nil
 }
 
 // Reference returns the reference data of today.

@@ -3,6 +3,8 @@ package store
 import (
 	"database/sql"
 
+	"gorm.io/gorm"
+
 	"qadam/internal/portfolio"
 )
 
@@ -11,6 +13,21 @@ import (
 
 // row asks for one row.
 func (tx *Tx) row(query string, args ...any) *sql.Row { return tx.db.Raw(query, args...).Row() }
+
+// each asks for rows and reads them one by one.
+func each(db *gorm.DB, read func(*sql.Rows) error, query string, args ...any) error {
+	rows, err := db.Raw(query, args...).Rows()
+	if err != nil {
+		return translate(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := read(rows); err != nil {
+			return err
+		}
+	}
+	return translate(rows.Err())
+}
 
 // forUpdate locks what a query loads, where the database has such words: on
 // SQLite the transaction has the whole database already.
@@ -21,22 +38,19 @@ func (tx *Tx) forUpdate(alias string) string {
 	return ""
 }
 
-// planColumns are the columns of a line in the order of scanPlans.
+// planColumns are the columns of a line in the order in which they are read.
 const planColumns = `p.id, p.version_id, p.milestone_id, p.programme_id, p.project_id, p.position, p.number, p.title, p.form,
 	p.lead_id, p.co_ids, p.start, p.due, p.for_money, p.costs, p.weight, p.gate, p.zone_id, p.links, p.note, p.revision`
 
-// scanPlans reads lines and closes the rows.
-func scanPlans(rows *sql.Rows) ([]portfolio.Plan, error) {
-	defer rows.Close()
-	var plans []portfolio.Plan
-	for rows.Next() {
+// plans asks for lines; the query says where and in which order.
+func plans(db *gorm.DB, query string, args ...any) ([]portfolio.Plan, error) {
+	var all []portfolio.Plan
+	err := each(db, func(rows *sql.Rows) error {
 		var p portfolio.Plan
 		err := rows.Scan(&p.ID, &p.VersionID, &p.MilestoneID, &p.ProgrammeID, &p.ProjectID, &p.Position, &p.Number, &p.Title, &p.Form,
 			&p.LeadID, &p.CoIDs, &p.Start, &p.Due, &p.ForMoney, &p.Costs, &p.Weight, &p.Gate, &p.ZoneID, &p.Links, &p.Note, &p.Revision)
-		if err != nil {
-			return nil, err
-		}
-		plans = append(plans, p)
-	}
-	return plans, rows.Err()
+		all = append(all, p)
+		return err
+	}, "SELECT "+planColumns+" FROM milestone_plans p "+query, args...)
+	return all, err
 }
