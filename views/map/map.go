@@ -11,7 +11,7 @@ import (
 // Place is a programme on the map.
 type Place struct {
 	Label     string // the city
-	Title     string // what a screen reader and a pointer learn of it
+	Title     string // what a screen reader says; it begins with the label
 	Href      string
 	Health    portfolio.Health
 	Latitude  float64

@@ -107,9 +107,10 @@ func same(t portfolio.Tally) bool {
 func (p ShowPage) places(ctx context.Context) []maps.Place {
 	var places []maps.Place
 	for _, r := range p.Overview.Rows {
+		city := r.Term.City.For(ctx)
 		places = append(places, maps.Place{
-			Label: r.Term.City.For(ctx), Href: p.programme(r), Health: r.Health(), Latitude: r.Term.Latitude, Longitude: r.Term.Longitude,
-			Title: r.Term.Name.For(ctx) + ": " + i18n.T(ctx, "health."+string(r.Health())) + ", " + ui.TallyDone(ctx, r.Board.Total),
+			Label: city, Href: p.programme(r), Health: r.Health(), Latitude: r.Term.Latitude, Longitude: r.Term.Longitude,
+			Title: city + ", " + r.Term.Name.For(ctx) + ": " + i18n.T(ctx, "health."+string(r.Health())) + ", " + ui.TallyDone(ctx, r.Board.Total),
 		})
 	}
 	return places
