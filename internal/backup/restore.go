@@ -133,10 +133,17 @@ func (t Target) place(ctx context.Context, m Manifest, database string) error {
 	if err == nil && !t.Force {
 		return fmt.Errorf("%s is there already; --force puts it aside", t.Database)
 	}
+	there := err == nil
+	if there {
+		used, err := store.InUse(ctx, t.Database)
+		if err != nil || used {
+			return errors.Join(err, fmt.Errorf("%s is in use; stop the server first", t.Database))
+		}
+	}
 	if err := t.check(ctx, m, database); err != nil {
 		return err
 	}
-	if err == nil {
+	if there {
 		for _, end := range []string{"", "-wal", "-shm"} { // what a crash left belongs to the old one
 			if err := os.Rename(t.Database+end, t.Database+".old"+end); err != nil && !errors.Is(err, os.ErrNotExist) {
 				return err

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/mattn/go-sqlite3"
 )
 
 // Backup writes a copy of the database to a new file while others go on
@@ -29,6 +30,22 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 		return fmt.Errorf("store: backup: %w", err)
 	}
 	return syncFile(file)
+}
+
+// InUse reports whether another process has the file of SQLite open. Of one
+// that nobody has, the log is folded into the file.
+func InUse(ctx context.Context, file string) (bool, error) {
+	db, err := sql.Open("sqlite3", "file:"+file+"?mode=rw&_busy_timeout=100")
+	if err != nil {
+		return false, err
+	}
+	var mode string
+	err = db.QueryRowContext(ctx, "PRAGMA journal_mode = DELETE").Scan(&mode)
+	var refused sqlite3.Error
+	if errors.As(err, &refused) && refused.Code != sqlite3.ErrBusy && refused.Code != sqlite3.ErrLocked {
+		return false, db.Close() // what is broken is used by nobody
+	}
+	return err != nil || mode == "wal", db.Close()
 }
 
 // Load fills an empty PostgreSQL database from a copy that Backup made.
