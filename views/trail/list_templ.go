@@ -766,7 +766,7 @@ func sentence(t Things, e audit.Entry) templ.Component {
 			templ_7745c5c3_Var31 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = told(t.Of(ctx, e), e.Action).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = toldOf(t.Of(ctx, e), e.Action).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -774,7 +774,7 @@ func sentence(t Things, e audit.Entry) templ.Component {
 	})
 }
 
-func told(thing Thing, action string) templ.Component {
+func toldOf(thing Thing, action string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -7,18 +7,31 @@ import (
 	"qadam/internal/i18n"
 )
 
-// Actions are all that the log tells of, in the order in which a filter
-// offers them: by what they are about.
-var Actions = []string{
-	"milestone.progress", "milestone.accepted", "milestone.returned",
-	"roadmap.drafted", "roadmap.line_added", "roadmap.line_changed", "roadmap.line_removed", "roadmap.submitted", "roadmap.in_force", "roadmap.superseded",
-	"project.added", "project.changed", "project.completed", "project.terminated",
-	"zone.added", "zone.changed", "zone.designated", "zone.active", "zone.closed",
-	"person.added", "person.changed", "person.blocked", "person.unblocked", "person.password_set", "person.password_changed",
-	"session.opened", "session.closed",
-	"seat.added", "seat.granted", "seat.ended",
-	"calendar.year_added", "calendar.day_added", "calendar.day_removed",
-	"reference.loaded", "setting.saved",
+// told are all actions that the log tells of, by what they are about, in the
+// order in which a filter offers them.
+var told = []struct{ about, done string }{
+	{"milestone", "progress accepted returned"},
+	{"roadmap", "drafted line_added line_changed line_removed submitted in_force superseded"},
+	{"project", "added completed terminated"},
+	{"zone", "added designated active closed"},
+	{"person", "added changed blocked unblocked password_set password_changed"},
+	{"session", "opened closed"},
+	{"seat", "added granted ended"},
+	{"calendar", "year_added day_added day_removed"},
+	{"reference", "loaded"},
+}
+
+// Actions are the keys of all actions that the log tells of.
+var Actions = actions()
+
+func actions() []string {
+	var all []string
+	for _, t := range told {
+		for _, done := range strings.Fields(t.done) {
+			all = append(all, t.about+"."+done)
+		}
+	}
+	return all
 }
 
 // gap stands for the thing in a sentence, so that it can be made a link.

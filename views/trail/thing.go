@@ -55,7 +55,7 @@ func (t Things) Of(ctx context.Context, e audit.Entry) Thing {
 		return t.person(e)
 	case "calendar":
 		return t.calendar(ctx, e)
-	case "reference", "setting":
+	case "reference":
 		return Thing{}
 	}
 	return Thing{Name: named(ctx, e)}
