@@ -19,12 +19,16 @@ type Progress struct {
 	Forecast    civil.Date
 	Note        string
 	SaidDone    bool
-	Seen        int64  // the latest update that the form was filled in against, 0 for none
+	Seen        int64  // the latest update that the form was filled in against, 0 for none, or AnyUpdate
 	FormKey     string // of the form: sent twice, it is one update
 	Document    Document
 	Files       []File
 	Link        string
 }
+
+// AnyUpdate is Seen of a report by a program, which looks at no form: it follows
+// whatever was reported last.
+const AnyUpdate int64 = -1
 
 // Document says which paper the evidence is.
 type Document struct {
@@ -53,7 +57,7 @@ func (a *App) ReportProgress(ctx context.Context, actor access.Actor, p Progress
 			return err
 		}
 		last := m.Last()
-		if last != nil && last.ID != p.Seen {
+		if last != nil && p.Seen != AnyUpdate && last.ID != p.Seen {
 			return fault.Conflict("milestone.reported_meanwhile")
 		}
 		u := portfolio.Update{

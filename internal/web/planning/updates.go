@@ -1,6 +1,8 @@
 package planning
 
 import (
+	"cmp"
+	"crypto/rand"
 	"errors"
 	"mime/multipart"
 	"net/http"
@@ -43,14 +45,17 @@ func (h Handler) createUpdate(c echo.Context) (err error) {
 		Note:        f.Text("note"),
 		SaidDone:    f.Bool("said_done"),
 		Seen:        f.ID("seen"),
-		FormKey:     strconv.FormatInt(id, 10) + "-" + f.Text("form_key"),
+		FormKey:     strconv.FormatInt(id, 10) + "-" + cmp.Or(f.Text("form_key"), rand.Text()),
 		Document:    app.Document{Number: f.Text("document_number"), Dated: f.Day("document_date")},
 		Files:       files,
 		Link:        f.Text("link"),
 	}
+	if !f.Form.Values.Has("seen") {
+		p.Seen = app.AnyUpdate // a program, not our form
+	}
 	atOnce(f, p)
 	ok, err := f.Try(func() error {
-		if f.Text("form_key") == "" || len(p.FormKey) > formKeyLimit {
+		if len(p.FormKey) > formKeyLimit {
 			return fault.Invalid("fault.bad_form")
 		}
 		return h.App.ReportProgress(site.Ctx(c), h.Who(c), p)

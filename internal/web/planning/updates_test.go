@@ -169,10 +169,23 @@ func TestAFormSentTwiceIsOneUpdate(t *testing.T) {
 	}
 }
 
-func TestAFormWithoutItsKeyIsRefused(t *testing.T) {
+// A program fills in no form: it names neither a key nor what it has seen, and
+// follows whatever was reported last.
+func TestAProgramReportsWithoutAForm(t *testing.T) {
 	s := serve(t)
-	s.as("manager.astana").post(s.address("astana 1.1")+"/updates", url.Values{"percent": {"60"}, "forecast": {"30.03.2018"}}).
-		is(http.StatusUnprocessableEntity).says(say("fault.bad_form"))
+	for _, percent := range []string{"60", "70"} {
+		s.as("manager.astana").post(s.address("astana 1.1")+"/updates", url.Values{"percent": {percent}, "forecast": {"30.03.2018"}}).
+			is(http.StatusSeeOther)
+	}
+	if n := len(s.milestone("astana 1.1").Updates); n != 2 {
+		t.Errorf("%d updates, want both", n)
+	}
+}
+
+func TestAKeyThatNoPageGaveIsRefused(t *testing.T) {
+	s := serve(t)
+	s.as("manager.astana").get(s.address("astana 1.1")).form("Save update").fill("percent", "60").fill("form_key", strings.Repeat("k", 200)).
+		submit().is(http.StatusUnprocessableEntity).says(say("fault.bad_form"))
 }
 
 func TestSomebodyElseReportedMeanwhile(t *testing.T) {
