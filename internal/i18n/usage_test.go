@@ -24,7 +24,7 @@ var enumerations = strings.Fields(`body day_kind direction form funding funding_
 // notKeys are literals in the source that look like keys and are none: actions
 // of the audit log that reach Record by way of a variable.
 var notKeys = map[string]bool{
-	"milestone.accepted": true, "milestone.returned": true,
+	"milestone.progress": true, "milestone.accepted": true, "milestone.returned": true,
 	"roadmap.submitted": true, "roadmap.superseded": true, "roadmap.in_force": true,
 }
 
