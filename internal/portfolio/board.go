@@ -27,6 +27,8 @@ type Board struct {
 	Projects    map[int64]Tally
 	Rules       StatusRules
 	InForceOn   civil.Date
+	Bodies      []int64 // that lead lines or take part in them
+	Zones       []int64 // that lines name
 	at          map[int64]int
 }
 
@@ -42,23 +44,45 @@ type Known struct {
 
 // NewBoard computes the status of every line of the sheet.
 func NewBoard(s *Sheet, k Known) *Board {
-	b := &Board{On: k.On, Lines: make([]Line, len(s.Plans)), Projects: map[int64]Tally{}, Rules: k.Rules, InForceOn: k.InForceOn, at: s.at}
+	b := &Board{
+		On: k.On, Lines: make([]Line, len(s.Plans)), Projects: map[int64]Tally{}, Rules: k.Rules, InForceOn: k.InForceOn,
+		Bodies: s.bodies, Zones: s.zones, at: s.at,
+	}
 	for i := range s.Plans {
 		p := &s.Plans[i]
-		b.Lines[i] = Line{Plan: p, Deadline: s.deadlines[i], Facts: k.Facts[p.MilestoneID], Folded: s.folded[i]}
+		l := &b.Lines[i]
+		l.Plan, l.Deadline, l.Facts, l.Folded = p, s.deadlines[i], k.Facts[p.MilestoneID], s.folded[i]
 	}
 	for _, i := range s.order {
 		l := &b.Lines[i]
 		l.PushedTo = s.pushed(b.Lines, i, k.On)
-		l.Standing = k.standing(s, b, *l)
+		l.Standing = k.standing(s, b, l)
 	}
-	for _, l := range b.Lines {
-		b.Total.Add(l)
-		t := b.Projects[l.ProjectID]
-		t.Add(l)
-		b.Projects[l.ProjectID] = t
-	}
+	b.tally(s)
 	return b
+}
+
+// tally adds the lines up, by project and together. Lines of a project mostly
+// stand together, so that most need no look into the map.
+func (b *Board) tally(s *Sheet) {
+	projects := map[int64]*Tally{}
+	var t *Tally
+	last := int64(0)
+	for i := range b.Lines {
+		l := &b.Lines[i]
+		if t == nil || l.ProjectID != last {
+			last = l.ProjectID
+			if t = projects[last]; t == nil {
+				t = &Tally{}
+				projects[last] = t
+			}
+		}
+		t.add(l, s.costs[i])
+	}
+	for id, t := range projects {
+		b.Projects[id] = *t
+		b.Total = b.Total.Plus(*t)
+	}
 }
 
 // Line returns the line of a milestone, or nil.
@@ -77,13 +101,13 @@ func (b *Board) Line(milestoneID int64) *Line {
 func (b *Board) Health() Health { return b.Total.Health(b.Rules) }
 
 // standing is the status rule (rules.md §4): the first that holds decides.
-func (k Known) standing(s *Sheet, b *Board, l Line) Standing {
+func (k *Known) standing(s *Sheet, b *Board, l *Line) Standing {
 	st := Standing{
 		PushedTo: l.PushedTo,
 		Expected: expected(s.calendar, l.Start, l.Deadline, k.On),
 		Finish:   finish(l),
 	}
-	f := l.Facts
+	f := &l.Facts
 	st.Reason = Reason{On: k.On, Deadline: l.Deadline, Forecast: f.Forecast, Percent: f.Percent, Expected: st.Expected, PushedTo: l.PushedTo}
 	decide := func(status Status, rule Rule) {
 		st.Status, st.Reason.Rule = status, rule
@@ -103,7 +127,7 @@ func (k Known) standing(s *Sheet, b *Board, l Line) Standing {
 		st.Reason.DaysOver = k.On.Sub(l.Deadline)
 	default:
 		st.Reason.DaysLeft = s.calendar.Between(k.On, l.Deadline)
-		rule, predecessor := k.risk(b, l, st)
+		rule, predecessor := k.risk(b, l, &st)
 		st.Reason.Predecessor = predecessor
 		switch {
 		case rule != "":
@@ -115,14 +139,14 @@ func (k Known) standing(s *Sheet, b *Board, l Line) Standing {
 		}
 	}
 	if st.Status == Overdue || st.Status == OnTrack || st.Status == AtRisk {
-		st.Stale = !k.On.Before(l.Start) && stale(k.Rules, l, k.InForceOn, k.On)
+		st.Stale = !k.On.Before(l.Start) && stale(&k.Rules, l, k.InForceOn, k.On)
 	}
 	return st
 }
 
 // risk returns the rule that puts an open milestone at risk, "" when none,
 // and the predecessor that decided.
-func (k Known) risk(b *Board, l Line, st Standing) (Rule, int64) {
+func (k *Known) risk(b *Board, l *Line, st *Standing) (Rule, int64) {
 	if l.Facts.Forecast.After(l.Deadline) {
 		return RuleForecastLate, 0
 	}

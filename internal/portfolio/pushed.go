@@ -42,14 +42,14 @@ func (s *Sheet) pushed(lines []Line, i int, on civil.Date) civil.Date {
 		left := (s.durations[i]*(100-l.Facts.Percent) + 99) / 100
 		end = later(end, s.calendar.Add(start, max(0, left-1)))
 	}
-	if own := owned(*l); !end.After(own) {
+	if own := owned(l); !end.After(own) {
 		return civil.Date{}
 	}
 	return end
 }
 
 // owned is when the milestone's owner expects it to be done.
-func owned(l Line) civil.Date {
+func owned(l *Line) civil.Date {
 	if !l.Facts.Forecast.IsZero() {
 		return l.Facts.Forecast
 	}
@@ -57,7 +57,7 @@ func owned(l Line) civil.Date {
 }
 
 // finish is when a line was or will be done, as far as anybody knows.
-func finish(l Line) civil.Date {
+func finish(l *Line) civil.Date {
 	if l.Facts.Accepted {
 		return l.Facts.DoneOn
 	}

@@ -23,7 +23,9 @@ type Tally struct {
 }
 
 // Add counts one line. A line without weight weighs one, so that it is seen.
-func (t *Tally) Add(l Line) {
+func (t *Tally) Add(l Line) { t.add(&l, l.Costs.Total()) }
+
+func (t *Tally) add(l *Line, planned money.Amount) {
 	if l.Status == Withdrawn {
 		t.Withdrawn++
 		return
@@ -31,7 +33,7 @@ func (t *Tally) Add(l Line) {
 	w := max(1, l.Weight)
 	t.Total++
 	t.Weight += w
-	t.Planned += l.Costs.Total()
+	t.Planned += planned
 	t.Newest = later(t.Newest, l.Facts.UpdatedOn)
 	switch l.Status {
 	case Done:
@@ -53,7 +55,7 @@ func (t *Tally) Add(l Line) {
 	case NotStarted:
 		t.NotStarted++
 	}
-	if OwesUpdate(l, l.Reason.On) {
+	if owesUpdate(l, l.Reason.On) {
 		t.Owed++
 	}
 	if l.Facts.ReturnedID != 0 && l.Facts.ReturnedID == l.Facts.UpdateID {

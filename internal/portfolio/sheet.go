@@ -1,8 +1,12 @@
 package portfolio
 
 import (
+	"maps"
+	"slices"
+
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
+	"qadam/internal/money"
 )
 
 // Sheet is the lines of one version, prepared for computing: where each
@@ -16,7 +20,10 @@ type Sheet struct {
 	order     []int // predecessors before successors
 	at        map[int64]int
 	folded    []string // titles as search sees them
+	costs     []money.Amount
 	calendar  *civil.Calendar
+	bodies    []int64 // that lead lines or take part in them
+	zones     []int64 // that lines name
 }
 
 // NewSheet prepares the lines of a version, given in their order.
@@ -26,14 +33,24 @@ func NewSheet(versionID int64, plans []Plan, cal *civil.Calendar) *Sheet {
 		deadlines: make([]civil.Date, len(plans)),
 		durations: make([]int, len(plans)),
 		folded:    make([]string, len(plans)),
+		costs:     make([]money.Amount, len(plans)),
 		at:        make(map[int64]int, len(plans)),
 	}
-	for i, p := range plans {
+	bodies, zones := map[int64]bool{}, map[int64]bool{}
+	for i := range plans {
+		p := &plans[i]
 		s.at[p.MilestoneID] = i
+		s.costs[i] = p.Costs.Total()
+		bodies[p.LeadID], zones[p.ZoneID] = true, true
+		for _, id := range p.CoIDs {
+			bodies[id] = true
+		}
 		s.deadlines[i] = p.Deadline(cal)
 		s.durations[i] = max(1, cal.Between(p.Start, s.deadlines[i]))
 		s.folded[i] = i18n.Fold(p.Number + " " + p.Title.KK + " " + p.Title.RU + " " + p.Title.EN)
 	}
+	delete(zones, 0)
+	s.bodies, s.zones = slices.Sorted(maps.Keys(bodies)), slices.Sorted(maps.Keys(zones))
 	s.order = s.sorted()
 	return s
 }

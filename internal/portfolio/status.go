@@ -151,7 +151,7 @@ func expected(cal *civil.Calendar, start, deadline, on civil.Date) int {
 // stale reports whether what is known of an open milestone is older than the
 // rules allow. What was never reported is counted from the day on which
 // reporting could begin.
-func stale(r StatusRules, l Line, inForceOn, on civil.Date) bool {
+func stale(r *StatusRules, l *Line, inForceOn, on civil.Date) bool {
 	since := l.Facts.UpdatedOn
 	if since.IsZero() {
 		since = l.Start
@@ -170,7 +170,9 @@ func (r StatusRules) ReportDue(cal *civil.Calendar, on civil.Date) civil.Date {
 
 // OwesUpdate reports whether an update is owed on the day: the milestone is
 // open, has begun before this month, and nothing was reported this month.
-func OwesUpdate(l Line, on civil.Date) bool {
+func OwesUpdate(l Line, on civil.Date) bool { return owesUpdate(&l, on) }
+
+func owesUpdate(l *Line, on civil.Date) bool {
 	first := civil.Date{Year: on.Year, Month: on.Month, Day: 1}
 	return l.Status.Open() && l.Start.Before(first) && (l.Facts.UpdatedOn.IsZero() || l.Facts.UpdatedOn.Before(first))
 }
