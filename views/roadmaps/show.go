@@ -223,6 +223,9 @@ func (p ShowPage) options(ctx context.Context, name string) []ui.Option {
 		}
 	case "group":
 		for _, g := range GroupNames {
+			if g == "status" && !p.Judged {
+				continue
+			}
 			add(g, i18n.T(ctx, "roadmap.group_"+g))
 		}
 	}

@@ -45,7 +45,7 @@ func (t *table) ask(u *url.URL) {
 	t.sort = ui.ReadSort(u, roadmaps.SortNames...)
 	t.sort.Region = linesRegion
 	t.groupBy = t.typed.Get("group")
-	if !slices.Contains(roadmaps.GroupNames, t.groupBy) {
+	if !slices.Contains(roadmaps.GroupNames, t.groupBy) || t.groupBy == "status" && !t.judged() {
 		t.groupBy = roadmaps.GroupNames[0]
 	}
 	t.zones = map[int64]*portfolio.Zone{}
@@ -82,10 +82,12 @@ func (t *table) filters() []keep {
 		}
 	}
 	add("q", t.words)
-	add("status", func(v string) keep {
-		return func(l *portfolio.Line) bool { return string(l.Status) == v }
-	})
-	add("stale", func(string) keep { return func(l *portfolio.Line) bool { return l.Stale } })
+	if t.judged() {
+		add("status", func(v string) keep {
+			return func(l *portfolio.Line) bool { return string(l.Status) == v }
+		})
+		add("stale", func(string) keep { return func(l *portfolio.Line) bool { return l.Stale } })
+	}
 	add("gate", func(string) keep { return func(l *portfolio.Line) bool { return l.Gate } })
 	add("zone", func(v string) keep {
 		return func(l *portfolio.Line) bool { z := t.zones[l.ZoneID]; return z != nil && z.Code == v }
@@ -206,20 +208,12 @@ func (t *table) head(g group) roadmaps.Group {
 // choices are what the filters offer.
 func (t *table) choices() roadmaps.Choices {
 	var c roadmaps.Choices
-	bodies, zones := map[int64]bool{}, map[int64]bool{}
-	for i := range t.board.Lines {
-		l := &t.board.Lines[i]
-		bodies[l.LeadID], zones[l.ZoneID] = true, true
-		for _, id := range l.CoIDs {
-			bodies[id] = true
-		}
-	}
-	for id := range bodies {
+	for _, id := range t.board.Bodies {
 		c.Bodies = append(c.Bodies, t.ref.Bodies[id])
 	}
 	i18n.SortBy(t.locale, c.Bodies, func(b portfolio.Body) string { return b.Short.In(t.locale) })
 	for _, z := range t.picture.Zones {
-		if zones[z.ID] && t.zones[z.ID] != nil {
+		if slices.Contains(t.board.Zones, z.ID) && t.zones[z.ID] != nil {
 			c.Zones = append(c.Zones, z)
 		}
 	}
