@@ -66,7 +66,7 @@ func TestAManagersWork(t *testing.T) {
 	saved.follow().says(say("milestone.progress_recorded"), "90%, forecast").cardSaysNot("Updates owed", "Line 1.1")
 }
 
-func TestWhatWasReturnedComesBackToTheManager(t *testing.T) {
+func TestWhatWasReturnedComesBack(t *testing.T) {
 	s := serve(t)
 	s.sayDone("astana 1.1")
 	s.as("expert").get(s.address("astana 1.1")).form("Return").fill("reason", "The annex is missing").submit().is(http.StatusSeeOther)
