@@ -1,0 +1,256 @@
+package web_test
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"qadam/internal/access"
+	"qadam/internal/i18n"
+	"qadam/internal/testkit/browse"
+	"qadam/internal/web"
+	"qadam/internal/web/site"
+)
+
+var saved = flag.String("save", "", "keep the HTML of every page that is crawled in this folder")
+
+// roles are who crawls: one account of each role. "" is nobody.
+var roles = []string{
+	"", "manager.astana@qadam.demo", "head.ontustik@qadam.demo", "expert1@qadam.demo", "chair@qadam.demo",
+	"secretary@qadam.demo", "member1@qadam.demo", "official@qadam.demo", "auditor@qadam.demo", "admin@qadam.demo",
+}
+
+// starts are where a crawl begins beside the first page: days of the past and
+// comparisons, which no link of a page of today leads to.
+var starts = []string{
+	"/", "/sign-in", "/portfolio?as_of=2018-06-01", "/portfolio?against=2018-09-15", "/portfolio?as_of=2018-07-01&against=2018-05-01",
+	"/?as_of=2018-05-15", "/roadmaps/astana/2018?as_of=2018-04-02", "/roadmaps/ontustik/2018?as_of=2018-06-18",
+	"/programmes/ontustik?as_of=2018-03-01&against=2018-02-15", "/zones?as_of=2018-02-01", "/projects?as_of=2018-02-01",
+}
+
+// most is how many addresses of one kind one person opens in one language.
+const most = 2
+
+// crawler opens pages over plain HTTP as one person in one language.
+type crawler struct {
+	t      *testing.T
+	site   *browse.Site
+	client *http.Client
+	who    string
+	locale i18n.Locale
+	quiet  bool // only collects pages
+	routes []site.Route
+	names  *regexp.Regexp
+
+	seen  map[string]bool
+	kinds map[string]int
+	queue []visit
+	pages map[string]string // kind -> the first address of it
+}
+
+type visit struct{ address, from string }
+
+// TestEveryPageInEveryLanguage follows every kind of link of every role: each
+// page answers, is right HTML in its language, says nothing untranslated; no
+// link leads where the person may not go; a page of the past offers no form.
+func TestEveryPageInEveryLanguage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("crawling is skipped with -short")
+	}
+	s := browse.Serve(t)
+	names := peopleNames(t, s)
+	routes := web.Routes(&site.Site{App: s.App, Store: s.App.Store, Demo: true})
+	var mu sync.Mutex
+	reached := map[string]bool{}
+	t.Run("roles", func(t *testing.T) {
+		for _, who := range roles {
+			for _, locale := range i18n.All {
+				t.Run(strings.Trim(who+" "+string(locale), " "), func(t *testing.T) {
+					t.Parallel()
+					c := newCrawler(t, s, who, locale, routes, names)
+					c.crawl()
+					mu.Lock()
+					defer mu.Unlock()
+					for kind := range c.pages {
+						reached[strings.SplitN(kind, "?", 2)[0]] = true
+					}
+				})
+			}
+		}
+	})
+	for _, r := range routes {
+		if r.Method == http.MethodGet && !reached[r.Path] && r.Path != "/admin/calendar" { // leads on to this year's
+			t.Errorf("no link leads to %s", r.Path)
+		}
+	}
+}
+
+func newCrawler(t *testing.T, s *browse.Site, who string, locale i18n.Locale, routes []site.Route, names *regexp.Regexp) *crawler {
+	return &crawler{
+		t: t, site: s, client: s.Client(who), who: who, locale: locale, routes: routes, names: names,
+		seen: map[string]bool{}, kinds: map[string]int{}, pages: map[string]string{},
+	}
+}
+
+func (c *crawler) crawl() {
+	for _, address := range starts {
+		c.add(address, "the start")
+	}
+	for len(c.queue) > 0 {
+		v := c.queue[0]
+		c.queue = c.queue[1:]
+		c.open(v)
+	}
+}
+
+// add queues an address unless enough of its kind were opened.
+func (c *crawler) add(address, from string) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host != "" || u.Scheme != "" {
+		return
+	}
+	q := u.Query()
+	q.Del("lang")
+	u.RawQuery = q.Encode()
+	kind := c.kind(u)
+	if c.seen[u.String()] || c.kinds[kind] >= most {
+		return
+	}
+	c.seen[u.String()] = true
+	c.kinds[kind]++
+	c.queue = append(c.queue, visit{u.String(), from})
+}
+
+// kind is the route of an address, and whether it is of another day, compared,
+// or narrowed in whichever way.
+func (c *crawler) kind(u *url.URL) string {
+	var how []string
+	for _, name := range slices.Sorted(maps.Keys(u.Query())) {
+		if !slices.Contains([]string{"against", "as_of", "version", "view"}, name) {
+			name = "narrowed"
+		}
+		if !slices.Contains(how, name) {
+			how = append(how, name)
+		}
+	}
+	return routeOf(c.routes, u.Path) + "?" + strings.Join(how, "&")
+}
+
+// routeOf is the pattern that an address fits, the most exact one; the path
+// itself when there is none.
+func routeOf(routes []site.Route, path string) string {
+	for _, suffix := range []string{".json", ".csv"} {
+		if bare, ok := strings.CutSuffix(path, suffix); ok {
+			return routeOf(routes, bare) + suffix
+		}
+	}
+	best, open := path, 100
+	for _, r := range routes {
+		want, got := strings.Split(r.Path, "/"), strings.Split(path, "/")
+		if r.Method != http.MethodGet || len(want) != len(got) {
+			continue
+		}
+		wild, fits := 0, true
+		for i := range want {
+			if strings.HasPrefix(want[i], ":") {
+				wild++
+			} else if want[i] != got[i] {
+				fits = false
+			}
+		}
+		if fits && wild < open {
+			best, open = r.Path, wild
+		}
+	}
+	return best
+}
+
+func (c *crawler) open(v visit) {
+	u, err := url.Parse(v.address)
+	if err != nil {
+		c.t.Error(err)
+		return
+	}
+	kind := c.kind(u)
+	q := u.Query()
+	past := q.Get("as_of") != ""
+	q.Set("lang", string(c.locale))
+	u.RawQuery = q.Encode()
+	r, err := c.client.Get(c.site.URL + u.String())
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer r.Body.Close()
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if r.StatusCode == http.StatusSeeOther && (v.from == "the start" || c.who == "") {
+		c.add(r.Header.Get("Location"), v.address)
+		return
+	}
+	if r.StatusCode == http.StatusForbidden && v.from == "the start" || r.StatusCode == http.StatusNotFound && v.from == "the start" {
+		return
+	}
+	if r.StatusCode != http.StatusOK {
+		c.t.Errorf("%s (linked from %s): %s", v.address, v.from, r.Status)
+		return
+	}
+	if _, ok := c.pages[kind]; !ok {
+		c.pages[kind] = v.address
+	}
+	if !strings.HasPrefix(r.Header.Get("Content-Type"), "text/html") {
+		return
+	}
+	c.keep(u, body)
+	p := read(body, c.locale, c.names)
+	if c.quiet {
+		p.faults, p.forms = nil, 0
+	}
+	for _, f := range p.faults {
+		c.t.Errorf("%s (linked from %s): %s", v.address, v.from, f)
+	}
+	// The calendar has no past: it is reference (internal/doc.go).
+	if past && p.forms > 0 && !strings.HasPrefix(kind, "/admin/") {
+		c.t.Errorf("%s: a page of the past offers %d forms", v.address, p.forms)
+	}
+	for _, link := range p.links {
+		c.add(link, v.address)
+	}
+}
+
+// keep saves a page for the eyes of other programs.
+func (c *crawler) keep(u *url.URL, body []byte) {
+	if *saved == "" {
+		return
+	}
+	name := regexp.MustCompile(`[^a-z0-9A-Z_.-]+`).ReplaceAllString(fmt.Sprintf("%s-%s-%s", c.locale, c.who, u.RequestURI()), "_")
+	if err := os.WriteFile(filepath.Join(*saved, name+".html"), body, 0o600); err != nil {
+		c.t.Error(err)
+	}
+}
+
+// peopleNames matches the names of people, which stand in no language.
+func peopleNames(t *testing.T, s *browse.Site) *regexp.Regexp {
+	t.Helper()
+	people, err := s.App.Store.Read(access.System(), s.App.Store.Instant()).People(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, p := range people {
+		names = append(names, regexp.QuoteMeta(p.Name))
+	}
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	return regexp.MustCompile(strings.Join(names, "|") + "|Қаз|Рус|Қазақша|Русский|ОҢАЙ")
+}

@@ -1,0 +1,176 @@
+package web_test
+
+import (
+	"net/http"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+
+	"qadam/internal/i18n"
+	"qadam/internal/testkit/browse"
+	"qadam/internal/web"
+	"qadam/internal/web/site"
+)
+
+// stop is a page of a role that the browser opens.
+type stop struct{ kind, address, who string }
+
+// otherDays are the kinds of pages that the browser opens also of another day.
+var otherDays = []string{"/portfolio?against", "/programmes/:code?against", "/roadmaps/:programme/:year?against", "/roadmaps/:programme/:year?version", "/milestones/:id?as_of", "/projects?as_of"}
+
+// stops are one page of each kind, each opened by one who uses it.
+func stops(t *testing.T, s *browse.Site) []stop {
+	t.Helper()
+	routes := web.Routes(&site.Site{App: s.App, Store: s.App.Store, Demo: true})
+	names := peopleNames(t, s)
+	var out []stop
+	taken := map[string]bool{}
+	for _, who := range []string{"", manager, official, expert, "head.ontustik@qadam.demo", "secretary@qadam.demo", admin, "auditor@qadam.demo"} {
+		c := newCrawler(t, s, who, i18n.EN, routes, names)
+		c.quiet = true
+		c.crawl()
+		kinds := []string{}
+		for kind := range c.pages {
+			kinds = append(kinds, kind)
+		}
+		sort.Strings(kinds)
+		for _, kind := range kinds {
+			route, query, _ := strings.Cut(kind, "?")
+			key := kind
+			if route == "/" || route == "/milestones/:id" {
+				key += who // another page for each role
+			}
+			if taken[key] || strings.Contains(route, ".") || strings.HasSuffix(route, "/file") {
+				continue
+			}
+			if query != "" && !slices.Contains(otherDays, kind) {
+				continue
+			}
+			taken[key] = true
+			out = append(out, stop{kind, c.pages[kind], who})
+		}
+	}
+	return out
+}
+
+// tooWide says what makes the page scroll sideways, "" when nothing does.
+func tooWide(tab *browse.Tab) string {
+	return browse.Eval[string](tab, `(() => {
+		const width = document.documentElement.clientWidth;
+		if (document.documentElement.scrollWidth <= width) return "";
+		const held = (e) => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) { if (getComputedStyle(p).overflowX !== "visible") return true; } return false; };
+		const wide = [...document.body.querySelectorAll("*")].filter(e => e.checkVisibility() && e.getBoundingClientRect().right > width + 1 && !held(e));
+		return "wider than " + width + ": " + wide.slice(-3).map(e => e.outerHTML.slice(0, 140)).join(" | ");
+	})()`)
+}
+
+// cutOff lists words that do not fit where they stand.
+func cutOff(tab *browse.Tab) []string {
+	return browse.Eval[[]string](tab, `[...document.querySelectorAll("main *, .side *, .foot *")].filter(e => {
+		if (!e.checkVisibility() || e.closest(".visually-hidden, svg, select, textarea, .table-stack thead, .past-narrow") || !e.innerText) return false;
+		const c = getComputedStyle(e);
+		return (c.overflowX === "hidden" || c.overflowX === "clip" || e.matches(".btn, .badge, th, td, label")) && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && c.display !== "inline";
+	}).slice(0, 5).map(e => e.outerHTML.slice(0, 160))`)
+}
+
+// TestLooks opens one page of each kind in a browser: in three languages, wide
+// and narrow, it needs no sideways scrolling; in light and dark, axe-core has
+// nothing to say against it; no script complains, nothing violates the policy,
+// no other host is asked.
+func TestLooks(t *testing.T) {
+	b := browse.Start(t)
+	s := browse.Serve(t)
+	tabs := map[string]*browse.Tab{}
+	all := stops(t, s)
+	t.Logf("%d pages", len(all))
+	for _, stop := range all {
+		tab, ok := tabs[stop.who]
+		if !ok {
+			tab = b.Open(t, s)
+			if stop.who != "" {
+				tab.SignIn(stop.who)
+			}
+			tabs[stop.who] = tab
+		}
+		t.Run(strings.Trim(stop.who+" "+stop.kind, " ?"), func(t *testing.T) {
+			for _, locale := range []i18n.Locale{i18n.EN, i18n.RU, i18n.KK} {
+				tab.Dark(false)
+				tab.Resize(1440, 900)
+				tab.Go(in(stop.address, locale))
+				if tab.Status() != http.StatusOK {
+					t.Errorf("%s: %d", stop.address, tab.Status())
+				}
+				look(t, tab, locale, "1440", locale == i18n.KK)
+				tab.Resize(360, 740)
+				look(t, tab, locale, "360", locale == i18n.KK)
+				for _, p := range tab.Problems() {
+					t.Errorf("%s: %s", stop.address, p)
+				}
+			}
+		})
+	}
+}
+
+func in(address string, l i18n.Locale) string {
+	if strings.Contains(address, "?") {
+		return address + "&lang=" + string(l)
+	}
+	return address + "?lang=" + string(l)
+}
+
+func look(t *testing.T, tab *browse.Tab, locale i18n.Locale, width string, accessible bool) {
+	t.Helper()
+	if wide := tooWide(tab); wide != "" {
+		t.Errorf("%s at %s in %s: %s", tab.Address(), width, locale, wide)
+	}
+	for _, c := range cutOff(tab) {
+		t.Errorf("%s at %s in %s: cut off: %s", tab.Address(), width, locale, c)
+	}
+	if !accessible {
+		return
+	}
+	// Rules about colours are asked of both schemes, the others of one.
+	wide := width == "1440"
+	tab.Dark(!wide)
+	for _, v := range tab.Axe("") {
+		t.Errorf("%s at %s, dark %v: %s", tab.Address(), width, !wide, v)
+	}
+	tab.Dark(wide)
+	for _, v := range tab.Axe("color-contrast") {
+		t.Errorf("%s at %s, dark %v: %s", tab.Address(), width, wide, v)
+	}
+	tab.Dark(false)
+}
+
+// TestWeight holds the first page, cold and with all that belongs to it, under
+// 150 kB over the wire, and a later one under 40 kB.
+func TestWeight(t *testing.T) {
+	b := browse.Start(t)
+	s := browse.Serve(t)
+	for _, first := range []string{"/sign-in", "/portfolio", "/roadmaps/astana/2018"} {
+		tab := b.Open(t, s)
+		if first != "/sign-in" {
+			tab.SignIn(official)
+			tab.Forget()
+			tab.Weigh()
+		}
+		tab.Go(first)
+		got := tab.Weigh()
+		t.Logf("%s cold: %d kB", first, got/1000)
+		if got > 150_000 {
+			t.Errorf("%s cold weighs %d bytes", first, got)
+		}
+	}
+	tab := b.Open(t, s)
+	tab.SignIn(official)
+	tab.Weigh()
+	for _, later := range []string{"/portfolio", "/portfolio?against=2018-09-15", "/programmes/astana", "/roadmaps/astana/2018", "/zones", "/projects", "/"} {
+		tab.Go(later)
+		got := tab.Weigh()
+		t.Logf("%s later: %d kB", later, got/1000)
+		if got > 40_000 {
+			t.Errorf("%s weighs %d bytes", later, got)
+		}
+	}
+}
