@@ -25,15 +25,22 @@ type group struct {
 func (t *table) grouped(lines []*portfolio.Line) []group {
 	var groups []group
 	at := map[groupKey]int{}
-	for _, l := range lines {
-		key := t.keyOf(l)
-		n, ok := at[key]
-		if !ok {
-			n = len(groups)
-			at[key] = n
-			groups = append(groups, t.newGroup(l))
+	for from := 0; from < len(lines); {
+		key := t.keyOf(lines[from])
+		to := from + 1
+		for to < len(lines) && t.keyOf(lines[to]) == key {
+			to++
 		}
-		groups[n].lines = append(groups[n].lines, l)
+		// Mostly a group stands together, and then it is a piece of the lines.
+		if n, ok := at[key]; ok {
+			groups[n].lines = append(groups[n].lines, lines[from:to]...)
+		} else {
+			at[key] = len(groups)
+			g := t.newGroup(lines[from])
+			g.lines = lines[from:to:to]
+			groups = append(groups, g)
+		}
+		from = to
 	}
 	switch t.groupBy {
 	case "zone", "executor":
