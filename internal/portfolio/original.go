@@ -37,12 +37,16 @@ func (l Line) Said() civil.Date {
 }
 
 // SlipFrom is by how many calendar days what was said lies after a deadline:
-// that of the version in force, or the original one. known is false when
-// nothing was said or there was no such deadline.
+// that of the version in force, or the original one. What is not done cannot be
+// done before today, whatever was said. known is false when nothing was said
+// and the deadline has not passed, or when there was no such deadline.
 func (l Line) SlipFrom(deadline civil.Date) (days int, known bool) {
-	said := l.Said()
-	if said.IsZero() || deadline.IsZero() || l.Status == Withdrawn {
+	end := l.Said()
+	if l.Status.Open() && (l.Status == Overdue || !end.IsZero()) {
+		end = later(end, l.Reason.On)
+	}
+	if end.IsZero() || deadline.IsZero() || l.Status == Withdrawn {
 		return 0, false
 	}
-	return said.Sub(deadline), true
+	return end.Sub(deadline), true
 }
