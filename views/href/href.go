@@ -5,6 +5,7 @@ package href
 import (
 	"net/url"
 	"strconv"
+	"strings"
 )
 
 // Home is what waits for the person who asks.
@@ -152,11 +153,9 @@ func SignOut() string { return "/sign-out" }
 // With adds parameters to an address, as name and value in turn; one whose
 // value is empty is taken away.
 func With(address string, pairs ...string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	q := u.Query()
+	address, fragment, _ := strings.Cut(address, "#")
+	path, query, _ := strings.Cut(address, "?")
+	q, _ := url.ParseQuery(query) // what is no parameter is left out
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if pairs[i+1] == "" {
 			q.Del(pairs[i])
@@ -164,8 +163,13 @@ func With(address string, pairs ...string) string {
 		}
 		q.Set(pairs[i], pairs[i+1])
 	}
-	u.RawQuery = q.Encode()
-	return u.String()
+	if len(q) > 0 {
+		path += "?" + q.Encode()
+	}
+	if fragment != "" {
+		path += "#" + fragment
+	}
+	return path
 }
 
 func number(id int64) string { return strconv.FormatInt(id, 10) }
