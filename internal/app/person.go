@@ -178,7 +178,7 @@ func (a *App) GrantSeat(ctx context.Context, actor access.Actor, personID, seatI
 		}
 		seat, err := tx.Seat(seatID)
 		if fault.Is(err, fault.KindNotFound) {
-			return fault.Field("seat", "fault.required")
+			return fault.Field("seat", "fault.required_choice")
 		}
 		if err != nil {
 			return err

@@ -17,8 +17,8 @@ func TestASeatIsGranted(t *testing.T) {
 	form := func() *visit.Form { return v.Get(person(s, "nobody")).Is(http.StatusOK).Form(say("admin.grant_save")) }
 	for _, tt := range []struct{ seat, from, to, field, want string }{
 		{seat, "05.03.2018", "", "seat", say("admin.seat_held", "Name", "The manager.astana", "From", "8 Jan 2018")},
-		{"", "05.03.2018", "", "seat", say("fault.required")},
-		{"99999", "05.03.2018", "", "seat", say("fault.required")},
+		{"", "05.03.2018", "", "seat", say("fault.required_choice")},
+		{"99999", "05.03.2018", "", "seat", say("fault.required_choice")},
 		{"nonsense", "05.03.2018", "", "seat", say("fault.required")},
 		{seat, "", "", "valid_from", say("fault.required")},
 		{seat, "30.02.2018", "", "valid_from", say("fault.date_does_not_exist")},
