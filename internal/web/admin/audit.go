@@ -3,23 +3,18 @@ package admin
 import (
 	"context"
 	"net/http"
-	"net/url"
-	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
 
 	"qadam/internal/access"
 	"qadam/internal/audit"
-	"qadam/internal/civil"
-	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
 	"qadam/internal/web/site"
 	"qadam/views/href"
 	"qadam/views/trail"
-	"qadam/views/ui"
 )
 
 // exported is how many entries a file holds; the next file begins after them.
@@ -36,8 +31,7 @@ func (h Handler) listAudit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	q := c.QueryParams()
-	filter, form, chips := readAuditFilter(ctx, q, ref, people)
+	filter, form, chips := readAuditFilter(ctx, c.QueryParams(), ref, people)
 	if h.Visit(c).Format != "" {
 		return h.exportAudit(c, filter, form, ref)
 	}
@@ -73,71 +67,6 @@ func (h Handler) listAudit(c echo.Context) error {
 		status = http.StatusUnprocessableEntity
 	}
 	return h.Render(c, status, trail.List(p))
-}
-
-// readAuditFilter reads the address. What is no day is a fault beside its
-// field; a choice that is not offered filters nothing.
-func readAuditFilter(ctx context.Context, q url.Values, ref *portfolio.Reference, people []portfolio.Person) (store.AuditFilter, ui.Form, []ui.Chip) {
-	var f store.AuditFilter
-	form := ui.Form{Values: q}
-	var chips []ui.Chip
-	chip := func(name, word string) {
-		without := url.Values{}
-		for k, v := range q {
-			if k != name && k != "before" && k != "lang" && !(name == "entity" && k == "id") {
-				without[k] = v
-			}
-		}
-		chips = append(chips, ui.Chip{Label: word, Href: href.Audit() + "?" + without.Encode()})
-	}
-	switch p := ref.ByCode(q.Get("programme")); {
-	case q.Get("programme") == trail.EverywhereCode:
-		f.Programme = audit.Everywhere
-		chip("programme", i18n.T(ctx, "audit.everywhere"))
-	case p != nil:
-		f.Programme = p.ID
-		chip("programme", p.Terms[len(p.Terms)-1].Name.For(ctx))
-	}
-	if action := q.Get("action"); slices.Contains(trail.Actions, action) {
-		f.Action = action
-		chip("action", trail.ActionLabel(ctx, action))
-	}
-	if id, err := strconv.ParseInt(q.Get("person"), 10, 64); err == nil {
-		if at := slices.IndexFunc(people, func(p portfolio.Person) bool { return p.ID == id }); at >= 0 {
-			f.ActorID = id
-			chip("person", people[at].Name)
-		}
-	}
-	day := func(name, word string) civil.Date {
-		d, err := ui.ParseDay(q.Get(name))
-		if err != nil {
-			key := "fault.not_a_date"
-			if found := fault.Of(err); found != nil {
-				key = found.Key
-				if len(found.Fields) > 0 {
-					key = found.Fields[0].Key
-				}
-			}
-			form.Errors = append(form.Errors, fault.FieldError{Name: name, Key: key})
-			return civil.Date{}
-		}
-		if !d.IsZero() {
-			chip(name, i18n.T(ctx, word)+" "+i18n.Date(ctx, d))
-		}
-		return d
-	}
-	f.From, f.To = day("from", "audit.from"), day("to", "audit.to")
-	if !f.From.IsZero() && !f.To.IsZero() && f.To.Before(f.From) {
-		form.Errors = append(form.Errors, fault.FieldError{Name: "to", Key: "fault.ends_before_start"})
-	}
-	if id, err := strconv.ParseInt(q.Get("id"), 10, 64); err == nil && q.Get("entity") != "" {
-		f.Entity, f.EntityID = q.Get("entity"), id
-		chip("entity", f.Entity+" № "+strconv.FormatInt(id, 10))
-	}
-	if seq, err := strconv.ParseInt(q.Get("before"), 10, 64); err == nil && seq > 0 {
-		f.Before = seq
-	}
-	return f, form, chips
 }
 
 // showAudit answers GET /audit/:id: one entry by its seq.
