@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // Text is content in three languages: what people wrote, not the interface.
@@ -65,6 +66,20 @@ func Same(s string) Text { return Text{s, s, s} }
 func Said(key string) Text {
 	say := func(l Locale) string { return T(With(context.Background(), l), key) }
 	return Text{KK: say(KK), RU: say(RU), EN: say(EN)}
+}
+
+// Spoken is the language that the letters of a text tell: Kazakh by the letters
+// that Russian has not, else Russian; "" for Latin letters, which tell nothing.
+func Spoken(s string) Locale {
+	if strings.ContainsAny(s, "әғқңөұүһіӘҒҚҢӨҰҮҺІ") {
+		return KK
+	}
+	for _, r := range s {
+		if unicode.Is(unicode.Cyrillic, r) {
+			return RU
+		}
+	}
+	return ""
 }
 
 // Value stores the text as JSON.

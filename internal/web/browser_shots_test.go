@@ -52,9 +52,8 @@ func TestShots(t *testing.T) {
 						tabs[stop.who] = tab
 					}
 					tab.Dark(dark)
-					tab.Resize(width, 900)
 					tab.Go(in(stop.address, locale))
-					if err := os.WriteFile(filepath.Join(*shots, name), tab.Screenshot(true), 0o644); err != nil {
+					if err := os.WriteFile(filepath.Join(*shots, name), tab.Screenshot(width), 0o644); err != nil {
 						t.Fatal(err)
 					}
 				}

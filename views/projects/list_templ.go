@@ -23,9 +23,9 @@ import (
 
 // Row is a project in a list, with how its milestones of the year stand.
 type Row struct {
-	Programme portfolio.Programme
-	Term      portfolio.ProgrammeTerm
-	Project   portfolio.Project
+	Programme *portfolio.Programme
+	Term      *portfolio.ProgrammeTerm
+	Project   *portfolio.Project
 	Direction portfolio.Direction
 	Planned   bool // some version in force has lines of it
 	Tally     portfolio.Tally

@@ -50,7 +50,7 @@ type Choices struct {
 	Zones      []portfolio.Zone
 	Bodies     []portfolio.Body
 	Directions []portfolio.Direction
-	Projects   []portfolio.Project
+	Projects   []*portfolio.Project
 }
 
 // ShowPage is one roadmap as a table.

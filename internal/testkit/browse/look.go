@@ -84,12 +84,14 @@ func (t *Tab) Focused() string {
 	})()`))
 }
 
-// Screenshot is the whole page, or only what fits the window, as PNG.
-func (t *Tab) Screenshot(whole bool) []byte {
+// Screenshot is the page as PNG, in a window as tall as the page.
+func (t *Tab) Screenshot(width int64) []byte {
 	t.T.Helper()
-	return call(t, page.CaptureScreenshot, page.CaptureScreenshotParams{
-		Format: page.CaptureScreenshotFormatPng, CaptureBeyondViewport: &whole,
-	}).Data
+	t.Resize(width, 900)
+	height := Eval[int64](t, "document.documentElement.scrollHeight")
+	t.Resize(width, max(height, 900))
+	Await[bool](t, "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => r(true), 80))))")
+	return call(t, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: page.CaptureScreenshotFormatPng}).Data
 }
 
 // Eval runs a script in the page and returns its value.
