@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -249,4 +251,24 @@ func last(m portfolio.Milestone) int64 {
 		return u.ID
 	}
 	return 0
+}
+
+// zeros never end.
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
+
+// More than all files together may weigh is refused with a word beside the
+// field; of such a form nothing else can be read.
+func TestMoreThanAllFilesMayWeigh(t *testing.T) {
+	s := serve(t)
+	head := "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"act.pdf\"\r\n\r\n"
+	body := io.MultiReader(strings.NewReader(head), io.LimitReader(zeros{}, (app.FilesLimit+1)*app.FileLimit), strings.NewReader("\r\n--b--\r\n"))
+	r := httptest.NewRequest(http.MethodPost, href.MilestoneUpdates(s.Milestones["astana 1.1"]), body)
+	r.Header.Set("Content-Type", "multipart/form-data; boundary=b")
+	p := s.as("manager.astana").send(r).is(http.StatusUnprocessableEntity)
+	if got := p.fault("files"); got != say("fault.upload_too_large") {
+		t.Errorf("beside the files stands %q", got)
+	}
+	p.form("Save update").fill("percent", "60").submit().is(http.StatusSeeOther)
 }
