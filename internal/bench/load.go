@@ -32,11 +32,27 @@ type result struct {
 	requests int
 	failed   int
 	took     time.Duration
+	spent    time.Duration // processor time of clients and server, where it was asked for
 	sorted   []time.Duration
 	why      error // of the first failure
 }
 
 func (r result) perSecond() float64 { return float64(r.requests-r.failed) / r.took.Seconds() }
+
+// cost is the processor time of one request.
+func (r result) cost() time.Duration { return r.spent / time.Duration(max(1, r.requests)) }
+
+// plus is two parts of one load.
+func (r result) plus(o result) result {
+	r.clients, r.requests, r.failed = o.clients, r.requests+o.requests, r.failed+o.failed
+	r.took, r.spent = r.took+o.took, r.spent+o.spent
+	r.sorted = append(r.sorted, o.sorted...)
+	slices.Sort(r.sorted)
+	if r.why == nil {
+		r.why = o.why
+	}
+	return r
+}
 
 // quantile is the time within which so many of a thousand requests were
 // answered.

@@ -15,13 +15,13 @@ type counts struct {
 	data   data
 	alone  int           // requests of one client
 	many   int           // requests of many clients together
-	rounds int           // how often what becomes a ratio is measured
+	rounds int           // in how many parts what becomes a ratio is measured
 	starts int           // how often the binary is started
 	rest   time.Duration // before the memory of an idle server is read
 }
 
 var (
-	full  = counts{data{1_000, 25_000, 250_000}, 400, 1_600, 3, 5, 2 * time.Second}
+	full  = counts{data{1_000, 25_000, 250_000}, 400, 2_000, 5, 5, 2 * time.Second}
 	quick = counts{data{100, 2_500, 25_000}, 20, 80, 1, 1, time.Second / 2}
 )
 
@@ -30,11 +30,17 @@ var clientCounts = []int{1, 16, 64}
 
 const ratioAt = 16
 
+// floors is how many requests for static bytes go beside one for a page, so
+// that both last about as long: on a busy machine what is over in a moment gets
+// more of it than what goes on.
+const floors = 8
+
 // row is a subject under all numbers of clients.
 type row struct {
 	name    string
 	results []result
-	against float64 // the rate of what it is held against, as a ratio
+	against float64 // its rate by that of what it is held against
+	byCost  float64 // the same by processor time
 }
 
 // measure is a run.
@@ -128,15 +134,23 @@ func (m *measure) static(ctx context.Context, s *server) error {
 	note("static bytes")
 	r := row{name: "30 kB of static bytes"}
 	for _, n := range clientCounts {
-		r.results = append(r.results, m.staticLoad(ctx, s, n))
+		r.results = append(r.results, m.staticLoad(ctx, s, n, m.many(n)*floors))
 	}
 	m.rows = append(m.rows, r)
 	return nil
 }
 
-func (m *measure) staticLoad(ctx context.Context, s *server, clients int) result {
+func (m *measure) staticLoad(ctx context.Context, s *server, clients, n int) result {
 	ask := request{method: http.MethodGet, url: "http://" + s.Beside + staticPath, want: http.StatusOK}
-	return load(ctx, clients, m.many(clients), func(int) error { return m.client.try(ask) })
+	return s.load(ctx, clients, n, func(int) error { return m.client.try(ask) })
+}
+
+// load is a load of which the processor time is known too.
+func (s *server) load(ctx context.Context, clients, n int, do func(i int) error) result {
+	before := s.spent()
+	r := load(ctx, clients, n, do)
+	r.spent = s.spent() - before
+	return r
 }
 
 // pages loads every page, today and as of the past day.
@@ -177,58 +191,67 @@ func (m *measure) onePage(ctx context.Context, s *server, k *known, p page, past
 	do := func(i int) error { return m.client.try(p.ask(s, k, i, past)) }
 	for _, n := range clientCounts {
 		if n != ratioAt {
-			r.results = append(r.results, load(ctx, n, m.many(n), do))
+			r.results = append(r.results, s.load(ctx, n, m.many(n), do))
 			continue
 		}
 		name := p.name
 		if past {
 			name += "-past"
 		}
-		mine, ratio, err := m.beside(ctx, s, name,
-			func() (result, error) { return m.staticLoad(ctx, s, n), nil },
-			func() (result, error) { return load(ctx, n, m.many(n), do), nil })
+		part := m.many(n) / m.rounds
+		both, err := m.beside(ctx, s, name,
+			func() (result, error) { return m.staticLoad(ctx, s, n, part*floors), nil },
+			func() (result, error) { return s.load(ctx, n, part, do), nil })
 		if err != nil {
 			return err
 		}
-		r.results, r.against = append(r.results, mine), ratio
+		r.results, r.against = append(r.results, both.subject), both.rates()
+		r.byCost = float64(both.floor.cost()) / float64(max(1, both.subject.cost()))
 	}
 	return firstFailure(*r)
 }
 
-// beside measures two things in turn, as often as there are rounds, so that
-// what else the machine does befalls both. It returns the median of the second
-// and of the ratios of their rates.
-func (m *measure) beside(ctx context.Context, s *server, name string, floor, subject func() (result, error)) (result, float64, error) {
-	var all []result
-	var ratios []float64
+// pair is two things measured in turn.
+type pair struct {
+	floor, subject result
+	ratios         []float64
+}
+
+// rates is the median of the ratios of their rates.
+func (p pair) rates() float64 {
+	slices.Sort(p.ratios)
+	return p.ratios[len(p.ratios)/2]
+}
+
+// beside measures two things in turn, in as many parts as there are rounds, so
+// that what else the machine does befalls both.
+func (m *measure) beside(ctx context.Context, s *server, name string, floor, subject func() (result, error)) (pair, error) {
+	var p pair
+	profiled := m.profile != "" && m.options.load == name
 	for range m.rounds {
 		under, err := floor()
 		if err != nil {
-			return result{}, 0, err
+			return p, err
 		}
-		if m.profile != "" && m.options.load == name {
+		if profiled {
 			if err := m.toggleProfile(s); err != nil {
-				return result{}, 0, err
+				return p, err
 			}
 		}
 		over, err := subject()
 		if err != nil {
-			return result{}, 0, err
+			return p, err
 		}
-		if m.profile != "" && m.options.load == name {
+		if profiled {
 			if err := m.toggleProfile(s); err != nil {
-				return result{}, 0, err
+				return p, err
 			}
+			profiled = false // a profile of one part is enough
 		}
-		all, ratios = append(all, over), append(ratios, over.perSecond()/under.perSecond())
+		p.floor, p.subject = p.floor.plus(under), p.subject.plus(over)
+		p.ratios = append(p.ratios, over.perSecond()/under.perSecond())
 	}
-	slices.SortFunc(all, func(a, b result) int { return int(a.perSecond() - b.perSecond()) })
-	return all[len(all)/2], median(ratios), ctx.Err()
-}
-
-func median(all []float64) float64 {
-	slices.Sort(all)
-	return all[len(all)/2]
+	return p, ctx.Err()
 }
 
 func (m *measure) toggleProfile(s *server) error {
@@ -265,14 +288,14 @@ func (m *measure) updates(ctx context.Context, s *server, k *known) error {
 			over.results = append(over.results, mine)
 			continue
 		}
-		var last result
-		mine, ratio, err := m.beside(ctx, s, "update",
-			func() (result, error) { last = bare.load(ctx, n, m.many(n)); return last, nil },
-			func() (result, error) { return m.updateLoad(ctx, s, k, n, m.many(n)) })
+		part := m.many(n) / m.rounds
+		both, err := m.beside(ctx, s, "update",
+			func() (result, error) { return bare.load(ctx, n, part), nil },
+			func() (result, error) { return m.updateLoad(ctx, s, k, n, part) })
 		if err != nil {
 			return err
 		}
-		under.results, over.results, over.against = append(under.results, last), append(over.results, mine), ratio
+		under.results, over.results, over.against = append(under.results, both.floor), append(over.results, both.subject), both.rates()
 	}
 	m.rows = append(m.rows, under, over)
 	return nil
@@ -283,23 +306,25 @@ func (m *measure) updateLoad(ctx context.Context, s *server, k *known, clients, 
 	if err != nil {
 		return result{}, err
 	}
-	return load(ctx, clients, n, func(i int) error { return m.client.try(filled[i]) }), nil
+	return s.load(ctx, clients, n, func(i int) error { return m.client.try(filled[i]) }), nil
 }
 
 // tenTimes measures pages and updates on both databases in turn.
 func (m *measure) tenTimes(ctx context.Context, big *server, bigKnown *known, small *server, smallKnown *known) error {
 	note("ten times the data")
-	n := m.counts.many / 2
+	part := m.counts.many / m.rounds
 	compare := func(name string, less, more func() (result, error)) error {
-		_, ratio, err := m.beside(ctx, big, "", more, less)
-		m.tenfold[name] = ratio
+		both, err := m.beside(ctx, big, "", more, less)
+		if err == nil {
+			m.tenfold[name] = both.rates()
+		}
 		return err
 	}
 	for _, p := range pages {
 		for _, past := range []bool{false, true} {
 			on := func(s *server, k *known) func() (result, error) {
 				return func() (result, error) {
-					r := load(ctx, ratioAt, n, func(i int) error { return m.client.try(p.ask(s, k, i, past)) })
+					r := load(ctx, ratioAt, part, func(i int) error { return m.client.try(p.ask(s, k, i, past)) })
 					return r, r.why
 				}
 			}
@@ -312,7 +337,7 @@ func (m *measure) tenTimes(ctx context.Context, big *server, bigKnown *known, sm
 		}
 	}
 	on := func(s *server, k *known) func() (result, error) {
-		return func() (result, error) { return m.updateLoad(ctx, s, k, ratioAt, n/2) }
+		return func() (result, error) { return m.updateLoad(ctx, s, k, ratioAt, part/2) }
 	}
 	return compare("update", on(small, smallKnown), on(big, bigKnown))
 }

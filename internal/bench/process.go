@@ -70,7 +70,32 @@ func memory(pid int, figure string) int64 {
 	return 0
 }
 
-// start is how the real binary begins on an existing database.
+// spent is the processor time of this process and of the server, which share
+// the machine: what both spend on a request is what limits its rate.
+func (s *server) spent() time.Duration { return spentBy(os.Getpid()) + spentBy(s.process.Process.Pid) }
+
+// spentBy is the processor time of a process, in user and in kernel; 0 where
+// the system does not say.
+func spentBy(pid int) time.Duration {
+	raw, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "stat"))
+	if err != nil {
+		return 0
+	}
+	// The name, in brackets, may hold spaces; user time is the 12th field after it.
+	_, rest, _ := strings.Cut(string(raw), ") ")
+	fields := strings.Fields(rest)
+	if len(fields) < 13 {
+		return 0
+	}
+	user, _ := strconv.ParseInt(fields[11], 10, 64)
+	kernel, _ := strconv.ParseInt(fields[12], 10, 64)
+	return time.Duration(user+kernel) * time.Second / ticks
+}
+
+// ticks of processor time in a second, as Linux counts for programs.
+const ticks = 100
+
+// start is how the product itself begins on an existing database.
 type start struct {
 	ready time.Duration // until /readyz answers
 	idle  int64         // bytes held two seconds later
@@ -94,7 +119,7 @@ func startBinary(ctx context.Context, binary, database string, rest time.Duratio
 	if err := l.Close(); err != nil {
 		return start{}, err
 	}
-	cmd := exec.CommandContext(ctx, binary, "serve", "--demo")
+	cmd := exec.CommandContext(ctx, binary, "serve")
 	cmd.Env = append(os.Environ(), "QADAM_ADDR="+address, "QADAM_DATABASE="+database, "QADAM_FILES="+database+"-files", "QADAM_KEY="+database+"-key")
 	var said strings.Builder
 	cmd.Stdout, cmd.Stderr = &said, &said
