@@ -104,6 +104,9 @@ func typed(f *site.Form) ui.Form {
 // typed: 422 when something in it is wrong, 409 when somebody else was faster.
 func (h Handler) tryAgain(c echo.Context, id int64, tried attempt, err error) error {
 	status := http.StatusUnprocessableEntity
+	if err == nil {
+		err = h.mayTry(c, id, tried.kind)
+	}
 	if fault.Is(err, fault.KindConflict) {
 		status, tried.conflict = http.StatusConflict, err
 	} else if err != nil {
@@ -115,6 +118,20 @@ func (h Handler) tryAgain(c echo.Context, id int64, tried attempt, err error) er
 		return h.workPage(c, status, id, tried)
 	}
 	return h.milestonePage(c, status, id, tried)
+}
+
+// mayTry refuses those who may not do it at all: nobody is told what is wrong
+// with a form that would be refused when it is right.
+func (h Handler) mayTry(c echo.Context, id int64, kind string) error {
+	m, err := h.Reader(c).Milestone(site.Ctx(c), id)
+	if err != nil {
+		return err
+	}
+	action := access.ReviewEvidence
+	if kind == toReport {
+		action = access.ReportProgress
+	}
+	return access.Require(h.Who(c), action, m.ProgrammeID)
 }
 
 // fromWork is what a form on the page of work says of where it was sent from.
