@@ -29,7 +29,7 @@ func (s *Sheet) Plan(milestoneID int64) *Plan {
 
 // Said is the day on which the milestone was done or, as its owner says, will
 // be; zero when nobody has said anything.
-func (l Line) Said() civil.Date {
+func (l *Line) Said() civil.Date {
 	if l.Facts.Accepted {
 		return l.Facts.DoneOn
 	}
@@ -40,7 +40,7 @@ func (l Line) Said() civil.Date {
 // that of the version in force, or the original one. What is not done cannot be
 // done before today, whatever was said. known is false when nothing was said
 // and the deadline has not passed, or when there was no such deadline.
-func (l Line) SlipFrom(deadline civil.Date) (days int, known bool) {
+func (l *Line) SlipFrom(deadline civil.Date) (days int, known bool) {
 	end := l.Said()
 	if l.Status.Open() && (l.Status == Overdue || !end.IsZero()) {
 		end = later(end, l.Reason.On)

@@ -16,7 +16,7 @@ import (
 
 // Row is a line of the table with what stands beside it.
 type Row struct {
-	portfolio.Line
+	*portfolio.Line
 	Project     *portfolio.Project
 	Lead        portfolio.Body
 	Co          []portfolio.Body
@@ -191,7 +191,7 @@ func (p ShowPage) chosen(ctx context.Context, name, value string) string {
 
 // options are what a filter offers.
 func (p ShowPage) options(ctx context.Context, name string) []ui.Option {
-	var out []ui.Option
+	out := make([]ui.Option, 0, len(p.Choices.Projects))
 	add := func(value, label string) { out = append(out, ui.Option{Value: value, Label: label}) }
 	switch name {
 	case "status":

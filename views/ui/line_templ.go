@@ -16,7 +16,7 @@ import (
 
 // Finish is when a milestone was done or, as its owner says, will be: the status
 // beside it says which. Below it stands where predecessors push it, which is never put in its place.
-func Finish(l portfolio.Line) templ.Component {
+func Finish(l *portfolio.Line) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -97,7 +97,7 @@ func Finish(l portfolio.Line) templ.Component {
 
 // SlipCell is the difference of a milestone from a deadline, or a dash while
 // nobody has said when it will be done.
-func SlipCell(l portfolio.Line, deadline civil.Date) templ.Component {
+func SlipCell(l *portfolio.Line, deadline civil.Date) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -141,7 +141,7 @@ func SlipCell(l portfolio.Line, deadline civil.Date) templ.Component {
 // LineRow is a milestone in a table that is about something else, such as a
 // project or a pilot zone.
 type LineRow struct {
-	Line        portfolio.Line
+	Line        *portfolio.Line
 	Href        string
 	Beside      string          // small under the title: the executor, or the project
 	Predecessor *portfolio.Line // that decided the status, or nil

@@ -113,7 +113,7 @@ func noteReports(ctx context.Context, r *store.Reader, p projects.ShowPage, note
 	lines := map[int64]*portfolio.Line{}
 	for _, y := range p.Years {
 		for i := range y.Rows {
-			l := &y.Rows[i].Line
+			l := y.Rows[i].Line
 			lines[l.MilestoneID] = l
 			if l.Facts.UpdateID != 0 {
 				updateIDs = append(updateIDs, l.Facts.UpdateID)

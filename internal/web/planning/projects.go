@@ -97,8 +97,9 @@ func (h Handler) projectRows(c echo.Context) ([]projects.Row, *portfolio.Referen
 			return nil, nil, err
 		}
 		b := boardOf(p)
-		for _, one := range visible {
-			rows = append(rows, projectRow(p, b, ref, one))
+		rows = slices.Grow(rows, len(visible))
+		for i := range visible {
+			rows = append(rows, projectRow(p, b, ref, &visible[i]))
 		}
 	}
 	return rows, ref, nil
@@ -118,10 +119,10 @@ func boardOf(p *portfolio.Picture) *portfolio.Board {
 	return p.Board(year)
 }
 
-func projectRow(p *portfolio.Picture, b *portfolio.Board, ref *portfolio.Reference, one portfolio.Project) projects.Row {
+func projectRow(p *portfolio.Picture, b *portfolio.Board, ref *portfolio.Reference, one *portfolio.Project) projects.Row {
 	tally, planned := b.Projects[one.ID]
 	return projects.Row{
-		Programme: p.Programme, Term: p.Term, Project: one, Direction: ref.Direction(one.Profile.Direction),
+		Programme: &p.Programme, Term: &p.Term, Project: one, Direction: ref.Direction(one.Profile.Direction),
 		Planned: planned, Tally: tally, Health: tally.Health(b.Rules),
 	}
 }
@@ -132,15 +133,22 @@ func findProjects(all []projects.Row, q url.Values) []projects.Row {
 	is := func(name, value string) bool { return q.Get(name) == "" || q.Get(name) == value }
 	var rows []projects.Row
 	for _, r := range all {
-		name := i18n.Fold(r.Project.Code + " " + r.Project.Profile.Name.KK + " " + r.Project.Profile.Name.RU + " " + r.Project.Profile.Name.EN)
-		missing := slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(name, w) })
-		if missing || !is("programme", r.Programme.Code) || !is("direction", r.Project.Profile.Direction) ||
-			!is("model", string(r.Project.Profile.Model)) || !is("status", healthOf(r)) {
+		if !is("programme", r.Programme.Code) || !is("direction", r.Project.Profile.Direction) ||
+			!is("model", string(r.Project.Profile.Model)) || !is("status", healthOf(r)) || !named(r, words) {
 			continue
 		}
 		rows = append(rows, r)
 	}
 	return rows
+}
+
+// named reports whether every word is found in the code or a name of a project.
+func named(r projects.Row, words []string) bool {
+	if len(words) == 0 {
+		return true
+	}
+	name := i18n.Fold(r.Project.Code + " " + r.Project.Profile.Name.KK + " " + r.Project.Profile.Name.RU + " " + r.Project.Profile.Name.EN)
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(name, w) })
 }
 
 // healthOf is the colour that a row shows, "" for a project that ended or is in
@@ -212,7 +220,7 @@ func (h Handler) showProject(c echo.Context) error {
 	if i < 0 {
 		return fault.NotFound()
 	}
-	p := projects.ShowPage{Row: projectRow(picture, boardOf(picture), ref, visible[i])}
+	p := projects.ShowPage{Row: projectRow(picture, boardOf(picture), ref, &visible[i])}
 	h.fillProject(c, &p, picture, ref)
 	if h.Visit(c).Format == "json" {
 		head, err := r.Head(ctx)
@@ -272,7 +280,7 @@ func lineRows(ctx context.Context, b *portfolio.Board, is func(*portfolio.Line) 
 		if !is(l) {
 			continue
 		}
-		r := ui.LineRow{Line: *l, Beside: beside(l)}
+		r := ui.LineRow{Line: l, Beside: beside(l)}
 		if l.Reason.Predecessor != 0 {
 			r.Predecessor = b.Line(l.Reason.Predecessor)
 		}

@@ -219,13 +219,15 @@ func (t *table) choices() roadmaps.Choices {
 	}
 	i18n.SortBy(t.locale, c.Zones, func(z portfolio.Zone) string { return z.Profile.Name.In(t.locale) })
 	directions := map[string]bool{}
-	for _, p := range t.picture.Projects {
+	c.Projects = make([]*portfolio.Project, 0, len(t.board.Projects))
+	for i := range t.picture.Projects {
+		p := &t.picture.Projects[i]
 		if _, ok := t.board.Projects[p.ID]; ok {
 			c.Projects = append(c.Projects, p)
 			directions[p.Profile.Direction] = true
 		}
 	}
-	i18n.SortBy(t.locale, c.Projects, func(p portfolio.Project) string { return p.Profile.Name.In(t.locale) })
+	i18n.SortBy(t.locale, c.Projects, func(p *portfolio.Project) string { return p.Profile.Name.In(t.locale) })
 	for _, d := range t.ref.Directions {
 		if directions[d.Code] {
 			c.Directions = append(c.Directions, d)
@@ -238,7 +240,7 @@ func (t *table) choices() roadmaps.Choices {
 func (t *table) rows(lines []*portfolio.Line) []roadmaps.Row {
 	rows := make([]roadmaps.Row, len(lines))
 	for i, l := range lines {
-		r := roadmaps.Row{Line: *l, Project: t.projects[l.ProjectID], Lead: t.ref.Bodies[l.LeadID], Zone: t.zones[l.ZoneID], Original: t.originally(l)}
+		r := roadmaps.Row{Line: l, Project: t.projects[l.ProjectID], Lead: t.ref.Bodies[l.LeadID], Zone: t.zones[l.ZoneID], Original: t.originally(l)}
 		for _, id := range l.CoIDs {
 			r.Co = append(r.Co, t.ref.Bodies[id])
 		}

@@ -23,24 +23,23 @@ type group struct {
 // within each. The default, by project and in the roadmap's order, sorts
 // nothing.
 func (t *table) grouped(lines []*portfolio.Line) []group {
-	var groups []group
-	at := map[groupKey]int{}
-	for from := 0; from < len(lines); {
-		key := t.keyOf(lines[from])
-		to := from + 1
-		for to < len(lines) && t.keyOf(lines[to]) == key {
-			to++
+	groups := make([]group, 0, len(t.projects))
+	at := make(map[groupKey]int, len(t.projects))
+	for i := 0; i < len(lines); {
+		key := t.keyOf(lines[i])
+		end := i + 1
+		for end < len(lines) && t.keyOf(lines[end]) == key {
+			end++
 		}
-		// Mostly a group stands together, and then it is a piece of the lines.
+		run := lines[i:end:end] // mostly the whole group: it is not copied
 		if n, ok := at[key]; ok {
-			groups[n].lines = append(groups[n].lines, lines[from:to]...)
+			groups[n].lines = append(groups[n].lines, run...)
 		} else {
 			at[key] = len(groups)
-			g := t.newGroup(lines[from])
-			g.lines = lines[from:to:to]
-			groups = append(groups, g)
+			groups = append(groups, t.newGroup(lines[i]))
+			groups[len(groups)-1].lines = run
 		}
-		from = to
+		i = end
 	}
 	switch t.groupBy {
 	case "zone", "executor":

@@ -128,9 +128,10 @@ func (h Handler) showZone(c echo.Context) error {
 // there.
 func fillZone(ctx context.Context, p *zones.ShowPage, picture *portfolio.Picture, ref *portfolio.Reference, known []portfolio.Project) {
 	b := boardOf(picture)
-	for _, one := range projectsIn(known, p.Zone) {
-		r := projectRow(picture, b, ref, one)
-		p.Projects = append(p.Projects, zones.ProjectRow{Project: one, Planned: r.Planned, Tally: r.Tally, Health: r.Health})
+	in := projectsIn(known, p.Zone)
+	for i := range in {
+		r := projectRow(picture, b, ref, &in[i])
+		p.Projects = append(p.Projects, zones.ProjectRow{Project: in[i], Planned: r.Planned, Tally: r.Tally, Health: r.Health})
 	}
 	i18n.SortBy(i18n.From(ctx), p.Projects, func(r zones.ProjectRow) string { return r.Project.Profile.Name.For(ctx) })
 	p.Tally = tallyIn(b, p.Zone)
