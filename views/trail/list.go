@@ -52,22 +52,8 @@ func tail(ctx context.Context, action string) string {
 	return after
 }
 
-// brief is the first of what changed, in one line.
-func brief(ctx context.Context, changes []Change) string {
-	var parts []string
-	for _, c := range changes[:min(2, len(changes))] {
-		s := c.Field + ": "
-		if c.Before != "" {
-			s += short(c.Before) + " → "
-		}
-		parts = append(parts, s+short(c.After))
-	}
-	s := strings.Join(parts, " · ")
-	if more := len(changes) - 2; more > 0 {
-		s += " · " + i18n.N(ctx, "audit.more_fields", more)
-	}
-	return s
-}
+// inBrief is how many changes are told in one line.
+const inBrief = 2
 
 // short is a value that has to fit into a line.
 func short(s string) string {
