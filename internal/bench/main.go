@@ -22,8 +22,8 @@ import (
 type options struct {
 	quick   bool
 	folder  string // where the databases are kept between runs
-	profile string // file for a CPU profile of the server
-	load    string // the load during which it is taken
+	load    string // the only load to measure, "" for all
+	profile string // file for a CPU profile of the server during that load
 }
 
 func main() {
@@ -45,9 +45,12 @@ func readOptions() options {
 	var o options
 	flag.BoolVar(&o.quick, "quick", false, "a smoke run: little data, few requests")
 	flag.StringVar(&o.folder, "folder", filepath.Join(os.TempDir(), "qadam-bench"), "where the databases are kept between runs")
-	flag.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile of the server to this `file`")
-	flag.StringVar(&o.load, "load", "roadmap", "the load with 16 clients that is profiled: portfolio, roadmap, milestone, update, or one of the pages with \"-past\"")
+	flag.StringVar(&o.load, "load", "", "measure only this load: portfolio, roadmap, milestone, update, or one of the pages with \"-past\"")
+	flag.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile of the server during -load with 16 clients to this `file`")
 	flag.Parse()
+	if o.profile != "" && o.load == "" {
+		o.load = "roadmap"
+	}
 	return o
 }
 

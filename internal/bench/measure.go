@@ -61,8 +61,10 @@ type measure struct {
 
 func (m *measure) all(ctx context.Context, bigFile, smallFile string) error {
 	m.client, m.weights, m.queries, m.tenfold = newClient(), map[string]weight{}, map[string]string{}, map[string]float64{}
-	if err := m.startUp(ctx, bigFile); err != nil {
-		return err
+	if m.load == "" {
+		if err := m.startUp(ctx, bigFile); err != nil {
+			return err
+		}
 	}
 	big, bigKnown, err := m.open(ctx, bigFile, "big.db")
 	if err != nil {
@@ -157,9 +159,15 @@ func (s *server) load(ctx context.Context, clients, n int, do func(i int) error)
 func (m *measure) pages(ctx context.Context, s *server, k *known) error {
 	for _, p := range pages {
 		for _, past := range []bool{false, true} {
-			r := row{name: rowName(p.name, past)}
+			load, r := p.name, row{name: rowName(p.name, past)}
+			if past {
+				load += "-past"
+			}
+			if !m.wanted(load) {
+				continue
+			}
 			note("%s", r.name)
-			if err := m.onePage(ctx, s, k, p, past, &r); err != nil {
+			if err := m.onePage(ctx, s, k, p, past, &r, load); err != nil {
 				return err
 			}
 			m.rows = append(m.rows, r)
@@ -168,6 +176,9 @@ func (m *measure) pages(ctx context.Context, s *server, k *known) error {
 	return nil
 }
 
+// wanted reports whether a load is to be measured.
+func (m *measure) wanted(load string) bool { return m.load == "" || m.load == load }
+
 func rowName(page string, past bool) string {
 	if past {
 		return page + ", as of a past day"
@@ -175,7 +186,7 @@ func rowName(page string, past bool) string {
 	return page
 }
 
-func (m *measure) onePage(ctx context.Context, s *server, k *known, p page, past bool, r *row) error {
+func (m *measure) onePage(ctx context.Context, s *server, k *known, p page, past bool, r *row, name string) error {
 	one := p.ask(s, k, 0, past)
 	if err := m.client.try(one); err != nil {
 		return err
@@ -193,10 +204,6 @@ func (m *measure) onePage(ctx context.Context, s *server, k *known, p page, past
 		if n != ratioAt {
 			r.results = append(r.results, s.load(ctx, n, m.many(n), do))
 			continue
-		}
-		name := p.name
-		if past {
-			name += "-past"
 		}
 		part := m.many(n) / m.rounds
 		both, err := m.beside(ctx, s, name,
@@ -227,7 +234,7 @@ func (p pair) rates() float64 {
 // that what else the machine does befalls both.
 func (m *measure) beside(ctx context.Context, s *server, name string, floor, subject func() (result, error)) (pair, error) {
 	var p pair
-	profiled := m.profile != "" && m.options.load == name
+	profiled := m.profile != "" && m.load == name
 	for range m.rounds {
 		under, err := floor()
 		if err != nil {
@@ -264,6 +271,9 @@ func (m *measure) toggleProfile(s *server) error {
 
 // updates posts updates, each on a milestone of its own, beside bare commits.
 func (m *measure) updates(ctx context.Context, s *server, k *known) error {
+	if !m.wanted("update") {
+		return nil
+	}
 	note("commits and updates")
 	bare, err := openCommits(filepath.Join(m.folder, "commits.db"))
 	if err != nil {
@@ -311,6 +321,9 @@ func (m *measure) updateLoad(ctx context.Context, s *server, k *known, clients, 
 
 // tenTimes measures pages and updates on both databases in turn.
 func (m *measure) tenTimes(ctx context.Context, big *server, bigKnown *known, small *server, smallKnown *known) error {
+	if m.load != "" {
+		return nil
+	}
 	note("ten times the data")
 	part := m.counts.many / m.rounds
 	compare := func(name string, less, more func() (result, error)) error {
