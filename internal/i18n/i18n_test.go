@@ -38,13 +38,13 @@ func TestPlurals(t *testing.T) {
 
 func TestTFillsPlaces(t *testing.T) {
 	day := civil.Date{Year: 2018, Month: time.September, Day: 30}
-	if got := T(in(RU), "fault.as_of_future", "Date", day); got != "День 30.09.2018 еще не наступил. Выберите сегодняшний или более ранний день." {
+	if got := T(in(RU), "admin.ended_already", "Until", day); got != "Срок уже заканчивается 30.09.2018; введите более ранний день." {
 		t.Errorf("a date: %q", got)
 	}
-	if got := T(in(EN), "fault.out_of_range", "Min", 0, "Max", 100); got != "Enter a number from 0 to 100." {
+	if got := T(in(EN), "ui.pages_shown", "From", 1, "To", 50, "Total", 120); got != "1–50 of 120" {
 		t.Errorf("numbers: %q", got)
 	}
-	if got := T(in(EN), "fault.out_of_range", "Min", 0); !strings.Contains(got, "{{.Max}}") {
+	if got := T(in(EN), "ui.pages_shown", "From", 1); !strings.Contains(got, "{{.To}}") {
 		t.Errorf("a place that was forgotten does not show: %q", got)
 	}
 	if got := T(in(EN), "no.such.key"); got != "no.such.key" {
@@ -62,8 +62,8 @@ func TestTFillsPlaces(t *testing.T) {
 }
 
 func TestFaultsAreSaidInTheReadersLanguage(t *testing.T) {
-	err := fault.Field("percent", "fault.out_of_range", "Min", 0, "Max", 100)
-	if got := FieldText(in(KK), fault.FieldsOf(err)[0]); got != "Санды 0–100 аралығында енгізіңіз." {
+	err := fault.Field("password", "account.password_short", "Limit", 12)
+	if got := FieldText(in(KK), fault.FieldsOf(err)[0]); got != "Кемінде 12 таңба қолданыңыз." {
 		t.Errorf("a field: %q", got)
 	}
 	if got := FaultText(in(RU), fault.Invalid("word.days", "Count", 3)); plain(got) != "3_дня" {
