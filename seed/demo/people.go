@@ -29,7 +29,7 @@ var firstDay = day("01-03")
 
 // People are the 26 demonstration accounts.
 func People() []Person {
-	manager := t("Project manager, Digitalization Department", "Руководитель проектов, управление цифровизации", "Жобалар жетекшісі, цифрландыру басқармасы")
+	manager := t("Project manager, Digitalization Department", "Руководитель проекта, управление цифровизации", "Жоба жетекшісі, цифрландыру басқармасы")
 	head := t("Head of the Digitalization Department", "Руководитель управления цифровизации", "Цифрландыру басқармасының басшысы")
 	people := []Person{
 		{"manager.astana", t("Aigerim Sadvakasova", "Айгерим Садвакасова", "Айгерім Сәдуақасова"), manager, i18n.RU, sits("akimat-astana", "manager")},

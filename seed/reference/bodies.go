@@ -83,14 +83,14 @@ func national() []Body {
 			Name:  text("Kazakhstan PPP Center JSC", "АО «Казахстанский центр ГЧП»", "«Қазақстандық МЖӘ орталығы» АҚ"),
 			Short: text("PPP Center", "Центр ГЧП", "МЖӘ орталығы")},
 		{Code: "accounts-committee", Kind: Organisation, Mark: Sourced,
-			Name:  text("Accounts Committee", "Счётный комитет по контролю за исполнением республиканского бюджета", "Республикалық бюджеттің атқарылуын бақылау жөніндегі есеп комитеті"),
-			Short: text("Accounts Committee", "Счётный комитет", "Есеп комитеті"),
+			Name:  text("Accounts Committee", "Счетный комитет по контролю за исполнением республиканского бюджета", "Республикалық бюджеттің атқарылуын бақылау жөніндегі есеп комитеті"),
+			Short: text("Accounts Committee", "Счетный комитет", "Есеп комитеті"),
 			Seats: []Seat{
 				{"auditor", text("Auditor", "Аудитор", "Аудитор"), "auditor", false},
 			}},
 		{Code: "private-partner", Kind: Organisation, Mark: Synthetic,
-			Name:  text("Private partner (by contract)", "Частный партнёр (по договору)", "Жекеше әріптес (шарт бойынша)"),
-			Short: text("Private partner", "Частный партнёр", "Жекеше әріптес")},
+			Name:  text("Private partner (by contract)", "Частный партнер (по договору)", "Жекеше әріптес (шарт бойынша)"),
+			Short: text("Private partner", "Частный партнер", "Жекеше әріптес")},
 		{Code: "service-supplier", Kind: Organisation, Mark: Synthetic,
 			Name:  text("Supplier of ICT services (by contract)", "Поставщик информационно-коммуникационных услуг (по договору)", "Ақпараттық-коммуникациялық қызметтерді жеткізуші (шарт бойынша)"),
 			Short: text("ICT supplier", "Поставщик ИКУ", "АКҚ жеткізуші")},
@@ -118,7 +118,7 @@ func workingGroupSeats() []Seat {
 func akimats() []Body {
 	seats := []Seat{
 		{"head", text("Head of digitalization in the akimat", "Руководитель цифровизации акимата", "Әкімдіктің цифрландыру басшысы"), "head", false},
-		{"manager", text("Project manager", "Руководитель проектов", "Жобалар жетекшісі"), "manager", false},
+		{"manager", text("Project manager", "Руководитель проекта", "Жоба жетекшісі"), "manager", false},
 	}
 	akimat := func(code, programme string, name, short i18n.Text) Body {
 		return Body{Code: code, Kind: Akimat, Programme: programme, Name: name, Short: short, Seats: seats, Mark: Sourced}

@@ -92,7 +92,7 @@ var ownBodies = map[string][]Body{
 	},
 	"shymkent": {
 		{Code: "shymkent-payments", Kind: Organisation, Programme: "ontustik", Mark: Synthetic,
-			Name:  text("Operator of the single payment document of Shymkent", "Оператор единого платёжного документа города Шымкента", "Шымкент қаласының бірыңғай төлем құжатының операторы"),
+			Name:  text("Operator of the single payment document of Shymkent", "Оператор единого платежного документа города Шымкента", "Шымкент қаласының бірыңғай төлем құжатының операторы"),
 			Short: text("Payment operator", "Оператор ЕПД", "БТҚ операторы")},
 		{Code: "shymkent-parking", Kind: Organisation, Programme: "ontustik", Mark: Synthetic,
 			Name:  text("Parking operator of Shymkent", "Оператор парковок города Шымкента", "Шымкент қаласының тұрақтар операторы"),

@@ -19,11 +19,11 @@ func Directions() []Direction {
 	return []Direction{
 		{"housing", text("Housing and utilities", "Жилищно-коммунальное хозяйство", "Тұрғын үй-коммуналдық шаруашылық"), true,
 			text("Remote metering of water and heat, one payment document, appeals taken in one place",
-				"Дистанционный учёт воды и тепла, единый платёжный документ, приём обращений в одном месте",
+				"Дистанционный учет воды и тепла, единый платежный документ, прием обращений в одном месте",
 				"Су мен жылуды қашықтан есепке алу, бірыңғай төлем құжаты, өтініштерді бір жерден қабылдау")},
 		{"safety", text("Safety", "Безопасность", "Қауіпсіздік"), true,
 			text("Video monitoring of streets and roads joined to an operations control centre",
-				"Видеомониторинг улиц и дорог, соединённый с центром оперативного управления",
+				"Видеомониторинг улиц и дорог, соединенный с центром оперативного управления",
 				"Жедел басқару орталығына қосылған көшелер мен жолдардың бейнемониторингі")},
 		{"education", text("Education", "Образование", "Білім беру"), true,
 			text("Electronic diary in every school and one electronic queue for kindergartens",

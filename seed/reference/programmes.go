@@ -62,7 +62,7 @@ func Programmes() []Programme {
 
 func astana() Programme {
 	name := func(n i18n.Text, iso, from, to string) Territory {
-		return Territory{Name: n, Kind: republican, Region: text("Capital, city of republican significance", "Столица, город республиканского значения", "Астана, республикалық маңызы бар қала"),
+		return Territory{Name: n, Kind: republican, Region: text("Capital, city of republican significance", "Столица, город республиканского значения", "Елорда, республикалық маңызы бар қала"),
 			CityKATO: "710000000", RegionKATO: "710000000", ISO: iso, Lat: 51.1694, Lon: 71.4491, TimeZone: "Asia/Almaty", From: since(from), To: since(to), Mark: Sourced}
 	}
 	return Programme{
@@ -116,7 +116,7 @@ func karaganda() Programme {
 			CityKATO: "351010000", RegionKATO: "350000000", ISO: "KZ-KAR", Lat: 49.8047, Lon: 73.1094, TimeZone: "Asia/Almaty", Mark: Sourced}},
 		Districts: []District{
 			{KATO: "351011100", Name: district("Oktyabrsky", "Октябрьский", "Октябрь"), Mark: General},
-			{KATO: "351013100", Name: district("Kazybek bi", "Казыбек би", "Қазыбек би"), Mark: Sourced},
+			{KATO: "351013100", Name: district("Kazybek bi", "им. Казыбек би", "Қазыбек би"), Mark: Sourced},
 		},
 		Population: 500_000,
 	}
