@@ -100,7 +100,7 @@ func aktobe() Play {
 				line("losses", "Report on losses", "Отчет о потерях", "Ысырап туралы есеп",
 					written, "11-19", "2018-12-20", 25, cost(5), after("online"), lagged("main", "FF", 10)),
 			),
-			project(Project{Code: "aktobe-app", Name: t("Smart Aktobe mobile application", "Мобильное приложение Smart Актобе", "Smart Ақтөбе мобильді қосымшасы"),
+			project(Project{Code: "aktobe-app", Name: t("Smart Aktobe mobile application", "Мобильное приложение Smart Aktobe", "Smart Aqtobe мобильді қосымшасы"),
 				Direction: "city", Model: "service", Subtype: subscription, Goals: []string{"eservices_share"}, Area: wholeCity,
 				Basis: t("PM's instruction of 26.12.2017 that akims test mobile applications", "Поручение Премьер-Министра от 26.12.2017 о тестировании акимами мобильных приложений", ""),
 				Grade: "P", Source: "en.inform.kz a3105260", Plan2018: mln(20), Total: mln(60)}, "aktobe-digital", "service", "",

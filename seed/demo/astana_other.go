@@ -161,7 +161,7 @@ func astanaOther() []Project {
 			line("report", "Report on the season", "Отчет о сезоне", "Маусым туралы есеп",
 				written, "11-01", "2018-11", 15, cost(8)),
 		),
-		project(Project{Code: "astana-air", Name: t("Air-quality sensor network", "Мониторинг качества воздуха", "Ауа сапасының мониторингі"),
+		project(Project{Code: "astana-air", Name: t("Air-quality sensor network", "Мониторинг качества воздуха", "Ауа сапасын мониторингтеу"),
 			Direction: "ecology", Model: "public", Subtype: localBudget, Goals: []string{"quality_of_life", "ranking"}, Zones: []string{"astana-north"},
 			Area:  t("Residential and CHP areas", "Жилые районы и районы ТЭЦ", "Тұрғын аудандар және ЖЭО маңы"),
 			Basis: t("Sensors on lamp poles were part of the lighting idea (environment sensors named)", "Датчики на опорах входили в замысел освещения (датчики среды названы)", ""),
