@@ -252,5 +252,5 @@ func peopleNames(t *testing.T, s *browse.Site) *regexp.Regexp {
 		names = append(names, regexp.QuoteMeta(p.Name))
 	}
 	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
-	return regexp.MustCompile(strings.Join(names, "|") + "|Қазақша|Русский|Қаз|Рус|ОҢАЙ")
+	return regexp.MustCompile(strings.Join(names, "|") + "|№ [^ ,]+|Қазақша|Русский|Қаз|Рус|ОҢАЙ")
 }

@@ -180,8 +180,8 @@ func newcomer(t *testing.T, b *browse.Chromium, s *browse.Site) {
 	tab.Fill("password", "a-word-of-greeting")
 	tab.ClickOn(`main form[method=post] button[type=submit]`)
 	tab.WaitFor(`/^\/admin\/people\/\d+$/.test(location.pathname)`)
-	seat := browse.Eval[string](tab, `[...document.querySelector("select[name=seat_id],select[name=seat]").options].map(o => o.text.trim()).find(t => /./.test(t) && /Almaty/.test(o => o)) ?? [...document.querySelector("select[name=seat_id],select[name=seat]").options].find(o => o.value)?.text.trim()`)
-	tab.Choose(browse.Eval[string](tab, `document.querySelector("select[name=seat_id],select[name=seat]").name`), seat)
+	seat := browse.Eval[string](tab, `[...document.querySelector("form[action$='/grants'] select").options].find(o => o.text.startsWith("Project manager") && o.text.includes("vacant")).text.trim()`)
+	tab.Choose(say(i18n.EN, "word.seat"), seat)
 	tab.ClickOn(`main form[action$="/grants"] button[type=submit]`)
 	tab.WaitFor(`document.querySelector("#flash")?.innerText.trim() !== ""`)
 	if tab.Has(".alert-danger") {
@@ -193,6 +193,7 @@ func newcomer(t *testing.T, b *browse.Chromium, s *browse.Site) {
 	signIn(fresh, "saule@akimat.kz", "a-word-of-greeting")
 	fresh.WaitFor(`location.pathname === "/"`)
 	fresh.Sees("Сәуле Мұратқызы")
+	fresh.Sees(say(i18n.KK, "work.list_owed"))
 	fresh.Go(href.Audit())
 	if fresh.Status() != http.StatusNotFound && fresh.Status() != http.StatusForbidden {
 		t.Errorf("the newcomer reads the log: %d", fresh.Status())

@@ -101,7 +101,7 @@ func (l List) note(ctx context.Context, i Item, on civil.Date) string {
 		if i.Review == nil {
 			return project
 		}
-		return i.Review.Reason + " · " + i18n.Date(ctx, civil.DateOf(i.Review.RecordedAt))
+		return i18n.Date(ctx, civil.DateOf(i.Review.RecordedAt))
 	case "review":
 		project = i.Programme.For(ctx) + " · " + project
 		fallthrough

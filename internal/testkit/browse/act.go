@@ -183,7 +183,7 @@ func (t *Tab) settle() {
 			calm = 0
 			continue
 		}
-		ready, err := chromedp.Run(t.ctx, chromedp.Evaluate[bool](`document.readyState === "complete"`))
+		ready, err := chromedp.Run(t.ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && !document.querySelector("form[data-sending], .htmx-request, .htmx-swapping")`))
 		if err != nil || !ready {
 			calm = 0
 			continue
