@@ -80,13 +80,16 @@ type Pages struct {
 	Region string // what the links replace; the whole page when empty
 }
 
+// farthest is more pages than any list has, and few enough to count their rows.
+const farthest = 1 << 20
+
 // ReadPages reads the page from the address; the total is known later.
 func ReadPages(u *url.URL, size int) Pages {
 	n, err := strconv.Atoi(u.Query().Get("page"))
 	if err != nil || n < 1 {
 		n = 1
 	}
-	return Pages{URL: u, Page: n, Size: size}
+	return Pages{URL: u, Page: min(n, farthest), Size: size}
 }
 
 // Offset is how many rows stand before the page.

@@ -233,3 +233,15 @@ func TestABarFillsItsWidth(t *testing.T) {
 		t.Errorf("nothing gives %v", got)
 	}
 }
+
+func TestAPageFarBeyondTheLastHasAnOffset(t *testing.T) {
+	for _, page := range []string{"9223372036854775807", "184467440737095517", "-9223372036854775808", "0"} {
+		u, err := url.Parse("/admin/people?page=" + page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := ReadPages(u, 50).Offset(); got < 0 {
+			t.Errorf("page %s begins at row %d", page, got)
+		}
+	}
+}
