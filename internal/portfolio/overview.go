@@ -15,7 +15,7 @@ type Overview struct {
 	On      civil.Date
 	Against civil.Date // zero when nothing is compared
 	Year    int
-	Years   []int // those of which there is a roadmap
+	Years   []int // those of which there is a roadmap that the person may see
 	Rows    []Row
 	Total   Tally
 	Since   Difference // of all rows; zero when nothing is compared
@@ -39,7 +39,7 @@ func NewOverview(on civil.Date, now, then []*Picture, year int, actor access.Act
 	for _, p := range now {
 		o.Rows = append(o.Rows, NewRow(p, pictureIn(then, p.Programme.ID), year, actor))
 		for _, r := range p.Roadmaps {
-			if !slices.Contains(o.Years, r.Year) {
+			if !slices.Contains(o.Years, r.Year) && len(r.Visible(actor).Versions) > 0 {
 				o.Years = append(o.Years, r.Year)
 			}
 		}

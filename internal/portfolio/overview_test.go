@@ -99,3 +99,16 @@ func TestARowShowsTheVersionInForceAndWhatIsComing(t *testing.T) {
 		t.Errorf("%d roadmaps await a decision in %v", o.AwaitingDecision(), o.Years)
 	}
 }
+
+func TestAYearThatIsOnlyDraftedIsOfferedToWhoMaySeeTheDraft(t *testing.T) {
+	p := &Picture{Programme: Programme{ID: 1}, Roadmaps: []Roadmap{
+		{ProgrammeID: 1, Year: 2018, Versions: []Version{{ID: 1, ProgrammeID: 1, Number: 1, Steps: []VersionStep{{ID: 1, State: InForce}}}}},
+		{ProgrammeID: 1, Year: 2019, Versions: []Version{{ID: 2, ProgrammeID: 1, Number: 1, Steps: []VersionStep{{ID: 2, State: Draft}}}}},
+	}}
+	for programme, want := range map[int64][]int{1: {2018, 2019}, 2: {2018}} {
+		manager := access.Actor{ID: 9, Grants: []access.Grant{{Role: access.Manager, ProgrammeID: programme}}}
+		if got := NewOverview(civil.Date{Year: 2018, Month: 3, Day: 5}, []*Picture{p}, nil, 2018, manager).Years; !slices.Equal(got, want) {
+			t.Errorf("a manager of programme %d is offered %v, want %v", programme, got, want)
+		}
+	}
+}
