@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"qadam/internal/access"
+	"qadam/internal/audit"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
+	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
 	"qadam/internal/testkit"
@@ -161,6 +163,65 @@ func TestANewProcessShowsWhatAFastClockRecorded(t *testing.T) {
 		must(t, err)
 		if len(m.Updates) != 1 {
 			t.Errorf("%d updates are seen", len(m.Updates))
+		}
+	})
+}
+
+// The lines of a draft are edited in place. As of a day before a milestone was
+// made, the draft did not have it, nor its project.
+func TestADraftAsOfADayHasNoMilestoneThatWasMadeLater(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, who, astana := t.Context(), w.Actor("manager.astana"), w.Programmes["astana"]
+		version, err := w.App.DraftRoadmap(ctx, who, astana, 2019)
+		must(t, err)
+		w.Clock.Set("2018-03-07 10:00")
+		name := i18n.Text{KK: "Кейін", RU: "Позже", EN: "Later"}
+		project, err := w.App.AddProject(ctx, who, portfolio.Project{Code: "later", ProgrammeID: astana, Profile: portfolio.ProjectProfile{
+			Name: name, Direction: "safety", Model: portfolio.PPP, Goals: portfolio.Codes{"life"}, Grade: "P",
+		}})
+		must(t, err)
+		_, err = w.App.AddLine(ctx, who, portfolio.Plan{
+			VersionID: version, ProjectID: project, Number: "1", Title: name, Form: portfolio.FormAct, LeadID: w.Bodies["akimat-astana"],
+			Start: testkit.Day("2019-01-08"), Due: testkit.Due("2019"),
+		})
+		must(t, err)
+		for on, want := range map[string]int{"2018-03-05": 0, "2018-03-07": 1} {
+			r := w.Store.Read(who, testkit.Day(on).EndOfDay())
+			p, ref, err := r.PictureOf(ctx, "astana")
+			must(t, err)
+			b, err := r.BoardOf(ctx, p, ref, *p.Roadmap(2019), *p.Roadmap(2019).Version(1))
+			must(t, err)
+			if len(b.Lines) != want {
+				t.Errorf("as of %s the draft has %d lines, want %d", on, len(b.Lines), want)
+			}
+		}
+	})
+}
+
+// On PostgreSQL a transaction may end between two questions of a page, and
+// bring the description of a project of which the first has not heard.
+func TestADescriptionWithoutItsProjectDescribesNoOther(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		must(t, w.Store.Write(t.Context(), w.Actor("manager.astana"), func(tx *store.Tx) error {
+			stray := portfolio.ProjectProfile{ProjectID: w.Projects["lighting"], ProgrammeID: w.Programmes["astana"], Name: i18n.Text{KK: "Басқа"}, Model: portfolio.PPP}
+			if err := tx.AppendProjectProfile(&stray); err != nil {
+				return err
+			}
+			step := portfolio.ZoneStep{ZoneID: w.Zones["zone-ontustik"], ProgrammeID: w.Programmes["astana"], State: portfolio.ZoneClosed, HappenedOn: testkit.Day("2018-03-05")}
+			if err := tx.AppendZoneStep(&step); err != nil {
+				return err
+			}
+			return tx.Record("project.described", w.Programmes["astana"], "project", stray.ProjectID, audit.Added(nil))
+		}))
+		p, _, err := w.Store.Read(w.Actor("official"), w.Store.Instant()).PictureOf(t.Context(), "astana")
+		must(t, err)
+		for _, one := range p.Projects {
+			if one.Profile.Name.KK == "Басқа" {
+				t.Errorf("%s is described as another project", one.Code)
+			}
+		}
+		if s := p.Zones[0].State(); s != portfolio.ZoneDraft {
+			t.Errorf("%s is %s", p.Zones[0].Code, s)
 		}
 	})
 }

@@ -224,13 +224,19 @@ func (r *Reader) BoardOf(ctx context.Context, p *portfolio.Picture, ref *portfol
 }
 
 // sheet returns the lines of a version. Only those of a frozen version are
-// kept, under the calendar they were computed with; reference -1 keeps nothing.
+// kept, under the calendar they were computed with; reference -1 keeps nothing,
+// and leaves out the milestones that were made after the reader's instant: a
+// draft is edited in place, and what was planned of them then is not known.
 func (r *Reader) sheet(ctx context.Context, v portfolio.Version, reference int64, ref *portfolio.Reference) (*portfolio.Sheet, error) {
 	m, key := r.store.memory, sheetKey{v.ID, reference}
 	if kept, ok := lookUp(m, &m.sheets, key); ok && reference >= 0 {
 		return kept, nil
 	}
-	lines, err := plans(r.db.WithContext(ctx), "WHERE p.version_id = ? ORDER BY p.position, p.id", v.ID)
+	where, args := "WHERE p.version_id = ?", []any{v.ID}
+	if reference < 0 {
+		where, args = where+" AND EXISTS (SELECT 1 FROM milestones m WHERE m.id = p.milestone_id AND m.recorded_at < ?)", append(args, r.at)
+	}
+	lines, err := plans(r.db.WithContext(ctx), where+" ORDER BY p.position, p.id", args...)
 	if err != nil {
 		return nil, err
 	}

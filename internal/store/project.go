@@ -25,11 +25,16 @@ func (r *Reader) projects(ctx context.Context, programmeID int64) ([]portfolio.P
 	for i, p := range all {
 		at[p.ID] = i
 	}
+	// What was recorded between the questions belongs to the next picture.
 	for _, p := range profiles {
-		all[at[p.ProjectID]].Profile = p
+		if i, ok := at[p.ProjectID]; ok {
+			all[i].Profile = p
+		}
 	}
 	for i := range ends {
-		all[at[ends[i].ProjectID]].End = &ends[i]
+		if j, ok := at[ends[i].ProjectID]; ok {
+			all[j].End = &ends[i]
+		}
 	}
 	return all, nil
 }

@@ -25,12 +25,16 @@ func (r *Reader) zones(ctx context.Context, programmeID int64) ([]portfolio.Zone
 	for i, z := range all {
 		at[z.ID] = i
 	}
+	// What was recorded between the questions belongs to the next picture.
 	for _, p := range profiles {
-		all[at[p.ZoneID]].Profile = p
+		if i, ok := at[p.ZoneID]; ok {
+			all[i].Profile = p
+		}
 	}
 	for _, s := range steps {
-		z := &all[at[s.ZoneID]]
-		z.Steps = append(z.Steps, s)
+		if i, ok := at[s.ZoneID]; ok {
+			all[i].Steps = append(all[i].Steps, s)
+		}
 	}
 	return all, nil
 }
