@@ -87,7 +87,7 @@ func guard(h http.Header) {
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 }
 
-// SessionCookie holds the token of a session.
+// langCookie remembers the language that was chosen on this device.
 const langCookie = "qadam_lang"
 
 // visited finds out who asks, in which language and for which day.
@@ -196,7 +196,7 @@ func admitted(s *site.Site, r site.Route) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			v := s.Visit(c)
-			if v.Format != "" && !slices.Contains(r.Formats, v.Format) {
+			if v.Format != "" && !slices.Contains(r.Formats, v.Format) || !site.Readable(c) {
 				return fault.NotFound()
 			}
 			c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, limit)

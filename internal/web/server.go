@@ -3,7 +3,6 @@
 package web
 
 import (
-	"context"
 	"crypto/rand"
 	"log/slog"
 	"net/http"
@@ -39,7 +38,9 @@ func New(o Options) http.Handler {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.Error
-	e.IPExtractor = echo.ExtractIPDirect()
+	// A proxy on this machine, which https needs, says for whom it asks; taken
+	// for the person, it would make everybody wait for one who guesses.
+	e.IPExtractor = echo.ExtractIPFromXFFHeader(echo.TrustLinkLocal(false), echo.TrustPrivateNet(false))
 	e.Pre(format)
 	e.Use(opened(s), logged(s), guarded, visited(s))
 	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
@@ -75,19 +76,6 @@ func Routes(s *site.Site) []site.Route {
 	return slices.Concat(account.Routes(s), planning.Routes(s), insight.Routes(s), admin.Routes(s))
 }
 
-// Serve runs the handler until the context is done, then lets the requests
-// that were accepted finish.
-func Serve(ctx context.Context, server *http.Server, listen func() error) error {
-	failed := make(chan error, 1)
-	go func() { failed <- listen() }()
-	select {
-	case err := <-failed:
-		return err
-	case <-ctx.Done():
-		return server.Shutdown(context.WithoutCancel(ctx))
-	}
-}
-
 // formats are the suffixes under which the data of a page are.
 var formats = []string{"json", "csv"}
 
@@ -97,8 +85,10 @@ func format(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		u := c.Request().URL
 		for _, f := range formats {
-			if path, ok := strings.CutSuffix(u.Path, "."+f); ok && path != "" {
-				u.Path, u.RawPath = path, ""
+			path, ok := strings.CutSuffix(u.Path, "."+f)
+			raw, rawToo := strings.CutSuffix(u.RawPath, "."+f)
+			if ok && path != "" && (rawToo || u.RawPath == "") {
+				u.Path, u.RawPath = path, raw // /%2Fexample.org stays a path, and is no host
 				c.Set(formatKey, f)
 			}
 		}

@@ -44,7 +44,35 @@ func ReadForm(c echo.Context) *Form {
 	if r.PostForm != nil {
 		f.Form.Values = r.PostForm
 	}
+	for _, typed := range f.Form.Values {
+		for i := range typed {
+			typed[i] = readable(typed[i])
+		}
+	}
 	return f
+}
+
+// readable leaves out of what was sent what is no text: PostgreSQL keeps
+// neither a zero byte nor half a letter.
+func readable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+}
+
+// Readable reports whether an address is text. Who follows links asks for no
+// other.
+func Readable(c echo.Context) bool {
+	u := c.Request().URL
+	if u.Path != readable(u.Path) {
+		return false
+	}
+	for _, values := range c.QueryParams() {
+		for _, v := range values {
+			if v != readable(v) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Text is what was typed, without the spaces around it.
