@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"qadam/internal/testkit/visit"
 	"qadam/internal/web"
 	"qadam/internal/web/account"
+	"qadam/views/href"
 )
 
 func TestAPersonSignsInAndSeesThePageAskedFor(t *testing.T) {
@@ -253,4 +255,24 @@ func TestDevice(t *testing.T) {
 			t.Errorf("Device(%q) = %q, want %q", agent, got, want)
 		}
 	}
+}
+
+// A proxy on the same machine says for whom it asks; nobody else is believed.
+func TestOneAddressDoesNotLockOutTheOthersBehindAProxy(t *testing.T) {
+	s := visit.Serve(t)
+	guess := func(from, onBehalf string, n int) *visit.Page {
+		r := visit.Posting(href.SignIn(), url.Values{"email": {strconv.Itoa(n) + "@example.kz"}, "password": {"not this one"}})
+		r.RemoteAddr = from + ":4711"
+		r.Header.Set("X-Forwarded-For", onBehalf)
+		return s.Stranger().Send(r)
+	}
+	for n := range 5 * access.ThrottleFree {
+		guess("127.0.0.1", "203.0.113.1", n)
+	}
+	guess("127.0.0.1", "203.0.113.1", 98).Says("Too many attempts")
+	guess("127.0.0.1", "203.0.113.2", 99).Says(visit.Say("account.wrong_credentials"))
+	for n := range 5 * access.ThrottleFree {
+		guess("198.51.100.7", "203.0.113."+strconv.Itoa(10+n), 200+n)
+	}
+	guess("198.51.100.7", "203.0.113.99", 299).Says("Too many attempts")
 }
