@@ -1,8 +1,6 @@
 package admin
 
 import (
-	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -91,26 +89,11 @@ func (h Handler) exportAudit(c echo.Context, f store.AuditFilter, form ui.Form, 
 }
 
 func (h Handler) auditCSV(c echo.Context, entries []audit.Entry, ref *portfolio.Reference) error {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	rows := [][]string{{"seq", "recorded_at", "actor_id", "actor", "seat", "action", "programme", "entity", "id", "before", "after", "files", "request", "hash"}}
+	s := site.NewSheet("seq", "recorded_at", "actor_id", "actor", "seat", "action", "programme", "entity", "id", "before", "after", "files", "request", "hash")
 	for _, e := range entries {
 		one := entryOf(e, ref)
-		rows = append(rows, []string{
-			strconv.FormatInt(e.Seq, 10), one.RecordedAt.Format(time.RFC3339Nano), strconv.FormatInt(e.ActorID, 10), plain(e.ActorName), plain(e.Seat),
-			e.Action, one.Programme, e.Entity, strconv.FormatInt(e.EntityID, 10), e.Before, e.After, e.Files, e.RequestID, e.Hash,
-		})
+		s.Add(strconv.FormatInt(e.Seq, 10), one.RecordedAt.Format(time.RFC3339Nano), strconv.FormatInt(e.ActorID, 10), e.ActorName, e.Seat,
+			e.Action, one.Programme, e.Entity, strconv.FormatInt(e.EntityID, 10), e.Before, e.After, e.Files, e.RequestID, e.Hash)
 	}
-	if err := w.WriteAll(rows); err != nil {
-		return err
-	}
-	return h.CSV(c, "audit", b.Bytes())
-}
-
-// plain keeps a spreadsheet from taking what somebody typed for a formula.
-func plain(s string) string {
-	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r") {
-		return "'" + s
-	}
-	return s
+	return h.CSV(c, "audit", s.Bytes())
 }

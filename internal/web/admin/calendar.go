@@ -1,8 +1,6 @@
 package admin
 
 import (
-	"bytes"
-	"encoding/csv"
 	"net/http"
 	"strconv"
 
@@ -158,14 +156,9 @@ func calendarJSON(p calendar.ShowPage) yearJSON {
 }
 
 func (h Handler) calendarCSV(c echo.Context, p calendar.ShowPage) error {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	rows := [][]string{{"date", "kind", "name_kk", "name_ru", "name_en", "moved_from"}}
+	s := site.NewSheet("date", "kind", "name_kk", "name_ru", "name_en", "moved_from")
 	for _, d := range p.Days {
-		rows = append(rows, []string{d.Date.String(), string(d.Kind), d.Name.KK, d.Name.RU, d.Name.EN, d.MovedFrom.String()})
+		s.Add(d.Date.String(), string(d.Kind), d.Name.KK, d.Name.RU, d.Name.EN, d.MovedFrom.String())
 	}
-	if err := w.WriteAll(rows); err != nil {
-		return err
-	}
-	return h.CSV(c, "calendar-"+strconv.Itoa(p.Year), b.Bytes())
+	return h.CSV(c, "calendar-"+strconv.Itoa(p.Year), s.Bytes())
 }

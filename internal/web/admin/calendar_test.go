@@ -117,3 +117,13 @@ func TestTheFirstDayOfAYearKeepsTheRulesDays(t *testing.T) {
 		t.Error("the administrator keeps the calendar")
 	}
 }
+
+func TestTheNameOfADayIsNoFormula(t *testing.T) {
+	s := visit.Serve(t)
+	v := s.As("admin")
+	addDay(v, 2018, "date", "13.02.2018", "name_ru", `=HYPERLINK("https://example.org")`).Is(http.StatusSeeOther)
+	csv := v.Get("/admin/calendar/2018.csv").Is(http.StatusOK).Body
+	if !strings.Contains(csv, "'=HYPERLINK") {
+		t.Errorf("a spreadsheet would run it:\n%s", csv)
+	}
+}
