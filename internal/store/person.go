@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm"
-
 	"qadam/internal/portfolio"
 )
 
@@ -142,5 +140,3 @@ func (s *Store) Credential(ctx context.Context, email string) (portfolio.Person,
 	err := s.read.WithContext(ctx).Where("person_id = ?", p.ID).Limit(1).Find(&c).Error
 	return p, c.Hash, translate(err)
 }
-
-var _ = gorm.ErrRecordNotFound
