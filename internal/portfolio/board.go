@@ -29,7 +29,9 @@ type Board struct {
 	InForceOn   civil.Date
 	Bodies      []int64 // that lead lines or take part in them
 	Zones       []int64 // that lines name
+	Runs        []Run   // the lines, project by project
 	at          map[int64]int
+	after       map[int][]int
 }
 
 // Known is what a board is computed from beside its sheet.
@@ -46,7 +48,7 @@ type Known struct {
 func NewBoard(s *Sheet, k Known) *Board {
 	b := &Board{
 		On: k.On, Lines: make([]Line, len(s.Plans)), Projects: map[int64]Tally{}, Rules: k.Rules, InForceOn: k.InForceOn,
-		Bodies: s.bodies, Zones: s.zones, at: s.at,
+		Bodies: s.bodies, Zones: s.zones, Runs: s.runs, at: s.at, after: s.after,
 	}
 	for i := range s.Plans {
 		p := &s.Plans[i]
@@ -62,27 +64,33 @@ func NewBoard(s *Sheet, k Known) *Board {
 	return b
 }
 
-// tally adds the lines up, by project and together. Lines of a project mostly
-// stand together, so that most need no look into the map.
+// tally adds the lines up, by project and together.
 func (b *Board) tally(s *Sheet) {
-	projects := map[int64]*Tally{}
-	var t *Tally
-	last := int64(0)
-	for i := range b.Lines {
-		l := &b.Lines[i]
-		if t == nil || l.ProjectID != last {
-			last = l.ProjectID
-			if t = projects[last]; t == nil {
-				t = &Tally{}
-				projects[last] = t
-			}
+	for _, r := range s.runs {
+		t := b.Projects[r.ProjectID]
+		for i := r.From; i < r.To; i++ {
+			t.add(&b.Lines[i], s.costs[i])
 		}
-		t.add(l, s.costs[i])
+		b.Projects[r.ProjectID] = t
 	}
-	for id, t := range projects {
-		b.Projects[id] = *t
-		b.Total = b.Total.Plus(*t)
+	for _, t := range b.Projects {
+		b.Total = b.Total.Plus(t)
 	}
+}
+
+// Successors lists the lines that follow a milestone, in their order.
+func (b *Board) Successors(milestoneID int64) []*Line {
+	i, ok := b.at[milestoneID]
+	if !ok {
+		return nil
+	}
+	var lines []*Line
+	for _, j := range b.after[i] {
+		if n := len(lines); n == 0 || lines[n-1] != &b.Lines[j] { // linked twice, it follows once
+			lines = append(lines, &b.Lines[j])
+		}
+	}
+	return lines
 }
 
 // Line returns the line of a milestone, or nil.

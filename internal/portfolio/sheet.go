@@ -22,8 +22,16 @@ type Sheet struct {
 	folded    []string // titles as search sees them
 	costs     []money.Amount
 	calendar  *civil.Calendar
-	bodies    []int64 // that lead lines or take part in them
-	zones     []int64 // that lines name
+	bodies    []int64       // that lead lines or take part in them
+	zones     []int64       // that lines name
+	after     map[int][]int // the lines that follow a line
+	runs      []Run
+}
+
+// Run is lines of a project that stand together: from, and up to but without to.
+type Run struct {
+	ProjectID int64
+	From, To  int
 }
 
 // NewSheet prepares the lines of a version, given in their order.
@@ -52,7 +60,26 @@ func NewSheet(versionID int64, plans []Plan, cal *civil.Calendar) *Sheet {
 	delete(zones, 0)
 	s.bodies, s.zones = slices.Sorted(maps.Keys(bodies)), slices.Sorted(maps.Keys(zones))
 	s.order = s.sorted()
+	s.link()
 	return s
+}
+
+// link notes what follows what, and which lines of a project stand together.
+func (s *Sheet) link() {
+	s.after = map[int][]int{}
+	for i := range s.Plans {
+		p := &s.Plans[i]
+		for _, l := range p.Links {
+			if j, ok := s.at[l.MilestoneID]; ok {
+				s.after[j] = append(s.after[j], i)
+			}
+		}
+		if n := len(s.runs); n > 0 && s.runs[n-1].ProjectID == p.ProjectID {
+			s.runs[n-1].To = i + 1
+		} else {
+			s.runs = append(s.runs, Run{p.ProjectID, i, i + 1})
+		}
+	}
 }
 
 // sorted orders the lines so that predecessors come first. What lies on a

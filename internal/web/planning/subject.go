@@ -175,8 +175,7 @@ func (s subject) after() []milestones.Link {
 		return nil
 	}
 	var found []milestones.Link
-	for i := range s.board.Lines {
-		line := &s.board.Lines[i]
+	for _, line := range s.board.Successors(s.line.MilestoneID) {
 		for _, l := range line.Links {
 			if l.MilestoneID == s.line.MilestoneID {
 				found = append(found, milestones.Link{Link: l, Line: line})
