@@ -26,11 +26,7 @@ func (t *table) grouped(lines []*portfolio.Line) []group {
 	groups := make([]group, 0, len(t.projects))
 	at := make(map[groupKey]int, len(t.projects))
 	for i := 0; i < len(lines); {
-		key := t.keyOf(lines[i])
-		end := i + 1
-		for end < len(lines) && t.keyOf(lines[end]) == key {
-			end++
-		}
+		key, end := t.keyOf(lines[i]), t.end(lines, i)
 		run := lines[i:end:end] // mostly the whole group: it is not copied
 		if n, ok := at[key]; ok {
 			groups[n].lines = append(groups[n].lines, run...)
@@ -50,6 +46,20 @@ func (t *table) grouped(lines []*portfolio.Line) []group {
 		t.order(groups[i].lines)
 	}
 	return groups
+}
+
+// end is where the lines that stand together with the one at from end. Where
+// nothing was filtered out, the board knows which lines of a project do.
+func (t *table) end(lines []*portfolio.Line, from int) int {
+	if t.groupBy == "project" && len(lines) == len(t.board.Lines) {
+		i, _ := slices.BinarySearchFunc(t.board.Runs, from, func(r portfolio.Run, at int) int { return cmp.Compare(r.From, at) })
+		return t.board.Runs[i].To
+	}
+	key, to := t.keyOf(lines[from]), from+1
+	for to < len(lines) && t.keyOf(lines[to]) == key {
+		to++
+	}
+	return to
 }
 
 // groupKey tells groups apart.
