@@ -232,3 +232,36 @@ func TestProjectsAndZones(t *testing.T) {
 		}
 	})
 }
+
+// What was not done in its year is planned again in the next one; the page and
+// the rule then look at the same line, whichever version is the younger.
+func TestAMilestonePlannedAgainIsReportedInItsLaterYear(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, manager, astana, id := t.Context(), w.Actor("manager.astana"), w.Programmes["astana"], w.Milestones["astana 2.2"]
+		inForce := func(version int64) {
+			t.Helper()
+			must(t, w.App.SubmitRoadmap(ctx, w.Actor("head.astana"), version))
+			must(t, w.App.BringIntoForce(ctx, w.Actor("secretary"), version, app.Act{Number: "2", Date: testkit.Day("2018-03-05"), Signatory: i18n.Text{KK: "Әкім", RU: "Аким"}}))
+		}
+		next, err := w.App.DraftRoadmap(ctx, manager, astana, 2019)
+		must(t, err)
+		_, err = w.App.AddLine(ctx, manager, portfolio.Plan{
+			VersionID: next, MilestoneID: id, ProjectID: w.Projects["ikomek"], Number: "1", Title: i18n.Text{KK: "Қайта", RU: "Снова"},
+			Form: portfolio.FormAct, LeadID: w.Bodies["akimat-astana"], Start: testkit.Day("2019-01-08"), Due: testkit.Due("2019"),
+		})
+		must(t, err)
+		inForce(next)
+		again, err := w.App.DraftVersion(ctx, manager, astana, 2018, "the younger version of the older year")
+		must(t, err)
+		inForce(again)
+		for range 8 { // a map has no order
+			if l := w.Line("astana 2.2", ""); l.Start != testkit.Day("2019-01-08") {
+				t.Fatalf("the page shows the line that begins on %s", l.Start)
+			}
+		}
+		err = w.App.ReportProgress(ctx, manager, w.Progress("astana 2.2", 10, "2018-12-28"))
+		if fields := fault.FieldsOf(err); len(fields) != 1 || fields[0].Key != "milestone.forecast_before_start" {
+			t.Errorf("a forecast before the start of that line: %v", err)
+		}
+	})
+}

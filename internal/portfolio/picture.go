@@ -99,14 +99,15 @@ func (p *Picture) Board(year int) *Board {
 	return &Board{ProgrammeID: p.Programme.ID, Year: year, On: p.On, Projects: map[int64]Tally{}, Rules: DefaultStatusRules}
 }
 
-// Line returns a milestone's line in whichever roadmap in force has it, or nil.
-func (p *Picture) Line(milestoneID int64) (*Board, *Line) {
+// Line returns a milestone's line in the roadmap in force that has it, or nil.
+// Of one that was planned again in a later year, that year's line counts.
+func (p *Picture) Line(milestoneID int64) (board *Board, line *Line) {
 	for _, b := range p.Boards {
-		if l := b.Line(milestoneID); l != nil {
-			return b, l
+		if l := b.Line(milestoneID); l != nil && (board == nil || b.Year > board.Year) {
+			board, line = b, l
 		}
 	}
-	return nil, nil
+	return board, line
 }
 
 // Project returns the project of the key, or nil.

@@ -114,12 +114,12 @@ func (tx *Tx) Milestone(id int64) (portfolio.Milestone, error) {
 	return m, err
 }
 
-// PlanInForce returns the milestone's line in the version in force. A
-// milestone that none has is not found.
+// PlanInForce returns the milestone's line in the version in force, of the
+// latest year when it was planned again. A milestone that none has is not found.
 func (tx *Tx) PlanInForce(milestoneID int64) (portfolio.Plan, error) {
 	found, err := plans(tx.db, `WHERE p.milestone_id = ?
 		AND (SELECT s.state FROM version_steps s WHERE s.version_id = p.version_id ORDER BY s.id DESC LIMIT 1) = ?
-		ORDER BY p.version_id DESC LIMIT 1`, milestoneID, portfolio.InForce)
+		ORDER BY (SELECT r.year FROM roadmap_versions v JOIN roadmaps r ON r.id = v.roadmap_id WHERE v.id = p.version_id) DESC LIMIT 1`, milestoneID, portfolio.InForce)
 	if err == nil && len(found) == 0 {
 		err = fault.NotFound()
 	}
