@@ -1,10 +1,7 @@
 package planning
 
 import (
-	"bytes"
-	"encoding/csv"
 	"strconv"
-	"strings"
 
 	"qadam/internal/portfolio"
 )
@@ -44,41 +41,7 @@ func days(n int, known bool) *int {
 	return &n
 }
 
-// spread is data as rows of a spreadsheet. The head has the names of the JSON.
-type spread struct{ rows [][]string }
-
-func newSpread(head ...string) *spread { return &spread{rows: [][]string{head}} }
-
-func (s *spread) add(cells ...string) {
-	for i, c := range cells {
-		cells[i] = inert(c)
-	}
-	s.rows = append(s.rows, cells)
-}
-
-func (s *spread) bytes() ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	if err := w.WriteAll(s.rows); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
-}
-
-// inert keeps what somebody typed from being run as a formula by a program for
-// spreadsheets.
-func inert(cell string) string {
-	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return cell
-	}
-	if _, err := strconv.ParseFloat(cell, 64); err == nil {
-		return cell
-	}
-	return "'" + cell
-}
-
-// number, day and others write the cells of a spreadsheet.
+// number and others write the cells of a spreadsheet.
 func number[T ~int | ~int64](n T) string { return strconv.FormatInt(int64(n), 10) }
 
 func numberIf(n *int) string {

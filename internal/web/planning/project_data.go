@@ -7,6 +7,7 @@ import (
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
+	"qadam/internal/web/site"
 	"qadam/views/projects"
 	"qadam/views/ui"
 )
@@ -55,8 +56,8 @@ func projectsData(on civil.Date, head string, rows []projects.Row) any {
 	return map[string]any{"as_of": on, "head": head, "projects": list}
 }
 
-func projectsCSV(rows []projects.Row) ([]byte, error) {
-	s := newSpread(strings.Fields(`code programme name_kk name_ru name_en direction model goals grade source planned_tiyn
+func projectsCSV(rows []projects.Row) []byte {
+	s := site.NewSheet(strings.Fields(`code programme name_kk name_ru name_en direction model goals grade source planned_tiyn
 		total done reported overdue at_risk on_track not_started stale withdrawn status end ended_on end_reason end_document`)...)
 	for _, r := range rows {
 		d := projectDocOf(r)
@@ -65,11 +66,11 @@ func projectsCSV(rows []projects.Row) ([]byte, error) {
 			e = *d.End
 		}
 		n := d.Milestones
-		s.add(d.Code, d.Programme, d.Names.KK, d.Names.RU, d.Names.EN, d.Direction, string(d.Model), strings.Join(d.Goals, " "), d.Grade, d.Source, number(d.Planned),
+		s.Add(d.Code, d.Programme, d.Names.KK, d.Names.RU, d.Names.EN, d.Direction, string(d.Model), strings.Join(d.Goals, " "), d.Grade, d.Source, number(d.Planned),
 			number(n.Total), number(n.Done), number(n.Reported), number(n.Overdue), number(n.AtRisk), number(n.OnTrack), number(n.NotStarted), number(n.Stale), number(n.Withdrawn),
 			text(d.Status), string(e.Kind), e.On.String(), e.Reason, e.Document)
 	}
-	return s.bytes()
+	return s.Bytes()
 }
 
 // shortLine is a milestone in the data about something else.

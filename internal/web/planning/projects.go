@@ -50,11 +50,7 @@ func (h Handler) listProjects(c echo.Context) error {
 		}
 		return h.JSON(c, projectsData(h.Visit(c).On, head, rows))
 	case "csv":
-		body, err := projectsCSV(rows)
-		if err != nil {
-			return err
-		}
-		return h.CSV(c, "projects", body)
+		return h.CSV(c, "projects", projectsCSV(rows))
 	}
 	sh, err := h.Shell(c, i18n.T(ctx, "word.projects"))
 	if err != nil {
@@ -92,7 +88,7 @@ func (h Handler) projectRows(c echo.Context) ([]projects.Row, *portfolio.Referen
 	}
 	var rows []projects.Row
 	for _, p := range pictures {
-		visible, err := visibleProjects(site.Ctx(c), h.Reader(c), p, h.Who(c))
+		visible, err := site.VisibleProjects(site.Ctx(c), h.Reader(c), p, h.Who(c))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -212,7 +208,7 @@ func (h Handler) showProject(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	visible, err := visibleProjects(ctx, r, picture, h.Who(c))
+	visible, err := site.VisibleProjects(ctx, r, picture, h.Who(c))
 	if err != nil {
 		return err
 	}
@@ -251,7 +247,7 @@ func (h Handler) fillProject(c echo.Context, p *projects.ShowPage, picture *port
 			p.Goals = append(p.Goals, g)
 		}
 	}
-	for _, z := range visibleZones(picture, h.Who(c)) {
+	for _, z := range site.VisibleZones(picture, h.Who(c)) {
 		if p.Project.Profile.Zones.Has(z.Code) {
 			p.Zones = append(p.Zones, z)
 		}

@@ -10,6 +10,7 @@ import (
 	"qadam/internal/i18n"
 	"qadam/internal/money"
 	"qadam/internal/portfolio"
+	"qadam/internal/web/site"
 	"qadam/views/roadmaps"
 	"qadam/views/ui"
 )
@@ -194,7 +195,7 @@ func mainSource(costs portfolio.Costs) portfolio.Source {
 }
 
 // csv is the same lines for spreadsheets, costs in a column for each year.
-func (t *table) csv() ([]byte, error) {
+func (t *table) csv() []byte {
 	var years []string
 	rows := []lineDoc{}
 	if t.version != nil {
@@ -213,7 +214,7 @@ func (t *table) csv() ([]byte, error) {
 	for _, y := range years {
 		head = append(head, "cost_tiyn_"+y)
 	}
-	s := newSpread(head...)
+	s := site.NewSheet(head...)
 	for _, d := range rows {
 		cells := []string{
 			d.Number, d.Titles.KK, d.Titles.RU, d.Titles.EN, d.Project, d.Executor, strings.Join(d.CoExecutors, " "), string(d.Form), text(d.Zone),
@@ -224,9 +225,9 @@ func (t *table) csv() ([]byte, error) {
 		for _, y := range years {
 			cells = append(cells, number(d.Cost[y]))
 		}
-		s.add(cells...)
+		s.Add(cells...)
 	}
-	return s.bytes()
+	return s.Bytes()
 }
 
 func numbers(links []linkDoc) string {
@@ -274,8 +275,8 @@ func listData(r roadmaps.ListRow) listDoc {
 	return d
 }
 
-func roadmapsCSV(rows []roadmaps.ListRow) ([]byte, error) {
-	s := newSpread(strings.Fields("programme year version state act_number act_date total done reported overdue at_risk on_track not_started stale status")...)
+func roadmapsCSV(rows []roadmaps.ListRow) []byte {
+	s := site.NewSheet(strings.Fields("programme year version state act_number act_date total done reported overdue at_risk on_track not_started stale status")...)
 	for _, r := range rows {
 		d := listData(r)
 		var act actDoc
@@ -286,8 +287,8 @@ func roadmapsCSV(rows []roadmaps.ListRow) ([]byte, error) {
 		if d.Milestones != nil {
 			n = *d.Milestones
 		}
-		s.add(d.Programme, number(d.Year), number(d.Version), d.State, act.Number, act.Date.String(),
+		s.Add(d.Programme, number(d.Year), number(d.Version), d.State, act.Number, act.Date.String(),
 			number(n.Total), number(n.Done), number(n.Reported), number(n.Overdue), number(n.AtRisk), number(n.OnTrack), number(n.NotStarted), number(n.Stale), text(d.Status))
 	}
-	return s.bytes()
+	return s.Bytes()
 }

@@ -51,11 +51,7 @@ func (h Handler) listRoadmaps(c echo.Context) error {
 		}
 		return h.JSON(c, roadmapsData(h.Visit(c).On, head, rows))
 	case "csv":
-		body, err := roadmapsCSV(rows)
-		if err != nil {
-			return err
-		}
-		return h.CSV(c, "roadmaps", body)
+		return h.CSV(c, "roadmaps", roadmapsCSV(rows))
 	}
 	sh, err := h.Shell(c, i18n.T(ctx, "word.roadmaps"))
 	if err != nil {
@@ -83,11 +79,7 @@ func (h Handler) showRoadmap(c echo.Context) error {
 		}
 		return h.JSON(c, t.data(site.Ctx(c), head))
 	case "csv":
-		body, err := t.csv()
-		if err != nil {
-			return err
-		}
-		return h.CSV(c, "roadmap-"+t.picture.Programme.Code+"-"+strconv.Itoa(year), body)
+		return h.CSV(c, "roadmap-"+t.picture.Programme.Code+"-"+strconv.Itoa(year), t.csv())
 	}
 	return h.roadmapPage(c, t)
 }

@@ -8,6 +8,7 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
+	"qadam/internal/web/site"
 	"qadam/views/href"
 	"qadam/views/roadmaps"
 	"qadam/views/ui"
@@ -49,7 +50,7 @@ func (t *table) ask(u *url.URL) {
 		t.groupBy = roadmaps.GroupNames[0]
 	}
 	t.zones = map[int64]*portfolio.Zone{}
-	zones := visibleZones(t.picture, t.who)
+	zones := site.VisibleZones(t.picture, t.who)
 	for i := range zones {
 		t.zones[zones[i].ID] = &zones[i]
 	}

@@ -35,11 +35,11 @@ func (h Handler) listZones(c echo.Context) error {
 	var programmes []zones.ProgrammeZones
 	for _, p := range pictures {
 		one := zones.ProgrammeZones{Programme: p.Programme, Term: p.Term}
-		visible, err := visibleProjects(ctx, h.Reader(c), p, h.Who(c))
+		visible, err := site.VisibleProjects(ctx, h.Reader(c), p, h.Who(c))
 		if err != nil {
 			return err
 		}
-		for _, z := range visibleZones(p, h.Who(c)) {
+		for _, z := range site.VisibleZones(p, h.Who(c)) {
 			one.Rows = append(one.Rows, zones.ListRow{Zone: z, Projects: len(projectsIn(visible, z)), Tally: tallyIn(boardOf(p), z)})
 		}
 		if len(one.Rows) > 0 {
@@ -54,11 +54,7 @@ func (h Handler) listZones(c echo.Context) error {
 		}
 		return h.JSON(c, zonesData(h.Visit(c).On, head, programmes))
 	case "csv":
-		body, err := zonesCSV(programmes)
-		if err != nil {
-			return err
-		}
-		return h.CSV(c, "zones", body)
+		return h.CSV(c, "zones", zonesCSV(programmes))
 	}
 	sh, err := h.Shell(c, i18n.T(ctx, "word.pilot_zones"))
 	if err != nil {
@@ -98,13 +94,13 @@ func (h Handler) showZone(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	visible := visibleZones(picture, h.Who(c))
+	visible := site.VisibleZones(picture, h.Who(c))
 	i := slices.IndexFunc(visible, func(z portfolio.Zone) bool { return z.Code == c.Param("code") })
 	if i < 0 {
 		return fault.NotFound()
 	}
 	p := zones.ShowPage{Programme: picture.Programme, Term: picture.Term, Zone: visible[i], Neighbours: visible}
-	known, err := visibleProjects(ctx, r, picture, h.Who(c))
+	known, err := site.VisibleProjects(ctx, r, picture, h.Who(c))
 	if err != nil {
 		return err
 	}
@@ -181,13 +177,13 @@ func zonesData(on civil.Date, head string, programmes []zones.ProgrammeZones) an
 	return map[string]any{"as_of": on, "head": head, "zones": zoneDocs(programmes)}
 }
 
-func zonesCSV(programmes []zones.ProgrammeZones) ([]byte, error) {
-	s := newSpread(strings.Fields("code programme name_kk name_ru name_en district_kk district_ru district_en population state state_since projects total done overdue")...)
+func zonesCSV(programmes []zones.ProgrammeZones) []byte {
+	s := site.NewSheet(strings.Fields("code programme name_kk name_ru name_en district_kk district_ru district_en population state state_since projects total done overdue")...)
 	for _, d := range zoneDocs(programmes) {
-		s.add(d.Code, d.Programme, d.Names.KK, d.Names.RU, d.Names.EN, d.District.KK, d.District.RU, d.District.EN, number(d.Population),
+		s.Add(d.Code, d.Programme, d.Names.KK, d.Names.RU, d.Names.EN, d.District.KK, d.District.RU, d.District.EN, number(d.Population),
 			string(d.State), d.Since.String(), number(d.Projects), number(d.Milestones.Total), number(d.Milestones.Done), number(d.Milestones.Overdue))
 	}
-	return s.bytes()
+	return s.Bytes()
 }
 
 func zoneData(ctx context.Context, on civil.Date, head string, p zones.ShowPage) any {

@@ -40,7 +40,7 @@ func VisibleProjects(ctx context.Context, r *store.Reader, p *portfolio.Picture,
 			return nil, err
 		}
 	}
-	var projects []portfolio.Project
+	projects := make([]portfolio.Project, 0, len(p.Projects))
 	for _, one := range p.Projects {
 		if known[one.ID] || one.End != nil {
 			projects = append(projects, one)
