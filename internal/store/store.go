@@ -233,10 +233,14 @@ var errUnaudited = errors.New("store: change without an audit entry")
 //
 // Transactions run one after another, because each continues the chain of the
 // log: SQLite has one writer, PostgreSQL is asked for a lock. Now is taken
-// inside, so that recorded_at never goes back.
+// inside, so that recorded_at never goes back. Who hangs up while he waits his
+// turn changes nothing; a change that has begun is finished, whoever hangs up.
 func (s *Store) Write(ctx context.Context, actor access.Actor, change func(*Tx) error) error {
 	tx := &Tx{store: s, actor: actor, request: RequestID(ctx)}
-	err := s.write.WithContext(context.WithValue(ctx, txKey{}, tx)).Transaction(func(db *gorm.DB) error {
+	err := s.write.WithContext(context.WithValue(context.WithoutCancel(ctx), txKey{}, tx)).Transaction(func(db *gorm.DB) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		tx.db = db.Omit(clause.Associations).Session(&gorm.Session{})
 		if err := tx.begin(); err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -96,6 +97,7 @@ func (s *Site) send(c echo.Context, status int, kind string, body []byte) error 
 	h.Add("Vary", "Accept-Encoding")
 	h.Set(echo.HeaderContentType, kind)
 	if len(body) < 1400 || !strings.Contains(c.Request().Header.Get("Accept-Encoding"), "gzip") {
+		h.Set(echo.HeaderContentLength, strconv.Itoa(len(body)))
 		return c.Blob(status, kind, body)
 	}
 	out := buffers.Get().(*bytes.Buffer)
@@ -111,6 +113,7 @@ func (s *Site) send(c echo.Context, status int, kind string, body []byte) error 
 		return err
 	}
 	h.Set("Content-Encoding", "gzip")
+	h.Set(echo.HeaderContentLength, strconv.Itoa(out.Len()))
 	return c.Blob(status, kind, out.Bytes())
 }
 
