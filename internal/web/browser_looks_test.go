@@ -67,6 +67,12 @@ func tooWide(tab *browse.Tab) string {
 	})()`)
 }
 
+// tooWideCards are tables that are stacked on a narrow screen and still do not
+// fit.
+func tooWideCards(tab *browse.Tab) []string {
+	return browse.Eval[[]string](tab, `innerWidth > 640 ? [] : [...document.querySelectorAll(".table-stack")].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML.slice(0, 160))`)
+}
+
 // cutOff lists words that do not fit where they stand.
 func cutOff(tab *browse.Tab) []string {
 	return browse.Eval[[]string](tab, `[...document.querySelectorAll("main *, .side *, .foot *")].filter(e => {
@@ -126,7 +132,7 @@ func look(t *testing.T, tab *browse.Tab, locale i18n.Locale, width string, acces
 	if wide := tooWide(tab); wide != "" {
 		t.Errorf("%s at %s in %s: %s", tab.Address(), width, locale, wide)
 	}
-	for _, c := range cutOff(tab) {
+	for _, c := range append(cutOff(tab), tooWideCards(tab)...) {
 		t.Errorf("%s at %s in %s: cut off: %s", tab.Address(), width, locale, c)
 	}
 	if !accessible {

@@ -105,9 +105,7 @@ func (p ShowPage) columns() int {
 	if p.Judged && p.twoPlans() {
 		n++
 	}
-	if p.Since != nil {
-		n++
-	}
+	// The difference stands in the place of the start, which would not fit.
 	return n
 }
 

@@ -168,6 +168,13 @@ func (f Field) attributes(ctx context.Context) templ.Attributes {
 	return a
 }
 
+// choice is the field of a list. A list without a blank line always has a
+// choice, so it cannot be required.
+func (f Field) choice() Field {
+	f.Required = f.Required && f.Blank != ""
+	return f
+}
+
 // optionID is the id of one of several buttons. The first has the id of the
 // field, so that the summary of errors leads to it.
 func (f Field) optionID(i int) string {
