@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -98,12 +99,11 @@ func signIn(ctx context.Context, a *app.App) (map[string]string, error) {
 	return tokens, nil
 }
 
-// listen serves both until standard input ends, then says on standard output
-// that it stopped clean.
+// listen serves both, says on standard output where, and lets them finish when
+// standard input ends.
 func listen(ctx context.Context, ready served, tracker, beside http.Handler) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	stopped := make(chan error, 2)
+	var servers []*http.Server
+	failed := make(chan error, 2)
 	for _, one := range []struct {
 		handler http.Handler
 		address *string
@@ -114,19 +114,28 @@ func listen(ctx context.Context, ready served, tracker, beside http.Handler) err
 		}
 		*one.address = l.Addr().String()
 		server := &http.Server{Handler: one.handler}
-		go func() { stopped <- web.Serve(ctx, server, func() error { return server.Serve(l) }) }()
+		servers = append(servers, server)
+		go func() { failed <- server.Serve(l) }()
 	}
 	if err := json.NewEncoder(os.Stdout).Encode(ready); err != nil {
 		return err
 	}
-	_, _ = io.Copy(io.Discard, os.Stdin) // until the other side hangs up
-	stop()
-	for range 2 {
-		if err := <-stopped; err != nil {
-			return err
-		}
+	ended := make(chan struct{})
+	go func() {
+		_, _ = io.Copy(io.Discard, os.Stdin) // until the other side hangs up
+		close(ended)
+	}()
+	select {
+	case err := <-failed:
+		return err
+	case <-ended:
+	case <-ctx.Done():
 	}
-	return nil
+	var errs []error
+	for _, server := range servers {
+		errs = append(errs, server.Shutdown(context.WithoutCancel(ctx)))
+	}
+	return errors.Join(errs...)
 }
 
 // beside is what the tracker is held against, through the same echo and
