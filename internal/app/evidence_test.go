@@ -85,3 +85,16 @@ func TestNamesOfFilesAreMadeSafe(t *testing.T) {
 		}
 	}
 }
+
+func TestTheLogCoversLinksAndDocuments(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		p := w.Progress("astana 1.1", 100, "2018-03-05")
+		p.SaidDone, p.Link = true, " https://example.kz/act "
+		p.Document = app.Document{Number: "12-3", Dated: testkit.Day("2018-03-02")}
+		must(t, w.App.ReportProgress(t.Context(), w.Actor("manager.astana"), p))
+		want := `{"document_date":"2018-03-02","document_number":"12-3","forecast":"2018-03-05","link":"https://example.kz/act","note":"","percent":100,"said_done":true}`
+		if got := lastEntry(t, w).After; got != want {
+			t.Errorf("the entry says %s\nwant %s", got, want)
+		}
+	})
+}

@@ -74,7 +74,7 @@ func (a *App) ReportProgress(ctx context.Context, actor access.Actor, p Progress
 		if err != nil {
 			return err
 		}
-		return tx.Record("milestone.progress", m.ProgrammeID, "milestone", m.ID, audit.Diff(said(last), said(&u)).With(sums...))
+		return tx.Record("milestone.progress", m.ProgrammeID, "milestone", m.ID, audit.Diff(said(last), p.said(&u)).With(sums...))
 	})
 }
 
@@ -100,11 +100,28 @@ func (a *App) reportable(tx *store.Tx, m portfolio.Milestone) (portfolio.Plan, e
 }
 
 // said is what an update says, as the log shows it.
-func said(u *portfolio.Update) any {
+func said(u *portfolio.Update) map[string]any {
 	if u == nil {
 		return nil
 	}
 	return map[string]any{"percent": u.Percent, "forecast": u.Forecast, "note": u.Note, "said_done": u.SaidDone}
+}
+
+// said is what the update of the report says, with what else came as evidence:
+// the hash of an entry has to cover a link and a document's number as it covers
+// the files.
+func (p Progress) said(u *portfolio.Update) map[string]any {
+	all := said(u)
+	if link := strings.TrimSpace(p.Link); link != "" {
+		all["link"] = link
+	}
+	if number := strings.TrimSpace(p.Document.Number); number != "" {
+		all["document_number"] = number
+	}
+	if !p.Document.Dated.IsZero() {
+		all["document_date"] = p.Document.Dated
+	}
+	return all
 }
 
 // Acceptance is the competence centre's yes to the evidence of an update.

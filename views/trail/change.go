@@ -72,7 +72,7 @@ func rank(name string) int {
 var labels = map[string]string{
 	"percent": "word.percent", "forecast": "word.forecast", "note": "word.note", "said_done": "audit.said_done", "done_on": "word.done_on",
 	"reason": "word.reason", "year": "word.year", "version": "word.version", "state": "word.state", "act_number": "word.document_number",
-	"act_date": "word.document_date", "signatory": "audit.signatory", "number": "word.number", "title": "word.title",
+	"act_date": "word.document_date", "document_number": "word.document_number", "document_date": "word.document_date", "signatory": "audit.signatory", "number": "word.number", "title": "word.title",
 	"form": "word.form_of_completion", "lead_id": "word.executor", "co_ids": "word.co_executors", "start": "word.start", "due": "word.due",
 	"costs": "word.cost", "weight": "word.weight", "gate": "audit.gate", "zone_id": "word.pilot_zone", "links": "word.predecessors",
 	"device": "account.device", "code": "word.code", "name": "word.title", "model": "word.funding_model", "direction": "word.direction",
