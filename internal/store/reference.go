@@ -183,26 +183,6 @@ func (tx *Tx) RemoveCalendarDay(id int64) error {
 	return tx.db.Delete(&portfolio.CalendarDay{}, id).Error
 }
 
-// BodyCodes maps the codes of all bodies to their keys.
-func (tx *Tx) BodyCodes() (map[string]int64, error) {
-	var bodies []portfolio.Body
-	if err := tx.db.Select("id", "code").Find(&bodies).Error; err != nil {
-		return nil, translate(err)
-	}
-	codes := make(map[string]int64, len(bodies))
-	for _, b := range bodies {
-		codes[b.Code] = b.ID
-	}
-	return codes, nil
-}
-
-// ProgrammeByCode returns a programme without its terms.
-func (tx *Tx) ProgrammeByCode(code string) (portfolio.Programme, error) {
-	var p portfolio.Programme
-	err := tx.db.Where("code = ?", code).First(&p).Error
-	return p, translate(err)
-}
-
 // save writes all columns of a row that is corrected in place.
 func (tx *Tx) save(row any) error {
 	res := tx.db.Model(row).Select("*").Updates(row)

@@ -29,26 +29,11 @@ func Zones() string { return "/zones" }
 // Zone is one pilot zone.
 func Zone(code string) string { return "/zones/" + url.PathEscape(code) }
 
-// NewZone is the form for a pilot zone.
-func NewZone() string { return "/zones/new" }
-
-// EditZone is the form to change a pilot zone.
-func EditZone(code string) string { return Zone(code) + "/edit" }
-
 // Projects lists the projects.
 func Projects() string { return "/projects" }
 
 // Project is one project.
 func Project(code string) string { return "/projects/" + url.PathEscape(code) }
-
-// NewProject is the form for a project.
-func NewProject() string { return "/projects/new" }
-
-// EditProject is the form to change a project.
-func EditProject(code string) string { return Project(code) + "/edit" }
-
-// ProjectEnding takes the end of a project.
-func ProjectEnding(code string) string { return Project(code) + "/ending" }
 
 // Roadmaps lists the roadmaps of all programmes.
 func Roadmaps() string { return "/roadmaps" }
@@ -61,11 +46,6 @@ func Roadmap(programme string, year int) string {
 // RoadmapVersion is one version of a roadmap.
 func RoadmapVersion(programme string, year, version int) string {
 	return Roadmap(programme, year) + "?version=" + strconv.Itoa(version)
-}
-
-// RoadmapView is a roadmap as a table, a timeline or the order's form.
-func RoadmapView(programme string, year int, view string) string {
-	return Roadmap(programme, year) + "?view=" + url.QueryEscape(view)
 }
 
 // Milestone is one milestone: plan, updates, evidence, history.
