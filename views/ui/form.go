@@ -186,6 +186,9 @@ func (f Field) optionID(i int) string {
 
 // groups are the options by their group, in the order of the first of each.
 func (f Field) groups() [][]Option {
+	if !slices.ContainsFunc(f.Options, func(o Option) bool { return o.Group != "" }) {
+		return [][]Option{f.Options}[:min(1, len(f.Options))]
+	}
 	var out [][]Option
 	for _, o := range f.Options {
 		at := slices.IndexFunc(out, func(g []Option) bool { return g[0].Group == o.Group })
