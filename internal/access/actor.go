@@ -70,6 +70,23 @@ func (a Actor) Programmes(action Action) []int64 {
 	return ids
 }
 
+// Acting returns the actor as acting from the seat that allows the action, so
+// that the log names that seat when a person holds several.
+func (a Actor) Acting(action Action, programmeID int64) Actor {
+	g := a.GrantFor(action, programmeID)
+	if g == nil {
+		return a
+	}
+	grants := []Grant{*g}
+	for i := range a.Grants {
+		if &a.Grants[i] != g {
+			grants = append(grants, a.Grants[i])
+		}
+	}
+	a.Grants = grants
+	return a
+}
+
 // Seat is the code of the seat that the actor acts from, "" for the system.
 func (a Actor) Seat() string {
 	if len(a.Grants) == 0 {

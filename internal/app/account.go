@@ -222,9 +222,9 @@ func (a *App) hash(ctx context.Context, field, password string, p portfolio.Pers
 		return "", fault.Field(field, "account.password_short", "Limit", access.PasswordMin)
 	case n > access.PasswordMax:
 		return "", fault.Field(field, "account.password_long", "Limit", access.PasswordMax)
-	case strings.Contains(strings.ToLower(password), strings.ToLower(strings.Split(p.Email, "@")[0])):
+	case namesPerson(password, p):
 		return "", fault.Field(field, "account.password_is_name")
-	case len(strings.Trim(password, password[:1])) == 0:
+	case strings.Trim(password, string([]rune(password)[:1])) == "":
 		return "", fault.Field(field, "account.password_repeats")
 	}
 	if err := a.slot(ctx); err != nil {
@@ -248,4 +248,11 @@ func (a *App) slot(ctx context.Context) error {
 func subject(kind, s string) string {
 	sum := sha256.Sum256([]byte(kind + ":" + s))
 	return hex.EncodeToString(sum[:16])
+}
+
+// namesPerson reports whether the password holds the person's address before
+// the @; one of a letter or two is no secret to give away.
+func namesPerson(password string, p portfolio.Person) bool {
+	local, _, _ := strings.Cut(strings.ToLower(p.Email), "@")
+	return utf8.RuneCountInString(local) > 2 && strings.Contains(strings.ToLower(password), local)
 }

@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"io"
 
+	"qadam/internal/access"
 	"qadam/internal/store"
 )
 
@@ -22,6 +23,16 @@ type App struct {
 	Files Files
 	stash [32]byte // signs the files of forms that were not accepted yet
 	slots chan struct{}
+}
+
+// require is access.Require inside of a transaction, whose entry then names the
+// seat that allowed it.
+func require(tx *store.Tx, actor access.Actor, action access.Action, programmeID int64) error {
+	if err := access.Require(actor, action, programmeID); err != nil {
+		return err
+	}
+	tx.ActFrom(actor.Acting(action, programmeID).Seat())
+	return nil
 }
 
 // hashers is how many passwords are hashed at once: each takes 19 MiB and a

@@ -45,7 +45,7 @@ func (a *App) ReportProgress(ctx context.Context, actor access.Actor, p Progress
 		if err != nil {
 			return err
 		}
-		if err := access.Require(actor, access.ReportProgress, m.ProgrammeID); err != nil {
+		if err := require(tx, actor, access.ReportProgress, m.ProgrammeID); err != nil {
 			return err
 		}
 		used, err := tx.FormUsed(p.FormKey)
@@ -159,7 +159,7 @@ func (a *App) review(ctx context.Context, actor access.Actor, action string, v p
 		if err != nil {
 			return err
 		}
-		if err := access.Require(actor, access.ReviewEvidence, m.ProgrammeID); err != nil {
+		if err := require(tx, actor, access.ReviewEvidence, m.ProgrammeID); err != nil {
 			return err
 		}
 		if err := m.CheckAwaiting(v.UpdateID); err != nil {

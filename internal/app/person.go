@@ -30,6 +30,7 @@ func (a *App) AddPerson(ctx context.Context, actor access.Actor, n NewPerson) (i
 	if err := access.Require(actor, access.KeepPeople, access.Anywhere); err != nil {
 		return 0, err
 	}
+	actor = actor.Acting(access.KeepPeople, access.Anywhere)
 	p := portfolio.Person{Email: strings.ToLower(strings.TrimSpace(n.Email)), Name: strings.TrimSpace(n.Name), Locale: n.Locale}
 	if err := checkPerson(p); err != nil {
 		return 0, err
@@ -50,6 +51,7 @@ func (a *App) AddPeople(ctx context.Context, actor access.Actor, password string
 	if err := access.Require(actor, access.KeepPeople, access.Anywhere); err != nil {
 		return nil, err
 	}
+	actor = actor.Acting(access.KeepPeople, access.Anywhere)
 	hash, err := a.hash(ctx, "password", password, portfolio.Person{Email: "\n"})
 	if err != nil {
 		return nil, err
@@ -89,6 +91,7 @@ func (a *App) ChangePerson(ctx context.Context, actor access.Actor, p portfolio.
 	if err := access.Require(actor, access.KeepPeople, access.Anywhere); err != nil {
 		return err
 	}
+	actor = actor.Acting(access.KeepPeople, access.Anywhere)
 	p.Email, p.Name = strings.ToLower(strings.TrimSpace(p.Email)), strings.TrimSpace(p.Name)
 	if err := checkPerson(p); err != nil {
 		return err
@@ -118,6 +121,7 @@ func (a *App) BlockPerson(ctx context.Context, actor access.Actor, id int64, blo
 	if err := access.Require(actor, access.KeepPeople, access.Anywhere); err != nil {
 		return err
 	}
+	actor = actor.Acting(access.KeepPeople, access.Anywhere)
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		p, err := tx.Person(id)
 		if err != nil {
@@ -146,6 +150,7 @@ func (a *App) SetPassword(ctx context.Context, actor access.Actor, id int64, pas
 	if err := access.Require(actor, access.KeepPeople, access.Anywhere); err != nil {
 		return err
 	}
+	actor = actor.Acting(access.KeepPeople, access.Anywhere)
 	p, err := a.Store.Read(actor, a.Store.Instant()).Person(ctx, id)
 	if err != nil {
 		return err
@@ -171,6 +176,7 @@ func (a *App) GrantSeat(ctx context.Context, actor access.Actor, personID, seatI
 	if err := access.Require(actor, access.KeepPeople, access.Anywhere); err != nil {
 		return err
 	}
+	actor = actor.Acting(access.KeepPeople, access.Anywhere)
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		p, err := tx.Person(personID)
 		if err != nil {
@@ -214,6 +220,7 @@ func (a *App) EndGrant(ctx context.Context, actor access.Actor, grantID int64, o
 	if err := access.Require(actor, access.KeepPeople, access.Anywhere); err != nil {
 		return err
 	}
+	actor = actor.Acting(access.KeepPeople, access.Anywhere)
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		g, err := tx.Grant(grantID)
 		if err != nil {
@@ -252,6 +259,7 @@ func (a *App) AddSeat(ctx context.Context, actor access.Actor, s portfolio.Seat)
 	if err := access.Require(actor, access.KeepPeople, access.Anywhere); err != nil {
 		return 0, err
 	}
+	actor = actor.Acting(access.KeepPeople, access.Anywhere)
 	s.Code, s.Title = strings.ToLower(strings.TrimSpace(s.Code)), s.Title.Trim()
 	ref, err := a.Store.Read(actor, a.Store.Instant()).Reference(ctx)
 	if err != nil {

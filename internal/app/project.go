@@ -18,6 +18,7 @@ func (a *App) AddProject(ctx context.Context, actor access.Actor, p portfolio.Pr
 	if err := access.Require(actor, access.EditDraft, p.ProgrammeID); err != nil {
 		return 0, err
 	}
+	actor = actor.Acting(access.EditDraft, p.ProgrammeID)
 	if err := checkProject(p); err != nil {
 		return 0, err
 	}
@@ -39,7 +40,7 @@ func (a *App) EndProject(ctx context.Context, actor access.Actor, projectID int6
 		if err != nil {
 			return err
 		}
-		if err := access.Require(actor, access.EndProject, p.ProgrammeID); err != nil {
+		if err := require(tx, actor, access.EndProject, p.ProgrammeID); err != nil {
 			return err
 		}
 		reason, document = strings.TrimSpace(reason), strings.TrimSpace(document)
@@ -48,6 +49,8 @@ func (a *App) EndProject(ctx context.Context, actor access.Actor, projectID int6
 			return fault.Conflict("milestone.project_ended")
 		case on.IsZero() || on.After(civil.DateOf(tx.Now)):
 			return fault.Field("ended_on", "fault.in_future")
+		case kind != portfolio.Completed && kind != portfolio.Terminated:
+			return fault.Field("kind", "fault.required")
 		case reason == "":
 			return fault.Field("reason", "fault.required")
 		}

@@ -123,6 +123,7 @@ func (a *App) AddCalendarDay(ctx context.Context, actor access.Actor, d portfoli
 	if err := access.Require(actor, access.KeepReference, access.Anywhere); err != nil {
 		return err
 	}
+	actor = actor.Acting(access.KeepReference, access.Anywhere)
 	d.Name = d.Name.Trim()
 	if err := checkDay(d); err != nil {
 		return err
@@ -155,6 +156,7 @@ func (a *App) WriteOutCalendar(ctx context.Context, actor access.Actor, year int
 	if err := access.Require(actor, access.KeepReference, access.Anywhere); err != nil {
 		return err
 	}
+	actor = actor.Acting(access.KeepReference, access.Anywhere)
 	if year < portfolio.FirstRuledYear || year > portfolio.LastRuledYear {
 		return fault.NotFound()
 	}
@@ -186,6 +188,7 @@ func (a *App) RemoveCalendarDay(ctx context.Context, actor access.Actor, id int6
 	if err := access.Require(actor, access.KeepReference, access.Anywhere); err != nil {
 		return err
 	}
+	actor = actor.Acting(access.KeepReference, access.Anywhere)
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		d, err := tx.CalendarDay(id)
 		if err != nil {

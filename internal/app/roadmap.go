@@ -19,6 +19,7 @@ func (a *App) DraftRoadmap(ctx context.Context, actor access.Actor, programmeID 
 	if err := access.Require(actor, access.EditDraft, programmeID); err != nil {
 		return 0, err
 	}
+	actor = actor.Acting(access.EditDraft, programmeID)
 	var v portfolio.Version
 	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		if _, err := tx.Roadmap(programmeID, year); !fault.Is(err, fault.KindNotFound) {
@@ -43,6 +44,7 @@ func (a *App) DraftVersion(ctx context.Context, actor access.Actor, programmeID 
 	if err := access.Require(actor, access.EditDraft, programmeID); err != nil {
 		return 0, err
 	}
+	actor = actor.Acting(access.EditDraft, programmeID)
 	var v portfolio.Version
 	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		m, err := tx.Roadmap(programmeID, year)
@@ -170,11 +172,11 @@ func (a *App) RemoveLine(ctx context.Context, actor access.Actor, versionID, mil
 
 // requireOn is access.Require for a version: to those who may not know of it,
 // because of where it stands, it does not exist.
-func requireOn(actor access.Actor, action access.Action, v portfolio.Version) error {
+func requireOn(tx *store.Tx, actor access.Actor, action access.Action, v portfolio.Version) error {
 	if err := access.Require(actor, v.State().SeeAction(), v.ProgrammeID); err != nil {
 		return err
 	}
-	return access.Require(actor, action, v.ProgrammeID)
+	return require(tx, actor, action, v.ProgrammeID)
 }
 
 // draft loads a version that the actor may edit, with its roadmap.
@@ -183,7 +185,7 @@ func (a *App) draft(tx *store.Tx, actor access.Actor, versionID int64) (portfoli
 	if err != nil {
 		return v, portfolio.Roadmap{}, err
 	}
-	if err := requireOn(actor, access.EditDraft, v); err != nil {
+	if err := requireOn(tx, actor, access.EditDraft, v); err != nil {
 		return v, portfolio.Roadmap{}, err
 	}
 	if !v.State().Editable() {
@@ -201,7 +203,7 @@ func (a *App) SubmitRoadmap(ctx context.Context, actor access.Actor, versionID i
 		if err != nil {
 			return err
 		}
-		if err := requireOn(actor, access.SubmitRoadmap, v); err != nil {
+		if err := requireOn(tx, actor, access.SubmitRoadmap, v); err != nil {
 			return err
 		}
 		m, err := tx.RoadmapByID(v.RoadmapID)
@@ -249,7 +251,7 @@ func (a *App) BringIntoForce(ctx context.Context, actor access.Actor, versionID 
 		if err != nil {
 			return err
 		}
-		if err := requireOn(actor, access.RecordAct, v); err != nil {
+		if err := requireOn(tx, actor, access.RecordAct, v); err != nil {
 			return err
 		}
 		if err := checkAct(act, civil.DateOf(tx.Now)); err != nil {

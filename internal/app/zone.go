@@ -17,6 +17,7 @@ func (a *App) AddZone(ctx context.Context, actor access.Actor, z portfolio.Zone)
 	if err := access.Require(actor, access.EditDraft, z.ProgrammeID); err != nil {
 		return 0, err
 	}
+	actor = actor.Acting(access.EditDraft, z.ProgrammeID)
 	var errs []error
 	if !code.MatchString(z.Code) {
 		errs = append(errs, fault.Field("code", "fault.code"))
@@ -52,7 +53,7 @@ func (a *App) StepZone(ctx context.Context, actor access.Actor, zoneID int64, to
 		if err != nil {
 			return err
 		}
-		if err := access.Require(actor, access.RecordAct, z.ProgrammeID); err != nil {
+		if err := require(tx, actor, access.RecordAct, z.ProgrammeID); err != nil {
 			return err
 		}
 		if !z.MayBecome(to) {

@@ -3,6 +3,7 @@ package portfolio
 import (
 	"net/url"
 	"time"
+	"unicode/utf8"
 
 	"qadam/internal/civil"
 	"qadam/internal/fault"
@@ -55,6 +56,9 @@ type Review struct {
 // Check refuses a return without a reason and an acceptance without the day
 // of the act, or with one before the start or after today.
 func (r Review) Check(start, today civil.Date) error {
+	if utf8.RuneCountInString(r.Reason) > NoteLimit {
+		return fault.Field(r.field(), "fault.too_long", "Limit", NoteLimit)
+	}
 	if !r.Accepted {
 		if r.Reason == "" {
 			return fault.Field("reason", "fault.required")
@@ -70,4 +74,12 @@ func (r Review) Check(start, today civil.Date) error {
 		return fault.Field("done_on", "milestone.done_before_start")
 	}
 	return nil
+}
+
+// field is where the words of the review are typed.
+func (r Review) field() string {
+	if r.Accepted {
+		return "note"
+	}
+	return "reason"
 }

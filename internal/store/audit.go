@@ -56,7 +56,7 @@ func (tx *Tx) Record(action string, programmeID int64, entity string, id int64, 
 	}
 	e, err := audit.Sealed(tx.head.Hash, audit.Entry{
 		Seq: tx.head.Seq + 1, RecordedAt: tx.Now, ActorID: tx.actor.ID, ActorName: tx.actor.Name,
-		Seat: tx.actor.Seat(), Action: action, ProgrammeID: programmeID, Entity: entity, EntityID: id,
+		Seat: tx.seat, Action: action, ProgrammeID: programmeID, Entity: entity, EntityID: id,
 		Before: before, After: after, Files: strings.Join(change.Files, " "), RequestID: tx.request,
 	})
 	if err != nil {

@@ -72,3 +72,30 @@ func TestCheckFindsARowThatRefersToNothing(t *testing.T) {
 		t.Errorf("%q, %v", faults, err)
 	}
 }
+
+// Who can turn the triggers off can change a row. The log knows better.
+func TestCheckFindsARowThatSaysAnotherThingThanTheLog(t *testing.T) {
+	for _, tt := range []struct{ name, table, sql, want string }{
+		{"a per cent", "updates", "UPDATE updates SET percent = 90 WHERE percent = 10", "percent is not what the log says"},
+		{"a forecast", "updates", "UPDATE updates SET forecast = '2018-12-01' WHERE percent = 10", "forecast is not what the log says"},
+		{"the day of an act", "reviews", "UPDATE reviews SET done_on = '2018-03-01'", "review 1 of milestone"},
+		{"a document", "evidence", "UPDATE evidence SET number = 'forged'", "evidence 1 of milestone"},
+	} {
+		testkit.Dialects(t, func(t *testing.T, dialect string) {
+			w := testkit.NewWorld(t, dialect)
+			w.Report("astana 1.2", 10, "2018-06-29")
+			w.SayDone("astana 1.1", "2018-03-05")
+			w.Accept("astana 1.1", "2018-03-05")
+			off := "DROP TRIGGER " + tt.table + "_no_update"
+			if dialect == store.Postgres {
+				off = "ALTER TABLE " + tt.table + " DISABLE TRIGGER USER"
+			}
+			must(t, w.Store.DB().Exec(off).Error)
+			must(t, w.Store.DB().Exec(tt.sql).Error)
+			faults, err := w.Store.Check(t.Context())
+			if err != nil || !strings.Contains(strings.Join(faults, "\n"), tt.want) {
+				t.Errorf("%s: %q, %v", tt.name, faults, err)
+			}
+		})
+	}
+}

@@ -26,9 +26,6 @@ func (s *Store) countQueries() error {
 	var errs []error
 	for _, db := range []*gorm.DB{s.write, s.read} {
 		c := db.Callback()
-		if db == s.read && s.read == s.write && len(errs) > 0 {
-			break // PostgreSQL has one pool
-		}
 		errs = append(errs,
 			c.Query().Before("gorm:query").Register("qadam:query", count),
 			c.Row().Before("gorm:row").Register("qadam:row", count),

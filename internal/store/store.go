@@ -120,10 +120,17 @@ func (s *Store) openPostgres(dsn string) error {
 		return err
 	}
 	config.RuntimeParams["timezone"] = "UTC"
-	pool := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(readUTC))
 	s.dialect, s.config = Postgres, config
-	s.write, err = open(postgres.New(postgres.Config{Conn: pool}), 16)
-	s.read = s.write
+	pool := func(connections int) (*gorm.DB, error) {
+		conn := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(readUTC))
+		return open(postgres.New(postgres.Config{Conn: conn}), connections)
+	}
+	// Writers queue for the chain: in a pool of their own they cannot keep the
+	// readers waiting.
+	if s.write, err = pool(4); err != nil {
+		return err
+	}
+	s.read, err = pool(12)
 	return err
 }
 
@@ -156,7 +163,7 @@ func open(d gorm.Dialector, connections int) (*gorm.DB, error) {
 // Close closes the database. On SQLite the log is folded into the file.
 func (s *Store) Close() error {
 	var errs []error
-	if s.read != nil && s.read != s.write {
+	if s.read != nil {
 		errs = append(errs, closePool(s.read))
 	}
 	if s.write != nil {
@@ -218,11 +225,16 @@ type Tx struct {
 	store   *Store
 	db      *gorm.DB
 	actor   access.Actor
+	seat    string // from which the actor acts
 	request string
 	writes  int
 	entries int
 	head    head
 }
+
+// ActFrom says from which seat the actor acts, for the entry: the one that
+// allowed what is done.
+func (tx *Tx) ActFrom(seat string) { tx.seat = seat }
 
 type txKey struct{}
 
@@ -236,7 +248,7 @@ var errUnaudited = errors.New("store: change without an audit entry")
 // inside, so that recorded_at never goes back. Who hangs up while he waits his
 // turn changes nothing; a change that has begun is finished, whoever hangs up.
 func (s *Store) Write(ctx context.Context, actor access.Actor, change func(*Tx) error) error {
-	tx := &Tx{store: s, actor: actor, request: RequestID(ctx)}
+	tx := &Tx{store: s, actor: actor, seat: actor.Seat(), request: RequestID(ctx)}
 	err := s.write.WithContext(context.WithValue(context.WithoutCancel(ctx), txKey{}, tx)).Transaction(func(db *gorm.DB) error {
 		if err := ctx.Err(); err != nil {
 			return err

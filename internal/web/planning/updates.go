@@ -204,7 +204,6 @@ func (h Handler) createAcceptance(c echo.Context) error {
 	}
 	f := site.ReadForm(c)
 	p := app.Acceptance{MilestoneID: id, UpdateID: f.ID("update_id"), DoneOn: f.Day("done_on"), Note: f.Text("note")}
-	tooLong(f, "note")
 	ok, err := f.Try(func() error { return h.App.AcceptEvidence(site.Ctx(c), h.Who(c), p) })
 	if ok {
 		return h.SeeOther(c, back(f, id), "milestone.evidence_accepted")
@@ -220,16 +219,9 @@ func (h Handler) createReturn(c echo.Context) error {
 	}
 	f := site.ReadForm(c)
 	p := app.Return{MilestoneID: id, UpdateID: f.ID("update_id"), Reason: f.Text("reason")}
-	tooLong(f, "reason")
 	ok, err := f.Try(func() error { return h.App.ReturnEvidence(site.Ctx(c), h.Who(c), p) })
 	if ok {
 		return h.SeeOther(c, back(f, id), "milestone.evidence_returned")
 	}
 	return h.tryAgain(c, id, attempt{kind: toReturn, form: f.Form}, err)
-}
-
-func tooLong(f *site.Form, name string) {
-	if len([]rune(f.Text(name))) > portfolio.NoteLimit {
-		f.Fault(name, "fault.too_long", "Limit", portfolio.NoteLimit)
-	}
 }
