@@ -53,8 +53,8 @@ bin/staticcheck-$(STATICCHECK):
 	mv bin/staticcheck $@
 
 .PHONY: test
-test: ## everything, on both databases and in the browser, with the race detector
-	.ci/test -race -timeout 15m ./...
+test: ## everything, on both databases and in the browser; the race detector where goroutines meet
+	.ci/test
 
 .PHONY: test-postgres
 test-postgres: ## store and app on PostgreSQL
@@ -62,7 +62,7 @@ test-postgres: ## store and app on PostgreSQL
 
 .PHONY: test-browser
 test-browser: ## the journeys in the browser
-	.ci/test -run Browser ./internal/web/...
+	.ci/test ./internal/web
 
 .PHONY: bench
 bench: ## measures pages and reports beside the bare floor; prints ratios

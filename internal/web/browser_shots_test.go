@@ -1,3 +1,5 @@
+//go:build shots
+
 package web_test
 
 import (
@@ -20,10 +22,10 @@ var (
 // TestShots takes pictures of every page for people to look at: each kind of
 // page as one who uses it, in three languages, wide and narrow, some dark.
 //
-//	go test ./internal/web -run Shots -shots /tmp/shots -only 'portfolio.*-en-1440'
+//	go test -tags shots ./internal/web -run Shots -shots /tmp/shots -only 'portfolio.*-en-1440'
 func TestShots(t *testing.T) {
 	if *shots == "" {
-		t.Skip("pictures are taken with -shots FOLDER")
+		t.Fatal("say where: -shots FOLDER")
 	}
 	wanted, err := regexp.Compile(*only)
 	if err != nil {
