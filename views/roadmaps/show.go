@@ -189,7 +189,7 @@ func (p ShowPage) chosen(ctx context.Context, name, value string) string {
 
 // options are what a filter offers.
 func (p ShowPage) options(ctx context.Context, name string) []ui.Option {
-	out := make([]ui.Option, 0, len(p.Choices.Projects))
+	out := make([]ui.Option, 0, 8)
 	add := func(value, label string) { out = append(out, ui.Option{Value: value, Label: label}) }
 	switch name {
 	case "status":
@@ -216,6 +216,7 @@ func (p ShowPage) options(ctx context.Context, name string) []ui.Option {
 			add(d.Code, d.Name.For(ctx))
 		}
 	case "project":
+		out = make([]ui.Option, 0, len(p.Choices.Projects))
 		for _, one := range p.Choices.Projects {
 			add(one.Code, one.Profile.Name.For(ctx))
 		}
