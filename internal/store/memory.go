@@ -33,23 +33,41 @@ type pictureKey struct {
 
 func newMemory() *memory {
 	return &memory{
-		reference: memo[int64, *portfolio.Reference]{room: 1},
-		sheets:    memo[sheetKey, *portfolio.Sheet]{room: 48},
+		reference: memo[int64, *portfolio.Reference]{room: 1, weigh: func(*portfolio.Reference) int { return 1 }},
+		sheets:    memo[sheetKey, *portfolio.Sheet]{room: linesKept, weigh: func(s *portfolio.Sheet) int { return smallest + len(s.Plans) }},
 		current:   map[int64][]*current{},
-		pictures:  memo[pictureKey, *portfolio.Picture]{room: 48},
+		pictures:  memo[pictureKey, *portfolio.Picture]{room: linesKept, weigh: lines},
 	}
 }
 
-// memo is a map that forgets what was used longest ago.
+// linesKept is how many lines of roadmaps are remembered, of sheets and of past
+// pictures each: a few dozen MB. Counted in lines, a hundred small programmes
+// have as much room as five large ones.
+const linesKept = 100_000
+
+// smallest is what anything remembered weighs beside its lines.
+const smallest = 50
+
+func lines(p *portfolio.Picture) int {
+	n := smallest + len(p.Projects)
+	for _, b := range p.Boards {
+		n += len(b.Lines)
+	}
+	return n
+}
+
+// memo is a map that forgets what was used longest ago when there is no room.
 type memo[K comparable, V any] struct {
-	room  int
-	items map[K]*list.Element
-	order list.List
+	room, full int
+	weigh      func(V) int
+	items      map[K]*list.Element
+	order      list.List
 }
 
 type memoItem[K comparable, V any] struct {
-	key   K
-	value V
+	key    K
+	value  V
+	weight int
 }
 
 func (m *memo[K, V]) get(k K) (V, bool) {
@@ -67,16 +85,20 @@ func (m *memo[K, V]) put(k K, v V) {
 		m.items = map[K]*list.Element{}
 	}
 	if e, ok := m.items[k]; ok {
-		e.Value = memoItem[K, V]{k, v}
-		m.order.MoveToFront(e)
-		return
+		m.drop(e)
 	}
-	m.items[k] = m.order.PushFront(memoItem[K, V]{k, v})
-	for m.order.Len() > m.room {
-		last := m.order.Back()
-		delete(m.items, last.Value.(memoItem[K, V]).key)
-		m.order.Remove(last)
+	item := memoItem[K, V]{k, v, m.weigh(v)}
+	m.items[k] = m.order.PushFront(item)
+	m.full += item.weight
+	for m.full > m.room && m.order.Len() > 1 {
+		m.drop(m.order.Back())
 	}
+}
+
+func (m *memo[K, V]) drop(e *list.Element) {
+	item := m.order.Remove(e).(memoItem[K, V])
+	delete(m.items, item.key)
+	m.full -= item.weight
 }
 
 func lookUp[K comparable, V any](m *memory, from *memo[K, V], k K) (V, bool) {
