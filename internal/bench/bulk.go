@@ -35,7 +35,6 @@ type bulk struct {
 // city is one programme of the bulk.
 type city struct {
 	programme  portfolio.Programme
-	term       portfolio.ProgrammeTerm
 	seat       portfolio.Seat
 	manager    access.Actor
 	version    portfolio.Version
