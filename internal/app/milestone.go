@@ -52,7 +52,7 @@ func (a *App) ReportProgress(ctx context.Context, actor access.Actor, p Progress
 		if err != nil || used {
 			return err
 		}
-		plan, err := a.reportable(tx, m)
+		start, err := reportable(tx, m)
 		if err != nil {
 			return err
 		}
@@ -64,7 +64,7 @@ func (a *App) ReportProgress(ctx context.Context, actor access.Actor, p Progress
 			MilestoneID: m.ID, ProgrammeID: m.ProgrammeID, Percent: p.Percent, Forecast: p.Forecast,
 			Note: strings.TrimSpace(p.Note), SaidDone: p.SaidDone, FormKey: p.FormKey,
 		}
-		if err := fault.Join(plan.CheckUpdate(u, last, p.pieces()), p.checkEvidence(tx.Now)); err != nil {
+		if err := fault.Join(portfolio.Plan{Start: start}.CheckUpdate(u, last, p.pieces()), p.checkEvidence(tx.Now)); err != nil {
 			return err
 		}
 		if err := tx.AppendUpdate(&u); err != nil {
@@ -78,25 +78,21 @@ func (a *App) ReportProgress(ctx context.Context, actor access.Actor, p Progress
 	})
 }
 
-// reportable returns the line in force of a milestone that may be reported on.
-func (a *App) reportable(tx *store.Tx, m portfolio.Milestone) (portfolio.Plan, error) {
-	plan, err := tx.PlanInForce(m.ID)
-	if fault.Is(err, fault.KindNotFound) {
-		return plan, fault.Conflict("milestone.not_in_force")
-	}
-	if err != nil {
-		return plan, err
-	}
-	ended, err := tx.ProjectEnded(m.ProjectID)
+// reportable returns the start, by the version in force, of a milestone that
+// may be reported on.
+func reportable(tx *store.Tx, m portfolio.Milestone) (civil.Date, error) {
+	start, ended, err := tx.InForce(m.ID)
 	switch {
+	case fault.Is(err, fault.KindNotFound):
+		return start, fault.Conflict("milestone.not_in_force")
 	case err != nil:
-		return plan, err
+		return start, err
 	case ended:
-		return plan, fault.Conflict("milestone.project_ended")
+		return start, fault.Conflict("milestone.project_ended")
 	case m.Facts().Accepted:
-		return plan, fault.Conflict("milestone.is_done")
+		return start, fault.Conflict("milestone.is_done")
 	}
-	return plan, nil
+	return start, nil
 }
 
 // said is what an update says, as the log shows it.
@@ -168,11 +164,11 @@ func (a *App) review(ctx context.Context, actor access.Actor, action string, v p
 		if m.Last().RecordedBy == actor.ID {
 			return fault.Forbidden() // the reporter does not accept (rules.md §5)
 		}
-		plan, err := tx.PlanInForce(m.ID)
+		start, _, err := tx.InForce(m.ID)
 		if err != nil {
 			return err
 		}
-		if err := v.Check(plan.Start, civil.DateOf(tx.Now)); err != nil {
+		if err := v.Check(start, civil.DateOf(tx.Now)); err != nil {
 			return err
 		}
 		v.ProgrammeID = m.ProgrammeID

@@ -65,13 +65,6 @@ func (tx *Tx) Project(id int64) (portfolio.Project, error) {
 	return p, nil
 }
 
-// ProjectEnded reports whether a project has ended.
-func (tx *Tx) ProjectEnded(id int64) (bool, error) {
-	var ended bool
-	err := tx.row("SELECT EXISTS (SELECT 1 FROM project_ends WHERE project_id = ?)", id).Scan(&ended)
-	return ended, translate(err)
-}
-
 // AddProject keeps a new project with its first profile.
 func (tx *Tx) AddProject(p *portfolio.Project) error {
 	p.RecordedAt, p.RecordedBy = tx.Now, tx.actor.ID
