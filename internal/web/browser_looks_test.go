@@ -89,34 +89,49 @@ func cutOff(tab *browse.Tab) []string {
 func TestLooks(t *testing.T) {
 	b := browse.Start(t)
 	s := browse.Serve(t)
-	tabs := map[string]*browse.Tab{}
 	all := stops(t, s)
 	t.Logf("%d pages", len(all))
-	for _, stop := range all {
-		tab, ok := tabs[stop.who]
-		if !ok {
-			tab = b.Open(t, s)
-			if stop.who != "" {
-				tab.SignIn(stop.who)
+	for who, stops := range byPerson(all) {
+		t.Run(strings.Trim("as "+who, " "), func(t *testing.T) {
+			t.Parallel()
+			tab := b.Open(t, s)
+			if who != "" {
+				tab.SignIn(who)
 			}
-			tabs[stop.who] = tab
-		}
-		t.Run(strings.Trim(stop.who+" "+stop.kind, " ?"), func(t *testing.T) {
-			for _, locale := range []i18n.Locale{i18n.EN, i18n.RU, i18n.KK} {
-				tab.Dark(false)
-				tab.Resize(1440, 900)
-				tab.Go(in(stop.address, locale))
-				if tab.Status() != http.StatusOK {
-					t.Errorf("%s: %d", stop.address, tab.Status())
-				}
-				look(t, tab, locale, "1440", locale == i18n.KK)
-				tab.Resize(360, 740)
-				look(t, tab, locale, "360", locale == i18n.KK)
-				for _, p := range tab.Problems() {
-					t.Errorf("%s: %s", stop.address, p)
-				}
+			for _, stop := range stops {
+				t.Run(strings.Trim(stop.kind, "?"), func(t *testing.T) {
+					tab.T = t
+					lookEverywhere(t, tab, stop)
+				})
 			}
+			tab.T = t
 		})
+	}
+}
+
+func byPerson(all []stop) map[string][]stop {
+	out := map[string][]stop{}
+	for _, s := range all {
+		out[s.who] = append(out[s.who], s)
+	}
+	return out
+}
+
+func lookEverywhere(t *testing.T, tab *browse.Tab, stop stop) {
+	t.Helper()
+	for _, locale := range i18n.All {
+		tab.Dark(false)
+		tab.Resize(1440, 900)
+		tab.Go(in(stop.address, locale))
+		if tab.Status() != http.StatusOK {
+			t.Errorf("%s: %d", stop.address, tab.Status())
+		}
+		look(t, tab, locale, "1440", locale == i18n.KK)
+		tab.Resize(360, 740)
+		look(t, tab, locale, "360", locale == i18n.KK)
+		for _, p := range tab.Problems() {
+			t.Errorf("%s: %s", stop.address, p)
+		}
 	}
 }
 
