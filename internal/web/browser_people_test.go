@@ -224,7 +224,7 @@ func filters(t *testing.T, b *browse.Chromium, s *browse.Site) {
 				t.Errorf("%d lines of %d are overdue", few, all)
 			}
 			if scripts {
-				if got := browse.Eval[bool](tab, `document.activeElement !== document.body && document.querySelector("main").contains(document.activeElement)`); !got {
+				if got := browse.Eval[bool](tab, `!!document.activeElement.closest("form.filters")`); !got {
 					t.Errorf("the focus is lost: on %s", tab.Focused())
 				}
 			}

@@ -9,9 +9,10 @@
   // Focus: the summary of errors or the message that it is done come first;
   // else the place where the person was; else the part that was replaced.
   let before = null;
+  const sends = (form) => form && `${form.role} ${form.action}`;
   document.addEventListener('htmx:before:swap', () => {
     const a = document.activeElement;
-    before = a && a !== document.body ? { id: a.id, name: a.name } : null;
+    before = a && a !== document.body ? { id: a.id, form: a.type === 'submit' ? sends(a.form) : '' } : null;
   });
   document.addEventListener('htmx:after:swap', (e) => {
     const news = document.querySelector('[data-focus]');
@@ -22,7 +23,8 @@
       document.getElementById('content')?.focus({ preventScroll: true });
       scrollTo(0, 0);
     } else if (before && document.activeElement === document.body) {
-      const again = (before.id && document.getElementById(before.id)) || document.getElementById(target.id);
+      const again = (before.id && document.getElementById(before.id)) ||
+        (before.form && [...document.forms].find((f) => sends(f) === before.form)?.querySelector('[type=submit]')) || document.getElementById(target.id);
       if (again && again.tabIndex < 0) again.tabIndex = -1;
       again?.focus({ preventScroll: true });
     }

@@ -84,6 +84,7 @@ func (t *Tab) Choose(label, option string) {
 	if ok := Eval[bool](t, fmt.Sprintf(`(() => {
 		const e = window.qadamFound, o = [...e.options].find(o => o.text.trim() === %q) ?? [...e.options].find(o => o.text.includes(%[1]q));
 		if (!o) return false;
+		e.focus();
 		e.value = o.value;
 		e.dispatchEvent(new Event("input", {bubbles: true}));
 		e.dispatchEvent(new Event("change", {bubbles: true}));

@@ -94,6 +94,13 @@ func (t *Tab) Screenshot(width int64) []byte {
 	return call(t, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: page.CaptureScreenshotFormatPng}).Data
 }
 
+// PDF is the page as it is printed.
+func (t *Tab) PDF() []byte {
+	t.T.Helper()
+	yes := true
+	return call(t, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: &yes, PrintBackground: &yes}).Data
+}
+
 // Eval runs a script in the page and returns its value.
 func Eval[T any](t *Tab, script string) T {
 	t.T.Helper()
