@@ -34,7 +34,8 @@
 //	web/account, web/planning, web/insight, web/admin   the areas
 //	backup     one archive of an installation, and an installation of it
 //	config     the settings, each of which works unset, and the log's keys
-//	testkit    what tests share; only tests import it
+//	testkit    what tests share; only tests import it: browse drives Chromium,
+//	           visit fills in forms without one, tally counts for the gate
 //	bench      make bench
 //
 // Tables are of five kinds, and every migration says which: identity (a key

@@ -15,18 +15,6 @@ func (s *Sheet) Deadline(milestoneID int64) civil.Date {
 	return s.deadlines[i]
 }
 
-// Plan returns the line of a milestone as the version has it, or nil.
-func (s *Sheet) Plan(milestoneID int64) *Plan {
-	if s == nil {
-		return nil
-	}
-	i, ok := s.at[milestoneID]
-	if !ok {
-		return nil
-	}
-	return &s.Plans[i]
-}
-
 // Said is the day on which the milestone was done or, as its owner says, will
 // be; zero when nobody has said anything.
 func (l *Line) Said() civil.Date {
