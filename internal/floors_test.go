@@ -13,10 +13,10 @@ import (
 // What the floors see, each with what is below it.
 const (
 	words   = "internal/civil internal/fault internal/money internal/i18n internal/access internal/audit "
-	nouns   = words + "internal/portfolio "
+	nouns   = words + "internal/schedule internal/portfolio "
 	keeping = nouns + "internal/store internal/blob "
-	doing   = keeping + "internal/app "
-	shell   = nouns + "views/href views/ui views/layout views/map static "
+	doing   = keeping + "internal/app internal/report internal/export "
+	shell   = nouns + "views/href views/ui views/layout views/map views/gantt static "
 )
 
 // floors says, for every package of ours, which of our packages it may import
@@ -27,7 +27,10 @@ var floors = []struct{ packages, sees, libraries string }{
 	{"internal/i18n", "internal/civil internal/fault internal/money", "golang.org/x/text github.com/nicksnyder/go-i18n github.com/BurntSushi/toml"},
 	{"internal/access", words, ""},
 	{"internal/audit", words, "github.com/gowebpki/jcs"},
-	{"internal/portfolio", words, ""},
+	{"internal/schedule", words, ""},
+	{"internal/portfolio", words + "internal/schedule", ""},
+	{"internal/report", nouns, ""},
+	{"internal/export", words + "internal/report", "github.com/xuri/excelize codeberg.org/go-pdf/fpdf"},
 	{"internal/blob", "internal/fault", "github.com/gabriel-vasile/mimetype"},
 	{"internal/store", nouns, "gorm.io github.com/pressly/goose github.com/mattn/go-sqlite3 github.com/jackc/pgx golang.org/x/sync"},
 	{"internal/app", keeping, "github.com/alexedwards/argon2id"},
@@ -35,7 +38,7 @@ var floors = []struct{ packages, sees, libraries string }{
 	{"internal/config", "", ""},
 	{"views/href static", "", "github.com/andybalholm/brotli"},
 	{"views/ui", nouns + "views/href", "github.com/a-h/templ"},
-	{"views/map", nouns, "github.com/a-h/templ"},
+	{"views/map views/gantt", nouns, "github.com/a-h/templ"},
 	{"views/layout", nouns + "views/href views/ui static", "github.com/a-h/templ"},
 	{"views", shell, "github.com/a-h/templ"},
 	{"internal/web/site", doing + shell, "github.com/labstack/echo github.com/a-h/templ"},

@@ -19,9 +19,9 @@ var forms = map[Locale][]string{
 }
 
 // areas are the first words of keys, and so a list of what the program talks about.
-var areas = strings.Fields(`account admin area audit body day_kind direction fault form format funding funding_short
+var areas = strings.Fields(`account admin area audit body comparison complete day_kind direction document draft fault form format funding funding_short
 	goal health holiday link milestone money month period period_kind portfolio programme project reason roadmap role seed
-	source state status ui weekday word work zone zone_state`)
+	schedule source state status timeline ui weekday word work zone zone_state`)
 
 // parts returns the messages of each part of the catalogue in each language.
 func parts(t *testing.T) map[string]map[Locale]map[string]*goi18n.Message {

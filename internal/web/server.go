@@ -77,7 +77,7 @@ func Routes(s *site.Site) []site.Route {
 }
 
 // formats are the suffixes under which the data of a page are.
-var formats = []string{"json", "csv"}
+var formats = []string{"json", "csv", "xlsx", "pdf", "docx"}
 
 // format takes the suffix off an address, so that a page and its data are one
 // route.

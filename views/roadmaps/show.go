@@ -72,6 +72,7 @@ type ShowPage struct {
 	Sort      ui.Sort
 	Pages     ui.Pages
 	Since     *portfolio.Difference // nil when nothing is compared
+	Views     []ui.Tab              // table, timeline, official form
 }
 
 const region = "lines"
@@ -112,7 +113,7 @@ func (p ShowPage) columns() int {
 // kept are parameters of the address that are no filters and stay.
 func (p ShowPage) kept() [][2]string {
 	var out [][2]string
-	for _, name := range []string{"version", "sort", "as_of", "against"} {
+	for _, name := range []string{"version", "view", "sort", "as_of", "against"} {
 		if v := p.URL.Query().Get(name); v != "" {
 			out = append(out, [2]string{name, v})
 		}

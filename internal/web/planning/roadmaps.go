@@ -1,6 +1,7 @@
 package planning
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -12,7 +13,9 @@ import (
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
+	"qadam/views/href"
 	"qadam/views/roadmaps"
+	"qadam/views/ui"
 )
 
 func roadmapRoutes(h Handler) []site.Route {
@@ -81,7 +84,35 @@ func (h Handler) showRoadmap(c echo.Context) error {
 	case "csv":
 		return h.CSV(c, "roadmap-"+t.picture.Programme.Code+"-"+strconv.Itoa(year), t.csv())
 	}
+	switch c.QueryParam("view") {
+	case asTimeline:
+		return h.timelinePage(c, t)
+	case asForm:
+		return h.documentPage(c, t)
+	}
 	return h.roadmapPage(c, t)
+}
+
+// The views of a roadmap, as ?view= names them; the table is the one when none
+// is asked for (contract.md).
+const (
+	asTable    = "table"
+	asTimeline = "timeline"
+	asForm     = "form"
+)
+
+// views are the tabs that lead from one view of a roadmap to another; filters,
+// version and day stay.
+func (t *table) views(ctx context.Context, current string) []ui.Tab {
+	var tabs []ui.Tab
+	for _, v := range []string{asTable, asTimeline, asForm} {
+		address := href.With(t.url.RequestURI(), "view", v, "page", "")
+		if v == asTable {
+			address = href.With(address, "view", "")
+		}
+		tabs = append(tabs, ui.Tab{Label: i18n.T(ctx, "roadmap.view_"+v), Href: address, Current: v == current})
+	}
+	return tabs
 }
 
 func (h Handler) roadmapPage(c echo.Context, t *table) error {
@@ -95,6 +126,7 @@ func (h Handler) roadmapPage(c echo.Context, t *table) error {
 	p := roadmaps.ShowPage{
 		Shell: sh, Programme: t.picture.Programme, Term: t.picture.Term, Year: t.year, Version: t.version,
 		Board: t.board, Typed: t.typed, GroupBy: t.groupBy, Sort: t.sort, Since: t.since, Judged: t.judged(),
+		Views: t.views(ctx, asTable),
 	}
 	for _, v := range slices.Backward(t.roadmap.Versions) {
 		p.Versions = append(p.Versions, v)
