@@ -152,6 +152,9 @@ func (r *Reader) grown(ctx context.Context, cur *current, seq int64, on civil.Da
 	}
 	var touched []int64
 	for _, e := range since {
+		if e.Entity == "plan" {
+			continue // a line of a draft, which no picture shows
+		}
 		if e.Entity != "milestone" {
 			return r.drawn(ctx, p, seq, cur.reference, on, ref)
 		}
@@ -162,10 +165,10 @@ func (r *Reader) grown(ctx context.Context, cur *current, seq int64, on civil.Da
 	picture := *cur.picture
 	picture.Seq, picture.On, picture.Term = seq, on, p.Term(on)
 	next := &current{picture: &picture, facts: cur.facts, reference: cur.reference}
-	if len(touched) > manyTouched {
-		touched = nil // cheaper to read them all
-	}
-	if len(since) > 0 {
+	if n := len(touched); n > 0 {
+		if n > manyTouched {
+			touched = nil // cheaper to read them all
+		}
 		newer, err := r.facts(ctx, p.ID, touched...)
 		if err != nil {
 			return nil, err
