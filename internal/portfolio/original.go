@@ -38,3 +38,12 @@ func (l *Line) SlipFrom(deadline civil.Date) (days int, known bool) {
 	}
 	return end.Sub(deadline), true
 }
+
+// Plan returns the line of a milestone, or nil when the version has none.
+func (s *Sheet) Plan(milestoneID int64) *Plan {
+	i, ok := s.at[milestoneID]
+	if !ok {
+		return nil
+	}
+	return &s.Plans[i]
+}

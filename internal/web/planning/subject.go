@@ -5,7 +5,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"qadam/internal/access"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/portfolio"
@@ -47,11 +46,9 @@ func (h Handler) subject(c echo.Context, id int64) (subject, error) {
 	if s.picture, s.ref, err = r.Picture(ctx, s.milestone.ProgrammeID); err != nil {
 		return s, err
 	}
-	plans, err := r.PlansOf(ctx, id)
-	if err != nil {
+	if s.plans, err = h.plansOf(c, s); err != nil {
 		return s, err
 	}
-	s.plans = s.visible(h.Who(c), plans)
 	if s.board, s.line = s.picture.Line(id); s.line != nil {
 		s.year = s.board.Year
 	} else if len(s.plans) > 0 {
@@ -65,19 +62,40 @@ func (h Handler) subject(c echo.Context, id int64) (subject, error) {
 	return s, err
 }
 
-// visible are the plans of the versions that the actor may see, in their order.
-func (s subject) visible(who access.Actor, plans []portfolio.Plan) []planned {
+// plansOf are the plans of the versions that the actor may see, in their order.
+// Lines that cannot change any more are remembered; only those of an open
+// version are asked for.
+func (h Handler) plansOf(c echo.Context, s subject) ([]planned, error) {
+	ctx, r := site.Ctx(c), h.Reader(c)
 	var found []planned
+	var open []portfolio.Plan
 	for _, roadmap := range s.picture.Roadmaps {
 		first := roadmap.Baseline()
-		for _, v := range roadmap.Visible(who).Versions {
-			i := slices.IndexFunc(plans, func(p portfolio.Plan) bool { return p.VersionID == v.ID })
-			if i >= 0 {
-				found = append(found, planned{v, roadmap.Year, first != nil && first.ID == v.ID, plans[i]})
+		for _, v := range roadmap.Visible(h.Who(c)).Versions {
+			var plan *portfolio.Plan
+			if came(v) {
+				sheet, err := r.Sheet(ctx, v)
+				if err != nil {
+					return nil, err
+				}
+				plan = sheet.Plan(s.milestone.ID)
+			} else {
+				if open == nil {
+					var err error
+					if open, err = r.PlansOf(ctx, s.milestone.ID); err != nil {
+						return nil, err
+					}
+				}
+				if i := slices.IndexFunc(open, func(p portfolio.Plan) bool { return p.VersionID == v.ID }); i >= 0 {
+					plan = &open[i]
+				}
+			}
+			if plan != nil {
+				found = append(found, planned{v, roadmap.Year, first != nil && first.ID == v.ID, *plan})
 			}
 		}
 	}
-	return found
+	return found, nil
 }
 
 // version is the one whose line is shown.
