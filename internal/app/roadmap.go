@@ -78,7 +78,7 @@ func (a *App) addVersion(tx *store.Tx, v *portfolio.Version, year int) error {
 
 // AddLine adds a milestone to a draft and returns its key. With MilestoneID
 // set, an existing milestone is planned again.
-func (a *App) AddLine(ctx context.Context, actor access.Actor, p portfolio.Plan) (int64, error) {
+func (a *App) AddLine(ctx context.Context, actor access.Actor, p portfolio.Plan, options ...LineOption) (int64, error) {
 	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		v, m, err := a.draft(tx, actor, p.VersionID)
 		if err != nil {
@@ -128,7 +128,7 @@ func checkKeys(tx *store.Tx, p portfolio.Plan) error {
 
 // ChangeLine changes a line of a draft. change gets the line as it is; another
 // change since the revision it was read with is a Conflict.
-func (a *App) ChangeLine(ctx context.Context, actor access.Actor, versionID, milestoneID int64, change func(*portfolio.Plan)) error {
+func (a *App) ChangeLine(ctx context.Context, actor access.Actor, versionID, milestoneID int64, change func(*portfolio.Plan), options ...LineOption) error {
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		v, m, err := a.draft(tx, actor, versionID)
 		if err != nil {
