@@ -4,6 +4,7 @@ package roadmaps
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"qadam/internal/civil"
@@ -45,14 +46,6 @@ type Group struct {
 	Rows    []Row
 }
 
-// Choices are what the filters offer: what occurs in the version shown.
-type Choices struct {
-	Zones      []portfolio.Zone
-	Bodies     []portfolio.Body
-	Directions []portfolio.Direction
-	Projects   []*portfolio.Project
-}
-
 // ShowPage is one roadmap as a table.
 type ShowPage struct {
 	layout.Shell
@@ -77,9 +70,6 @@ type ShowPage struct {
 
 const region = "lines"
 
-// filters are the names of the filters in the address, in their order.
-var filters = []string{"q", "status", "zone", "model", "executor", "direction", "project", "stale", "gate"}
-
 // GroupNames are the ways in which rows may stand together; the first is the
 // one when none is asked for.
 var GroupNames = []string{"project", "zone", "executor", "direction", "model", "status", "none"}
@@ -89,8 +79,6 @@ var GroupNames = []string{"project", "zone", "executor", "direction", "model", "
 var SortNames = []string{"number", "title", "executor", "start", "due", "forecast", "slip", "original", "percent", "status"}
 
 func (p ShowPage) path() string { return href.Roadmap(p.Programme.Code, p.Year) }
-
-func (p ShowPage) form() ui.Form { return ui.Form{Values: p.Typed} }
 
 func (p ShowPage) grouped() bool { return p.GroupBy != "none" }
 
@@ -110,140 +98,16 @@ func (p ShowPage) columns() int {
 	return n
 }
 
-// kept are parameters of the address that are no filters and stay.
-func (p ShowPage) kept() [][2]string {
-	var out [][2]string
-	for _, name := range []string{"version", "view", "sort", "as_of", "against"} {
-		if v := p.URL.Query().Get(name); v != "" {
-			out = append(out, [2]string{name, v})
-		}
+// Filters are what narrows the lines of the page.
+func (p ShowPage) Filters() Filters {
+	groups := GroupNames
+	if !p.Judged {
+		groups = slices.DeleteFunc(slices.Clone(groups), func(g string) bool { return g == "status" })
 	}
-	return out
-}
-
-// bare is the address without filters.
-func (p ShowPage) bare() string {
-	return p.without(filters...)
-}
-
-func (p ShowPage) without(names ...string) string {
-	q := p.URL.Query()
-	for _, name := range append(names, "page") {
-		q.Del(name)
+	return Filters{
+		URL: p.URL, Typed: p.Typed, GroupBy: p.GroupBy, Groups: groups, Choices: p.Choices,
+		Judged: p.Judged, Withdrawn: p.Board.Total.Withdrawn > 0, Region: region,
 	}
-	if len(q) == 0 {
-		return p.URL.EscapedPath()
-	}
-	return p.URL.EscapedPath() + "?" + q.Encode()
-}
-
-// chips are the filters that are on.
-func (p ShowPage) chips(ctx context.Context) []ui.Chip {
-	var chips []ui.Chip
-	for _, name := range filters {
-		value := p.Typed.Get(name)
-		if value == "" {
-			continue
-		}
-		label := p.filterWord(ctx, name)
-		if name != "stale" && name != "gate" {
-			label += ": " + p.chosen(ctx, name, value)
-		}
-		chips = append(chips, ui.Chip{Label: label, Href: p.without(name)})
-	}
-	return chips
-}
-
-func (p ShowPage) filterWord(ctx context.Context, name string) string {
-	switch name {
-	case "q":
-		return i18n.T(ctx, "roadmap.search")
-	case "status":
-		return i18n.T(ctx, "word.status")
-	case "zone":
-		return i18n.T(ctx, "word.pilot_zone")
-	case "model":
-		return i18n.T(ctx, "word.funding_model")
-	case "executor":
-		return i18n.T(ctx, "roadmap.executor")
-	case "direction":
-		return i18n.T(ctx, "word.direction")
-	case "project":
-		return i18n.T(ctx, "word.project")
-	case "stale":
-		return i18n.T(ctx, "status.stale")
-	default:
-		return i18n.T(ctx, "roadmap.gates")
-	}
-}
-
-// chosen is the label of a filter's value; what was typed when nothing has
-// that name.
-func (p ShowPage) chosen(ctx context.Context, name, value string) string {
-	for _, o := range p.options(ctx, name) {
-		if o.Value == value {
-			return o.Label
-		}
-	}
-	return value
-}
-
-// options are what a filter offers.
-func (p ShowPage) options(ctx context.Context, name string) []ui.Option {
-	out := make([]ui.Option, 0, 8)
-	add := func(value, label string) { out = append(out, ui.Option{Value: value, Label: label}) }
-	switch name {
-	case "status":
-		for _, s := range ui.Statuses {
-			add(s, ui.StatusWord(ctx, s))
-		}
-		if p.Board.Total.Withdrawn > 0 {
-			add(string(portfolio.Withdrawn), ui.StatusWord(ctx, string(portfolio.Withdrawn)))
-		}
-	case "zone":
-		for _, z := range p.Choices.Zones {
-			add(z.Code, z.Profile.Name.For(ctx))
-		}
-	case "model":
-		for _, m := range portfolio.Models {
-			add(string(m), i18n.T(ctx, "funding_short."+string(m)))
-		}
-	case "executor":
-		for _, b := range p.Choices.Bodies {
-			add(b.Code, b.Short.For(ctx))
-		}
-	case "direction":
-		for _, d := range p.Choices.Directions {
-			add(d.Code, d.Name.For(ctx))
-		}
-	case "project":
-		out = make([]ui.Option, 0, len(p.Choices.Projects))
-		for _, one := range p.Choices.Projects {
-			add(one.Code, one.Profile.Name.For(ctx))
-		}
-	case "group":
-		for _, g := range GroupNames {
-			if g == "status" && !p.Judged {
-				continue
-			}
-			add(g, i18n.T(ctx, "roadmap.group_"+g))
-		}
-	}
-	return out
-}
-
-// unfolded reports whether a filter that is folded away is in use.
-func (p ShowPage) unfolded() bool {
-	for _, name := range []string{"zone", "model", "executor", "direction", "stale", "gate"} {
-		if p.Typed.Get(name) != "" {
-			return true
-		}
-	}
-	return false
-}
-
-func (p ShowPage) field(ctx context.Context, name string) ui.Field {
-	return ui.Field{Form: p.form(), Name: name, Label: p.filterWord(ctx, name), Blank: i18n.T(ctx, "word.all"), Options: p.options(ctx, name)}
 }
 
 // version is a version's number as people say it.

@@ -116,17 +116,30 @@ func (t *table) views(ctx context.Context, current string) []ui.Tab {
 }
 
 func (h Handler) roadmapPage(c echo.Context, t *table) error {
+	p, err := h.shown(c, t, asTable)
+	if err != nil {
+		return err
+	}
+	if t.version != nil {
+		p.Groups, p.Pages = t.page()
+	}
+	pushURL(c, p.URL)
+	return h.Render(c, http.StatusOK, roadmaps.Show(p))
+}
+
+// shown is what every view of a roadmap has, without its lines.
+func (h Handler) shown(c echo.Context, t *table, view string) (roadmaps.ShowPage, error) {
 	ctx := site.Ctx(c)
 	sh, err := h.Shell(c, i18n.T(ctx, "roadmap.title", "Year", t.year))
 	if err != nil {
-		return err
+		return roadmaps.ShowPage{}, err
 	}
 	sh.Eyebrow = t.picture.Term.Name.For(ctx) + " · " + t.picture.Term.Owner.Name.For(ctx)
 	sh.Compare = true
 	p := roadmaps.ShowPage{
 		Shell: sh, Programme: t.picture.Programme, Term: t.picture.Term, Year: t.year, Version: t.version,
 		Board: t.board, Typed: t.typed, GroupBy: t.groupBy, Sort: t.sort, Since: t.since, Judged: t.judged(),
-		Views: t.views(ctx, asTable),
+		Views: t.views(ctx, view),
 	}
 	for _, v := range slices.Backward(t.roadmap.Versions) {
 		p.Versions = append(p.Versions, v)
@@ -139,10 +152,8 @@ func (h Handler) roadmapPage(c echo.Context, t *table) error {
 	}
 	if t.version != nil {
 		p.Choices = t.choices()
-		p.Groups, p.Pages = t.page()
 	}
-	pushURL(c, sh.URL)
-	return h.Render(c, http.StatusOK, roadmaps.Show(p))
+	return p, nil
 }
 
 // roadmapTable reads the roadmap as of the day shown, in the version asked
