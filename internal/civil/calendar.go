@@ -82,14 +82,19 @@ func (c *Calendar) Between(from, to Date) int {
 // upTo counts the working days up to and including a day, from a Monday long
 // ago: five for each whole week, the rest, and what the exceptions change.
 func (c *Calendar) upTo(n int) int {
-	sinceMonday := n + 3 // 1970-01-01 was a Thursday
-	weeks := floorDiv(sinceMonday, 7)
-	count := weeks*5 + min(sinceMonday-weeks*7+1, 5)
+	count := plain(n)
 	i := sort.SearchInts(c.days, n+1)
 	if i > 0 {
 		count += c.shifts[i-1]
 	}
 	return count
+}
+
+// plain counts the days from Monday to Friday up to and including a day.
+func plain(n int) int {
+	sinceMonday := n + 3 // 1970-01-01 was a Thursday
+	weeks := floorDiv(sinceMonday, 7)
+	return weeks*5 + min(sinceMonday-weeks*7+1, 5)
 }
 
 // Next returns d, or the first working day after it.
@@ -116,15 +121,32 @@ func (c *Calendar) Add(d Date, n int) Date {
 	if n == 0 {
 		return d
 	}
-	from := d.number()
-	target := c.upTo(from) + n
 	if n < 0 {
-		target = c.upTo(from-1) + 1 + n
+		return c.Day(c.Ordinal(d.AddDays(-1)) + 1 + n)
 	}
-	// Within this many days there are surely that many working ones.
-	span := (max(n, -n)+len(c.days)+5)*7/5 + 7
-	low := from - span
-	return dateOfNumber(low + sort.Search(2*span, func(i int) bool { return c.upTo(low+i) >= target }))
+	return c.Day(c.Ordinal(d) + n)
+}
+
+// Ordinal numbers the working days: it counts them up to and including d, from
+// a Monday long ago. A day off has the number of the working day before it.
+func (c *Calendar) Ordinal(d Date) int { return c.upTo(d.number()) }
+
+// OrdinalFrom is the number of d, or of the first working day after it.
+func (c *Calendar) OrdinalFrom(d Date) int { return c.upTo(d.number()-1) + 1 }
+
+// Day returns the working day of the number: the inverse of Ordinal.
+func (c *Calendar) Day(ordinal int) Date {
+	i := sort.Search(len(c.days), func(i int) bool { return plain(c.days[i])+c.shifts[i] >= ordinal })
+	left := ordinal
+	if i > 0 {
+		left -= c.shifts[i-1]
+	}
+	weeks := floorDiv(left-1, 5)
+	n := weeks*7 + left - 1 - weeks*5 - 3 // 1970-01-01 was a Thursday
+	if i < len(c.days) {
+		n = min(n, c.days[i])
+	}
+	return dateOfNumber(n)
 }
 
 // Roll is the direction in which a deadline on a day off moves.

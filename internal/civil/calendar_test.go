@@ -245,3 +245,26 @@ func BenchmarkBetween(b *testing.B) {
 		c.Between(from, to)
 	}
 }
+
+// Every working day has a number of its own, one more than the one before.
+func TestOrdinalsOfWorkingDays(t *testing.T) {
+	c := calendar2018()
+	before := c.Ordinal(date("2016-12-30"))
+	for d := date("2016-12-31"); d.Before(date("2020-03-01")); d = d.AddDays(1) {
+		n, from := c.Ordinal(d), c.OrdinalFrom(d)
+		if c.IsWorking(d) {
+			if n != before+1 || from != n || c.Day(n) != d {
+				t.Fatalf("%s is %d after %d, from %d, and %d is %s", d, n, before, from, n, c.Day(n))
+			}
+		} else if n != before || from != n+1 || c.Day(from) != c.Next(d) {
+			t.Fatalf("%s is off: %d after %d, from %d on", d, n, before, from)
+		}
+		before = n
+	}
+	empty := NewCalendar(nil)
+	for d := date("1969-12-01"); d.Before(date("1970-02-01")); d = d.AddDays(1) {
+		if got := empty.Day(empty.Ordinal(d)); got != empty.Previous(d) {
+			t.Fatalf("%s: %s", d, got)
+		}
+	}
+}
