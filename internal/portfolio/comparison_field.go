@@ -211,3 +211,6 @@ func (s *Sheet) end() civil.Date {
 	}
 	return last
 }
+
+// Differing lists what two plans of a milestone say differently.
+func Differing(was, is *Plan) []PlanField { return differing(was, is, nil) }
