@@ -1,7 +1,10 @@
 package portfolio
 
 import (
+	"sync"
+
 	"qadam/internal/civil"
+	"qadam/internal/schedule"
 )
 
 // Line is a milestone on a board: its plan, what was reported, and where that
@@ -32,6 +35,9 @@ type Board struct {
 	Runs        []Run   // the lines, project by project
 	at          map[int64]int
 	after       map[int][]int
+	sheet       *Sheet
+	known       Known            // without the facts, which stand on the lines
+	scheduled   func() *Schedule // computed once, when somebody asks
 }
 
 // Known is what a board is computed from beside its sheet.
@@ -48,16 +54,19 @@ type Known struct {
 func NewBoard(s *Sheet, k Known) *Board {
 	b := &Board{
 		On: k.On, Lines: make([]Line, len(s.Plans)), Projects: map[int64]Tally{}, Rules: k.Rules, InForceOn: k.InForceOn,
-		Bodies: s.bodies, Zones: s.zones, Runs: s.runs, at: s.at, after: s.after,
+		Bodies: s.bodies, Zones: s.zones, Runs: s.runs, at: s.at, after: s.after, sheet: s, known: k,
 	}
+	b.known.Facts = nil
+	b.scheduled = sync.OnceValue(b.schedule)
 	for i := range s.Plans {
 		p := &s.Plans[i]
 		l := &b.Lines[i]
 		l.Plan, l.Deadline, l.Facts, l.Folded = p, s.deadlines[i], k.Facts[p.MilestoneID], s.folded[i]
 	}
+	c := course{sheet: s, lines: b.Lines, on: s.calendar.Ordinal(k.On), spans: make([]schedule.Span, len(s.Plans))}
 	for _, i := range s.order {
 		l := &b.Lines[i]
-		l.PushedTo = s.pushed(b.Lines, i, k.On)
+		l.PushedTo = c.pushed(i)
 		l.Standing = k.standing(s, b, l)
 	}
 	b.tally(s)

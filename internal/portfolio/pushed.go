@@ -1,52 +1,80 @@
 package portfolio
 
-import "qadam/internal/civil"
+import (
+	"math"
+
+	"qadam/internal/civil"
+	"qadam/internal/schedule"
+)
+
+// course is how the lines of a board come to their ends: where each begins and
+// ends as far as anybody knows, in the numbers of working days, predecessors
+// first.
+type course struct {
+	sheet *Sheet
+	lines []Line
+	on    int
+	spans []schedule.Span
+}
+
+// unbound is earlier than everything.
+const unbound = math.MinInt / 2
 
 // pushed is where the predecessors of a line push its finish to, or zero when
 // they let it finish as its owner says. The owner's forecast is never changed:
 // this stands beside it (rules.md §4).
-//
-// A predecessor that is done pushes only a milestone that was never reported:
-// once its owner has reported, the owner's forecast knows better.
-func (s *Sheet) pushed(lines []Line, i int, on civil.Date) civil.Date {
-	l := &lines[i]
-	if l.Facts.Accepted || len(l.Links) == 0 {
+func (c *course) pushed(i int) civil.Date {
+	l, cal := &c.lines[i], c.sheet.calendar
+	planned := c.sheet.starts[i]
+	if l.Facts.Accepted {
+		done := cal.Ordinal(l.Facts.DoneOn)
+		c.spans[i] = schedule.Span{Start: min(planned, done), Finish: done}
 		return civil.Date{}
 	}
-	start, end := l.Start, civil.Date{}
-	for _, link := range l.Links {
-		j, ok := s.at[link.MilestoneID]
-		if !ok {
+	own := cal.Ordinal(owned(l))
+	work := c.work(i, own)
+	start, end := planned, unbound
+	for _, link := range c.sheet.before[i] {
+		if !holds(&c.lines[link.From], l) {
 			continue
 		}
-		p := &lines[j]
-		if p.Status == Withdrawn || p.Facts.Accepted && l.Facts.UpdateID != 0 {
-			continue
-		}
-		finish := p.Finish
-		if !p.Facts.Accepted && finish.Before(on) {
-			finish = on // what is not done cannot be done before today
-		}
-		switch link.Kind {
-		case SS:
-			start = later(start, s.calendar.Add(p.Start, link.Lag))
-		case FF:
-			end = later(end, s.calendar.Add(finish, link.Lag))
-		case SF:
-			end = later(end, s.calendar.Add(p.Start, link.Lag))
-		default:
-			start = later(start, s.calendar.Add(finish, 1+link.Lag))
+		if day, finish := link.Earliest(c.spans[link.From]); finish {
+			end = max(end, day)
+		} else {
+			start = max(start, day)
 		}
 	}
-	if start.After(l.Start) {
-		left := (s.durations[i]*(100-l.Facts.Percent) + 99) / 100
-		end = later(end, s.calendar.Add(start, max(0, left-1)))
+	if start > planned {
+		end = max(end, start+work-1)
 	}
-	if own := owned(l); !end.After(own) {
+	// What is not done cannot be done before today.
+	c.spans[i] = schedule.Span{Start: planned, Finish: max(own, end, c.on)}
+	if !begun(l) {
+		c.spans[i].Start = max(planned, c.spans[i].Finish-work+1)
+	}
+	if end <= own {
 		return civil.Date{}
 	}
-	return end
+	return cal.Day(end)
 }
+
+// work is how many working days of work are left on a line: the share of the
+// plan's that is not done, and no more than its owner takes for it.
+func (c *course) work(i, own int) int {
+	left := (c.sheet.durations[i]*(100-c.lines[i].Facts.Percent) + 99) / 100
+	return max(1, min(left, own-c.sheet.starts[i]+1))
+}
+
+// holds reports whether a predecessor holds a line. One that is done holds
+// only a milestone that was never reported: once its owner has reported, the
+// owner's forecast knows better. One that was withdrawn holds nobody.
+func holds(predecessor, l *Line) bool {
+	return predecessor.Status != Withdrawn && !(predecessor.Facts.Accepted && l.Facts.UpdateID != 0)
+}
+
+// begun reports whether some of the work on a line is done, so that nothing
+// can push its start.
+func begun(l *Line) bool { return l.Facts.Percent > 0 }
 
 // owned is when the milestone's owner expects it to be done.
 func owned(l *Line) civil.Date {

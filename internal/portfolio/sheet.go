@@ -1,12 +1,14 @@
 package portfolio
 
 import (
+	"errors"
 	"maps"
 	"slices"
 
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/money"
+	"qadam/internal/schedule"
 )
 
 // Sheet is the lines of one version, prepared for computing: where each
@@ -16,8 +18,11 @@ type Sheet struct {
 	VersionID int64
 	Plans     []Plan
 	deadlines []civil.Date
+	starts    []int // the working days on which work begins, by their numbers
 	durations []int // working days
 	order     []int // predecessors before successors
+	circle    []int // lines whose links run in a circle, nil when none do
+	before    [][]schedule.Link
 	at        map[int64]int
 	folded    []string // titles as search sees them
 	costs     []money.Amount
@@ -39,6 +44,7 @@ func NewSheet(versionID int64, plans []Plan, cal *civil.Calendar) *Sheet {
 	s := &Sheet{
 		VersionID: versionID, Plans: plans, calendar: cal,
 		deadlines: make([]civil.Date, len(plans)),
+		starts:    make([]int, len(plans)),
 		durations: make([]int, len(plans)),
 		folded:    make([]string, len(plans)),
 		costs:     make([]money.Amount, len(plans)),
@@ -54,92 +60,56 @@ func NewSheet(versionID int64, plans []Plan, cal *civil.Calendar) *Sheet {
 			bodies[id] = true
 		}
 		s.deadlines[i] = p.Deadline(cal)
-		s.durations[i] = max(1, cal.Between(p.Start, s.deadlines[i]))
+		from := p.Start
+		if from.IsZero() { // a line that is not finished
+			from = s.deadlines[i]
+		}
+		s.starts[i] = cal.OrdinalFrom(from)
+		s.durations[i] = max(1, cal.Between(from, s.deadlines[i]))
 		s.folded[i] = i18n.Fold(p.Number + " " + p.Title.KK + " " + p.Title.RU + " " + p.Title.EN)
 	}
 	delete(zones, 0)
 	s.bodies, s.zones = slices.Sorted(maps.Keys(bodies)), slices.Sorted(maps.Keys(zones))
-	s.order = s.sorted()
 	s.link()
 	return s
 }
 
-// link notes what follows what, and which lines of a project stand together.
+// link notes what precedes and follows what, in which order it can be computed,
+// and which lines of a project stand together.
 func (s *Sheet) link() {
 	s.after = map[int][]int{}
+	s.before = make([][]schedule.Link, len(s.Plans))
+	var all []schedule.Link
 	for i := range s.Plans {
 		p := &s.Plans[i]
+		first := len(all)
 		for _, l := range p.Links {
 			if j, ok := s.at[l.MilestoneID]; ok {
 				s.after[j] = append(s.after[j], i)
+				all = append(all, schedule.Link{From: j, To: i, Kind: schedule.Kind(l.Kind), Lag: l.Lag})
 			}
 		}
+		s.before[i] = all[first:len(all):len(all)]
 		if n := len(s.runs); n > 0 && s.runs[n-1].ProjectID == p.ProjectID {
 			s.runs[n-1].To = i + 1
 		} else {
 			s.runs = append(s.runs, Run{p.ProjectID, i, i + 1})
 		}
 	}
+	// What lies on a circle, which a submitted version cannot have, comes last.
+	order, err := schedule.Order(len(s.Plans), all)
+	s.order = order
+	if circle, ok := errors.AsType[*schedule.CycleError](err); ok {
+		s.circle = circle.Path
+	}
 }
 
-// sorted orders the lines so that predecessors come first. What lies on a
-// cycle, which a submitted version cannot have, keeps the order of the lines.
-func (s *Sheet) sorted() []int {
-	order := make([]int, 0, len(s.Plans))
-	seen := make([]bool, len(s.Plans))
-	var visit func(int)
-	visit = func(i int) {
-		if seen[i] {
-			return
-		}
-		seen[i] = true
-		for _, l := range s.Plans[i].Links {
-			if j, ok := s.at[l.MilestoneID]; ok {
-				visit(j)
-			}
-		}
-		order = append(order, i)
-	}
-	for i := range s.Plans {
-		visit(i)
-	}
-	return order
-}
-
-// Cycle returns the milestones of a cycle of links in their order, or nil.
+// Cycle returns the milestones whose links run in a circle, each before the
+// one that follows it and the last before the first, or nil.
 func (s *Sheet) Cycle() []int64 {
-	state := make([]int, len(s.Plans)) // 1 on the path, 2 finished
-	var path []int
-	var found []int64
-	var visit func(int) bool
-	visit = func(i int) bool {
-		state[i] = 1
-		path = append(path, i)
-		for _, l := range s.Plans[i].Links {
-			j, ok := s.at[l.MilestoneID]
-			if !ok || state[j] == 2 {
-				continue
-			}
-			if state[j] == 1 {
-				for k := len(path) - 1; k >= 0; k-- {
-					found = append(found, s.Plans[path[k]].MilestoneID)
-					if path[k] == j {
-						return true
-					}
-				}
-			}
-			if visit(j) {
-				return true
-			}
-		}
-		path = path[:len(path)-1]
-		state[i] = 2
-		return false
+	var ids []int64
+	for _, i := range s.circle {
+		ids = append(ids, s.Plans[i].MilestoneID)
 	}
-	for i := range s.Plans {
-		if state[i] == 0 && visit(i) {
-			return found
-		}
-	}
-	return nil
+	return ids
 }
