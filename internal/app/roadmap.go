@@ -22,20 +22,32 @@ func (a *App) DraftRoadmap(ctx context.Context, actor access.Actor, programmeID 
 	actor = actor.Acting(access.EditDraft, programmeID)
 	var v portfolio.Version
 	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
-		if _, err := tx.Roadmap(programmeID, year); !fault.Is(err, fault.KindNotFound) {
-			if err == nil {
-				err = fault.Conflict("fault.duplicate")
-			}
-			return err
-		}
-		m := portfolio.Roadmap{ProgrammeID: programmeID, Year: year}
-		if err := tx.AddRoadmap(&m); err != nil {
-			return err
-		}
-		v = portfolio.Version{RoadmapID: m.ID, ProgrammeID: programmeID, Number: 1}
-		return a.addVersion(tx, &v, year)
+		var err error
+		v, err = a.firstVersion(tx, programmeID, year)
+		return err
 	})
 	return v.ID, err
+}
+
+// firstVersion adds the roadmap of a year with an empty draft; a second roadmap
+// of the year is a conflict.
+func (a *App) firstVersion(tx *store.Tx, programmeID int64, year int) (portfolio.Version, error) {
+	var v portfolio.Version
+	if year < portfolio.FirstRuledYear || year > portfolio.LastRuledYear {
+		return v, fault.Field("year", "roadmap.year_range", "First", portfolio.FirstRuledYear, "Last", portfolio.LastRuledYear)
+	}
+	if _, err := tx.Roadmap(programmeID, year); !fault.Is(err, fault.KindNotFound) {
+		if err == nil {
+			err = fault.Conflict("fault.duplicate")
+		}
+		return v, err
+	}
+	m := portfolio.Roadmap{ProgrammeID: programmeID, Year: year}
+	if err := tx.AddRoadmap(&m); err != nil {
+		return v, err
+	}
+	v = portfolio.Version{RoadmapID: m.ID, ProgrammeID: programmeID, Number: 1}
+	return v, a.addVersion(tx, &v, year)
 }
 
 // DraftVersion begins a new version as a copy of the one in force and returns
@@ -76,100 +88,6 @@ func (a *App) addVersion(tx *store.Tx, v *portfolio.Version, year int) error {
 	}))
 }
 
-// AddLine adds a milestone to a draft and returns its key. With MilestoneID
-// set, an existing milestone is planned again.
-func (a *App) AddLine(ctx context.Context, actor access.Actor, p portfolio.Plan, options ...LineOption) (int64, error) {
-	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
-		v, m, err := a.draft(tx, actor, p.VersionID)
-		if err != nil {
-			return err
-		}
-		p.ProgrammeID = v.ProgrammeID
-		if err := p.Check(m.Year); err != nil {
-			return err
-		}
-		if err := checkKeys(tx, p); err != nil {
-			return err
-		}
-		if p.MilestoneID == 0 {
-			stone := portfolio.Milestone{ProgrammeID: v.ProgrammeID, ProjectID: p.ProjectID}
-			if err := tx.AddMilestone(&stone); err != nil {
-				return err
-			}
-			p.MilestoneID = stone.ID
-		}
-		if err := tx.AddPlan(&p); err != nil {
-			return err
-		}
-		return tx.Record("roadmap.line_added", v.ProgrammeID, "plan", p.MilestoneID, audit.Added(planSaid(p)))
-	})
-	return p.MilestoneID, err
-}
-
-// checkKeys refuses a line that names a project or a milestone of another
-// programme.
-func checkKeys(tx *store.Tx, p portfolio.Plan) error {
-	project, err := tx.Project(p.ProjectID)
-	if err != nil && !fault.Is(err, fault.KindNotFound) {
-		return err
-	}
-	if err != nil || project.ProgrammeID != p.ProgrammeID {
-		return fault.Field("project", "fault.required")
-	}
-	if p.MilestoneID == 0 {
-		return nil
-	}
-	m, err := tx.Milestone(p.MilestoneID)
-	if err == nil && (m.ProgrammeID != p.ProgrammeID || m.ProjectID != p.ProjectID) {
-		err = fault.NotFound()
-	}
-	return err
-}
-
-// ChangeLine changes a line of a draft. change gets the line as it is; another
-// change since the revision it was read with is a Conflict.
-func (a *App) ChangeLine(ctx context.Context, actor access.Actor, versionID, milestoneID int64, change func(*portfolio.Plan), options ...LineOption) error {
-	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
-		v, m, err := a.draft(tx, actor, versionID)
-		if err != nil {
-			return err
-		}
-		p, err := tx.Plan(versionID, milestoneID)
-		if err != nil {
-			return err
-		}
-		was, before := p, planSaid(p)
-		change(&p)
-		p.ID, p.VersionID, p.MilestoneID, p.ProgrammeID, p.ProjectID = was.ID, was.VersionID, was.MilestoneID, was.ProgrammeID, was.ProjectID
-		if err := p.Check(m.Year); err != nil {
-			return err
-		}
-		if err := tx.SavePlan(&p); err != nil {
-			return err
-		}
-		return tx.Record("roadmap.line_changed", v.ProgrammeID, "plan", milestoneID, audit.Diff(before, planSaid(p)))
-	})
-}
-
-// RemoveLine takes a line out of a draft. Its milestone stays in the versions
-// that had it.
-func (a *App) RemoveLine(ctx context.Context, actor access.Actor, versionID, milestoneID int64) error {
-	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
-		v, _, err := a.draft(tx, actor, versionID)
-		if err != nil {
-			return err
-		}
-		p, err := tx.Plan(versionID, milestoneID)
-		if err != nil {
-			return err
-		}
-		if err := tx.RemovePlan(p.ID); err != nil {
-			return err
-		}
-		return tx.Record("roadmap.line_removed", v.ProgrammeID, "plan", milestoneID, audit.Removed(planSaid(p)))
-	})
-}
-
 // requireOn is access.Require for a version: to those who may not know of it,
 // because of where it stands, it does not exist.
 func requireOn(tx *store.Tx, actor access.Actor, action access.Action, v portfolio.Version) error {
@@ -195,9 +113,13 @@ func (a *App) draft(tx *store.Tx, actor access.Actor, versionID int64) (portfoli
 	return v, m, err
 }
 
-// SubmitRoadmap sends a draft for approval and freezes its lines. A draft
-// without lines, with a bad line or with a cycle of links is refused.
+// SubmitRoadmap sends a draft for approval and freezes its lines. A draft with
+// a blocking fault is refused: see portfolio.Completeness.
 func (a *App) SubmitRoadmap(ctx context.Context, actor access.Actor, versionID int64) error {
+	ref, err := a.reference(ctx)
+	if err != nil {
+		return err
+	}
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		v, err := tx.Version(versionID)
 		if err != nil {
@@ -210,30 +132,52 @@ func (a *App) SubmitRoadmap(ctx context.Context, actor access.Actor, versionID i
 		if err != nil {
 			return err
 		}
+		if !portfolio.Submitted.Follows(v.State()) {
+			return fault.Conflict("roadmap.wrong_step")
+		}
 		plans, err := tx.Plans(v.ID)
 		if err != nil {
 			return err
 		}
-		if err := checkComplete(plans, m.Year); err != nil {
+		ended, err := tx.EndedProjects(v.ProgrammeID)
+		if err != nil {
+			return err
+		}
+		in := portfolio.Surroundings{Year: m.Year, Calendar: ref.Calendar, Bodies: ref.Bodies, Ended: ended}
+		if err := complete(plans, in); err != nil {
 			return err
 		}
 		return a.step(tx, v, portfolio.VersionStep{State: portfolio.Submitted}, "roadmap.submitted")
 	})
 }
 
-func checkComplete(plans []portfolio.Plan, year int) error {
-	if len(plans) == 0 {
-		return fault.Invalid("roadmap.empty")
-	}
-	for _, p := range plans {
-		if err := p.Check(year); err != nil {
-			return err
+// complete refuses a draft with blocking faults: the first is the message, and
+// all of them are its fields, named by the line: see portfolio.LineField.
+func complete(plans []portfolio.Plan, in portfolio.Surroundings) error {
+	var first *portfolio.Finding
+	var fields []fault.FieldError
+	for _, f := range portfolio.Completeness(plans, in) {
+		if !f.Blocking {
+			continue
 		}
+		if first == nil {
+			first = &f
+		}
+		fields = append(fields, fault.FieldError{Name: portfolio.LineField(f.MilestoneID, f.Field), Key: f.Key, Args: f.Args})
 	}
-	if cycle := portfolio.NewSheet(0, plans, civil.NewCalendar(nil)).Cycle(); cycle != nil {
-		return fault.Invalid("roadmap.cycle")
+	switch {
+	case first == nil:
+		return nil
+	case len(plans) == 0:
+		return fault.Invalid(first.Key)
 	}
-	return nil
+	return &fault.Error{Kind: fault.KindInvalid, Key: "roadmap.incomplete", Args: map[string]any{"N": len(fields)}, Fields: fields}
+}
+
+// reference is the reference data of today: the calendar and the bodies. It is
+// read before a transaction begins, from what the process keeps in memory.
+func (a *App) reference(ctx context.Context) (*portfolio.Reference, error) {
+	return a.Store.Read(access.System(), a.Store.Instant()).Reference(ctx)
 }
 
 // Act is the paper that brings a version into force.
@@ -299,13 +243,4 @@ func checkAct(act Act, today civil.Date) error {
 		errs = append(errs, fault.Field("signatory", "fault.required"))
 	}
 	return fault.Join(errs...)
-}
-
-// planSaid is what the log says of a line.
-func planSaid(p portfolio.Plan) any {
-	return map[string]any{
-		"version_id": p.VersionID, "number": p.Number, "title": p.Title, "form": p.Form, "lead_id": p.LeadID, "co_ids": p.CoIDs,
-		"start": p.Start, "due": p.Due, "costs": p.Costs, "weight": p.Weight, "gate": p.Gate, "zone_id": p.ZoneID,
-		"links": p.Links, "note": p.Note,
-	}
 }

@@ -147,7 +147,7 @@ func newSeat(w *testkit.World) int64 {
 
 func newLine(w *testkit.World) portfolio.Plan {
 	return portfolio.Plan{
-		VersionID: w.Versions["draft"], ProjectID: w.Projects["sergek"], Position: 9, Number: "1.9", Title: i18n.Same("More"), Form: portfolio.FormAct,
+		VersionID: w.Versions["draft"], ProjectID: w.Projects["sergek"], Number: "1.4", Title: i18n.Same("More"), Form: portfolio.FormAct,
 		LeadID: w.Bodies["akimat-astana"], Start: testkit.Day("2018-06-01"), Due: testkit.Due("2018-Q4"), Weight: 5,
 	}
 }

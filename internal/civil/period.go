@@ -180,3 +180,16 @@ func (p *Period) UnmarshalText(text []byte) error {
 	*p = period
 	return nil
 }
+
+// Repeats reports whether p is met again and again or all the time.
+func (p Period) Repeats() bool { return false }
+
+// AddYears returns the same term so many years later.
+func (p Period) AddYears(n int) Period {
+	if p.Kind == Day {
+		p.Day = p.Day.AddMonths(12 * n)
+	} else if !p.IsZero() {
+		p.Year += n
+	}
+	return p
+}

@@ -1,6 +1,11 @@
 package portfolio
 
-import "qadam/internal/civil"
+import (
+	"slices"
+
+	"qadam/internal/civil"
+	"qadam/internal/money"
+)
 
 // LineRef names a line of a draft as somebody saw it.
 type LineRef struct {
@@ -19,12 +24,90 @@ type LinesChange struct {
 	Form        Form
 	Source      Source // of every cost of the line
 	Weight      *int
-	CostPercent int // changes every cost by so many per cent: 10 is a tenth more
 	Gate        *bool
+	CostPercent int // changes every cost by so many per cent: 10 is a tenth more, -10 a tenth less
 }
 
 // IsZero reports whether nothing is to change.
-func (c LinesChange) IsZero() bool { return false }
+func (c LinesChange) IsZero() bool {
+	return c.ShiftDays == 0 && c.LeadID == 0 && len(c.AddCoIDs) == 0 && len(c.RemoveCoIDs) == 0 && c.ZoneID == 0 && !c.NoZone &&
+		c.Form == "" && c.Source == "" && c.Weight == nil && c.Gate == nil && c.CostPercent == 0
+}
 
-// Apply returns the line as it would be.
-func (c LinesChange) Apply(p Plan, cal *civil.Calendar) Plan { return p }
+// Names is a line of the programme with the executors and the zone that the
+// change names, to be looked up.
+func (c LinesChange) Names(programmeID int64) Plan {
+	return Plan{ProgrammeID: programmeID, LeadID: c.LeadID, CoIDs: c.AddCoIDs, ZoneID: c.ZoneID}
+}
+
+// Apply returns the line as it would be. A term that is a month, a quarter or
+// another stretch becomes a day when it is shifted: its deadline, so many
+// working days on. What repeats or goes on all year keeps its term. An executor
+// who becomes responsible is no co-executor any more.
+func (c LinesChange) Apply(p Plan, cal *civil.Calendar) Plan {
+	if c.ShiftDays != 0 {
+		if !p.Due.Repeats() {
+			p.Due = civil.OnDay(cal.Add(p.Deadline(cal), c.ShiftDays))
+		}
+		p.Start = cal.Add(p.Start, c.ShiftDays)
+	}
+	if c.LeadID != 0 {
+		p.LeadID = c.LeadID
+	}
+	p.CoIDs = c.executors(p)
+	if c.ZoneID != 0 {
+		p.ZoneID = c.ZoneID
+	}
+	if c.NoZone {
+		p.ZoneID = 0
+	}
+	if c.Form != "" {
+		p.Form = c.Form
+	}
+	if c.Weight != nil {
+		p.Weight = *c.Weight
+	}
+	if c.Gate != nil {
+		p.Gate = *c.Gate
+	}
+	p.Costs = slices.Clone(p.Costs)
+	for i := range p.Costs {
+		one := &p.Costs[i]
+		if c.Source != "" {
+			one.Source = c.Source
+		}
+		one.Amount += percentOf(one.Amount, c.CostPercent)
+	}
+	return p
+}
+
+func (c LinesChange) executors(p Plan) IDs {
+	var ids IDs
+	for _, id := range slices.Concat(p.CoIDs, c.AddCoIDs) {
+		if id != p.LeadID && !slices.Contains(c.RemoveCoIDs, id) && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// percentOf is so many per cent of a sum, to the nearest tiyn.
+func percentOf(sum money.Amount, percent int) money.Amount {
+	n := sum * money.Amount(percent)
+	if n < 0 {
+		return (n - 50) / 100
+	}
+	return (n + 50) / 100
+}
+
+// YearsLater returns the line as it would be so many years later. A start on a
+// day off goes to the next working day; a deadline rolls by itself.
+func (p Plan) YearsLater(years int, cal *civil.Calendar) Plan {
+	p.Start = cal.Next(p.Start.AddMonths(12 * years))
+	p.Due = p.Due.AddYears(years)
+	p.Costs = slices.Clone(p.Costs)
+	for i := range p.Costs {
+		p.Costs[i].Year += years
+	}
+	return p
+}

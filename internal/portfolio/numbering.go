@@ -37,10 +37,12 @@ func Depth(number string) int { return strings.Count(number, ".") + 1 }
 func PlacesOf(plans []Plan) []Place {
 	places := make([]Place, len(plans))
 	for i, p := range plans {
-		places[i] = Place{p.MilestoneID, p.ProjectID, p.Position, p.Number}
+		places[i] = placeOf(&p)
 	}
 	return places
 }
+
+func placeOf(p *Plan) Place { return Place{p.MilestoneID, p.ProjectID, p.Position, p.Number} }
 
 // Renumber gives the lines the positions and numbers that follow from their
 // order and depth. The lines of a project are brought together where its first
@@ -250,6 +252,17 @@ func InsertedBefore(places []Place, line Place, before int64) ([]Place, error) {
 		return nil, cannotMove()
 	}
 	return slices.Insert(s, i, spot{line.MilestoneID, line.ProjectID, s[i].depth}).places(), nil
+}
+
+// InsertedBehind puts a new line behind another of its project and what stands
+// under it.
+func InsertedBehind(places []Place, line Place, behind int64) ([]Place, error) {
+	s := spotsOf(places)
+	i := s.index(behind)
+	if i < 0 || s[i].project != line.ProjectID {
+		return nil, cannotMove()
+	}
+	return slices.Insert(s, s.end(i), spot{line.MilestoneID, line.ProjectID, s[i].depth}).places(), nil
 }
 
 // InsertedUnder puts a new line last under another of its project.

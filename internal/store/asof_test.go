@@ -181,7 +181,7 @@ func TestADraftAsOfADayHasNoMilestoneThatWasMadeLater(t *testing.T) {
 		}})
 		must(t, err)
 		_, err = w.App.AddLine(ctx, who, portfolio.Plan{
-			VersionID: version, ProjectID: project, Number: "1", Title: name, Form: portfolio.FormAct, LeadID: w.Bodies["akimat-astana"],
+			VersionID: version, ProjectID: project, Title: name, Form: portfolio.FormAct, LeadID: w.Bodies["akimat-astana"],
 			Start: testkit.Day("2019-01-08"), Due: testkit.Due("2019"),
 		})
 		must(t, err)

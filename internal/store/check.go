@@ -68,7 +68,7 @@ func (c *checkup) read(into any, query string, args ...any) error {
 // No two transactions have the same, so it names the entry.
 var recorded = []string{
 	"updates", "evidence", "reviews", "grants", "status_rules", "zones", "zone_profiles", "zone_steps", "projects", "project_profiles",
-	"project_ends", "roadmaps", "milestones", "roadmap_versions", "version_steps", "people", "programmes",
+	"project_ends", "roadmaps", "milestones", "roadmap_versions", "version_steps", "draft_edits", "people", "programmes",
 }
 
 // entries compares the ledgers with the log, both ways.

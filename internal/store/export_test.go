@@ -15,7 +15,7 @@ var Models = []any{
 	access.Session{}, portfolio.Programme{}, portfolio.ProgrammeTerm{}, portfolio.Goal{}, portfolio.Direction{},
 	portfolio.CalendarDay{}, statusRulesRow{}, portfolio.Zone{}, portfolio.ZoneProfile{}, portfolio.ZoneStep{},
 	portfolio.Project{}, portfolio.ProjectProfile{}, portfolio.ProjectEnd{}, portfolio.Roadmap{}, portfolio.Milestone{},
-	portfolio.Version{}, portfolio.VersionStep{}, portfolio.Plan{}, portfolio.Update{}, portfolio.Evidence{}, portfolio.Review{},
+	portfolio.Version{}, portfolio.VersionStep{}, portfolio.Plan{}, portfolio.DraftEdit{}, portfolio.Update{}, portfolio.Evidence{}, portfolio.Review{},
 }
 
 // DB is the database behind the doors, for tests that try the back entrance.

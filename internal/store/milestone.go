@@ -133,6 +133,23 @@ func (tx *Tx) AddMilestone(m *portfolio.Milestone) error {
 	return tx.db.Create(m).Error
 }
 
+// AddMilestones keeps new milestones.
+func (tx *Tx) AddMilestones(all []portfolio.Milestone) error {
+	if len(all) == 0 {
+		return nil
+	}
+	for i := range all {
+		all[i].RecordedAt, all[i].RecordedBy = tx.Now, tx.actor.ID
+	}
+	return tx.db.CreateInBatches(all, 500).Error
+}
+
+// Accepted are the milestones of a programme of which evidence was accepted:
+// those that are done.
+func (tx *Tx) Accepted(programmeID int64) (map[int64]bool, error) {
+	return tx.keys("SELECT DISTINCT milestone_id FROM reviews WHERE programme_id = ? AND accepted", programmeID)
+}
+
 // FormUsed reports whether an update came from the form of the key already.
 func (tx *Tx) FormUsed(key string) (bool, error) {
 	var used bool

@@ -227,19 +227,17 @@ func (r *Reader) BoardOf(ctx context.Context, p *portfolio.Picture, ref *portfol
 }
 
 // sheet returns the lines of a version. Only those of a frozen version are
-// kept, under the calendar they were computed with; reference -1 keeps nothing,
-// and leaves out the milestones that were made after the reader's instant: a
-// draft is edited in place, and what was planned of them then is not known.
+// kept, under the calendar they were computed with; reference -1 keeps nothing
+// and rolls back what was changed in a draft after the reader's instant.
 func (r *Reader) sheet(ctx context.Context, v portfolio.Version, reference int64, ref *portfolio.Reference) (*portfolio.Sheet, error) {
 	m, key := r.store.memory, sheetKey{v.ID, reference}
 	if kept, ok := lookUp(m, &m.sheets, key); ok && reference >= 0 {
 		return kept, nil
 	}
-	where, args := "WHERE p.version_id = ?", []any{v.ID}
-	if reference < 0 {
-		where, args = where+" AND EXISTS (SELECT 1 FROM milestones m WHERE m.id = p.milestone_id AND m.recorded_at < ?)", append(args, r.at)
+	lines, err := plans(r.db.WithContext(ctx), "WHERE p.version_id = ? ORDER BY p.position, p.id", v.ID)
+	if err == nil && reference < 0 {
+		lines, err = r.rolledBack(ctx, v.ID, lines)
 	}
-	lines, err := plans(r.db.WithContext(ctx), where+" ORDER BY p.position, p.id", args...)
 	if err != nil {
 		return nil, err
 	}
@@ -250,11 +248,16 @@ func (r *Reader) sheet(ctx context.Context, v portfolio.Version, reference int64
 	return sheet, nil
 }
 
-// Plans lists the lines of a version.
+// Plans lists the lines of a version as they stood at the reader's instant.
 func (r *Reader) Plans(ctx context.Context, versionID int64) ([]portfolio.Plan, error) {
-	var plans []portfolio.Plan
-	err := r.db.WithContext(ctx).Scopes(r.visible).Where("version_id = ?", versionID).Order("position, id").Find(&plans).Error
-	return plans, translate(err)
+	if !r.sees() {
+		return nil, nil
+	}
+	lines, err := plans(r.db.WithContext(ctx), "WHERE p.version_id = ? ORDER BY p.position, p.id", versionID)
+	if err != nil {
+		return nil, err
+	}
+	return r.rolledBack(ctx, versionID, lines)
 }
 
 // facts condenses the ledgers of a programme, or of some of its milestones:

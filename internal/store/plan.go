@@ -1,17 +1,45 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"qadam/internal/portfolio"
 )
 
 // PlansOf lists what every version plans for a milestone, in the order in
-// which the versions were made. Which of them the person may see is for the
-// roadmap to say: see Roadmap.Visible.
+// which the versions were made, as drafts stood at the reader's instant. Which
+// of them the person may see is for the roadmap to say: see Roadmap.Visible.
 func (r *Reader) PlansOf(ctx context.Context, milestoneID int64) ([]portfolio.Plan, error) {
 	if !r.sees() {
 		return nil, nil
 	}
-	return plans(r.db.WithContext(ctx), "WHERE p.milestone_id = ? ORDER BY p.version_id", milestoneID)
+	found, err := plans(r.db.WithContext(ctx), "WHERE p.milestone_id = ? ORDER BY p.version_id", milestoneID)
+	if err != nil {
+		return nil, err
+	}
+	edits, err := r.editsSince(ctx, "programme_id = (SELECT m.programme_id FROM milestones m WHERE m.id = ?)", milestoneID)
+	if err != nil || len(edits) == 0 {
+		return found, err
+	}
+	// Line by line and version by version, because a milestone may have left a
+	// draft since, or come to it.
+	byVersion := map[int64][]portfolio.Plan{}
+	for _, p := range found {
+		byVersion[p.VersionID] = append(byVersion[p.VersionID], p)
+	}
+	for _, e := range edits {
+		byVersion[e.VersionID] = portfolio.RolledBack(byVersion[e.VersionID], []portfolio.DraftEdit{e})
+	}
+	found = nil
+	for _, lines := range byVersion {
+		for _, p := range lines {
+			if p.MilestoneID == milestoneID {
+				found = append(found, p)
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b portfolio.Plan) int { return cmp.Compare(a.VersionID, b.VersionID) })
+	return found, nil
 }

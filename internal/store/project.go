@@ -65,6 +65,11 @@ func (tx *Tx) Project(id int64) (portfolio.Project, error) {
 	return p, nil
 }
 
+// EndedProjects are the projects of a programme that ended.
+func (tx *Tx) EndedProjects(programmeID int64) (map[int64]bool, error) {
+	return tx.keys("SELECT project_id FROM project_ends WHERE programme_id = ?", programmeID)
+}
+
 // AddProject keeps a new project with its first profile.
 func (tx *Tx) AddProject(p *portfolio.Project) error {
 	p.RecordedAt, p.RecordedBy = tx.Now, tx.actor.ID

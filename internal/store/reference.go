@@ -139,6 +139,12 @@ func (tx *Tx) AddBody(b *portfolio.Body) error { return tx.db.Create(b).Error }
 // SaveBody corrects a body in place.
 func (tx *Tx) SaveBody(b *portfolio.Body) error { return tx.save(b) }
 
+// UnknownBodies are those of the keys that no body has.
+func (tx *Tx) UnknownBodies(ids []int64) ([]int64, error) {
+	found, err := tx.keys("SELECT id FROM bodies WHERE id IN ?", ids)
+	return slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { return found[id] }), err
+}
+
 // AddGoal keeps a new goal.
 func (tx *Tx) AddGoal(g *portfolio.Goal) error { return tx.db.Create(g).Error }
 

@@ -2,11 +2,9 @@ package store
 
 import (
 	"context"
-	"fmt"
 
 	"gorm.io/gorm"
 
-	"qadam/internal/fault"
 	"qadam/internal/portfolio"
 )
 
@@ -76,42 +74,12 @@ func (tx *Tx) CopyPlans(from, to int64) error {
 	for i := range plans {
 		plans[i].ID, plans[i].VersionID, plans[i].Revision = 0, to, 0
 	}
-	return tx.db.CreateInBatches(plans, 100).Error
+	return tx.AddPlans(plans)
 }
 
 // Plans lists the lines of a version.
 func (tx *Tx) Plans(versionID int64) ([]portfolio.Plan, error) {
-	var plans []portfolio.Plan
-	err := tx.db.Where("version_id = ?", versionID).Order("position, id").Find(&plans).Error
-	return plans, translate(err)
-}
-
-// Plan returns the line of a milestone in a version.
-func (tx *Tx) Plan(versionID, milestoneID int64) (portfolio.Plan, error) {
-	var p portfolio.Plan
-	err := tx.lock().Where("version_id = ? AND milestone_id = ?", versionID, milestoneID).First(&p).Error
-	return p, translate(err)
-}
-
-// SavePlan writes a changed line of a draft. Another revision than the one it
-// was read with is a conflict: somebody else changed the line meanwhile.
-func (tx *Tx) SavePlan(p *portfolio.Plan) error {
-	was := p.Revision
-	p.Revision++
-	res := tx.db.Model(p).Where("revision = ?", was).Select("*").Updates(p)
-	if res.Error == nil && res.RowsAffected == 0 {
-		return fault.Conflict("fault.changed_meanwhile")
-	}
-	return res.Error
-}
-
-// RemovePlan takes a line out of a draft.
-func (tx *Tx) RemovePlan(id int64) error {
-	res := tx.db.Delete(&portfolio.Plan{}, id)
-	if res.Error == nil && res.RowsAffected == 0 {
-		return fmt.Errorf("store: plan %d: %w", id, gorm.ErrRecordNotFound)
-	}
-	return res.Error
+	return plans(tx.db, "WHERE p.version_id = ? ORDER BY p.position, p.id", versionID)
 }
 
 func byID(db *gorm.DB) *gorm.DB { return db.Order("id") }

@@ -29,6 +29,18 @@ func each(db *gorm.DB, read func(*sql.Rows) error, query string, args ...any) er
 	return translate(rows.Err())
 }
 
+// keys asks for a set of keys.
+func (tx *Tx) keys(query string, args ...any) (map[int64]bool, error) {
+	found := map[int64]bool{}
+	err := each(tx.db, func(rows *sql.Rows) error {
+		var id int64
+		err := rows.Scan(&id)
+		found[id] = true
+		return err
+	}, query, args...)
+	return found, err
+}
+
 // forUpdate locks what a query loads, where the database has such words: on
 // SQLite the transaction has the whole database already.
 func (tx *Tx) forUpdate(alias string) string {

@@ -54,7 +54,7 @@ func (s *site) second(lines int) int64 {
 	s.must(err)
 	for i := range lines {
 		_, err := s.App.AddLine(ctx, manager, portfolio.Plan{
-			VersionID: id, ProjectID: project, Position: 100 + i, Number: fmt.Sprintf("9.%d", i+1), Title: i18n.Same(fmt.Sprintf("Added %d", i+1)),
+			VersionID: id, ProjectID: project, Title: i18n.Same(fmt.Sprintf("Added %d", i+1)),
 			Form: portfolio.FormAct, LeadID: s.Bodies["akimat-astana"], Start: testkit.Day("2018-08-01"), Due: testkit.Due("2018-11"), Weight: 1,
 		})
 		s.must(err)
