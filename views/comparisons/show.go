@@ -4,6 +4,7 @@ package comparisons
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -115,6 +116,13 @@ func (p ShowPage) original() bool {
 	return p.Result.Original != nil && p.Was.Number != p.Baseline && p.Is.Number != p.Baseline
 }
 
+// resourced reports whether any sum is another one, in either direction.
+func (p ShowPage) resourced() bool {
+	return slices.ContainsFunc(p.Result.Sums, func(s portfolio.ComparedSum) bool {
+		return s.Difference() != 0 || p.original() && s.Grown() != 0
+	})
+}
+
 func (p ShowPage) columns() int {
 	if p.original() {
 		return 5
@@ -155,6 +163,9 @@ func (p ShowPage) others(l *portfolio.Compared) []portfolio.PlanField {
 	}
 	var out []portfolio.PlanField
 	for _, f := range wanted {
+		if f == portfolio.FieldCosts && p.Show != "money" && len(l.Costs) == 1 {
+			continue // the cost has a column, and one source says no more
+		}
 		if f != portfolio.FieldNumber && f != portfolio.FieldDue && l.Has(f) {
 			out = append(out, f)
 		}
