@@ -169,30 +169,3 @@ func (p *player) stage(play demo.Play) {
 		}
 	}
 }
-
-// inOrder lists lines so that predecessors come before what they precede.
-func inOrder(lines []demo.Line) []demo.Line {
-	byKey := map[string]demo.Line{}
-	for _, l := range lines {
-		byKey[l.Key] = l
-	}
-	var out []demo.Line
-	seen := map[string]bool{}
-	var visit func(demo.Line)
-	visit = func(l demo.Line) {
-		if seen[l.Key] {
-			return
-		}
-		seen[l.Key] = true
-		for _, after := range l.After {
-			if before, ok := byKey[after.Key]; ok {
-				visit(before)
-			}
-		}
-		out = append(out, l)
-	}
-	for _, l := range lines {
-		visit(l)
-	}
-	return out
-}

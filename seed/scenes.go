@@ -3,6 +3,7 @@ package seed
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"qadam/internal/access"
@@ -103,9 +104,9 @@ func (p *player) draftNext(ctx context.Context, manager access.Actor, play demo.
 		case demo.Recost:
 			err = p.app.ChangeLine(ctx, manager, version, milestone, func(l *portfolio.Plan) { l.Costs = recost(l.Costs, c.Cost) })
 		case demo.Add:
-			err = p.addLines(ctx, manager, play, version, func(l demo.Line) bool { return l.Key == c.Line })
+			err = p.insert(ctx, manager, play, version, c.Line)
 		case demo.Drop:
-			err = p.drop(ctx, manager, play, version, c.Line)
+			err = p.app.RemoveLine(ctx, manager, version, milestone)
 		}
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", c.Kind, c.Line, err)
@@ -114,61 +115,78 @@ func (p *player) draftNext(ctx context.Context, manager access.Actor, play demo.
 	return nil
 }
 
-// drop takes a line out of a draft, and the links to it.
-func (p *player) drop(ctx context.Context, manager access.Actor, play demo.Play, version int64, key string) error {
+// addLines adds the lines of a play that are wanted, in their order. A link to
+// a line that comes later is made when that is there.
+func (p *player) addLines(ctx context.Context, manager access.Actor, play demo.Play, version int64, wanted func(demo.Line) bool) error {
+	var waiting []demo.Line
 	for _, project := range play.Projects {
 		for _, l := range project.Lines {
-			for _, after := range l.After {
-				if after.Key != key {
-					continue
-				}
-				err := p.app.ChangeLine(ctx, manager, version, p.ids["line "+l.Key], func(plan *portfolio.Plan) {
-					var kept portfolio.Links
-					for _, link := range plan.Links {
-						if link.MilestoneID != p.ids["line "+key] {
-							kept = append(kept, link)
-						}
-					}
-					plan.Links = kept
-				})
-				if err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return p.app.RemoveLine(ctx, manager, version, p.ids["line "+key])
-}
-
-// addLines adds the lines of a play that are wanted. A line stands where its
-// project and its place in it put it; it is added after its predecessors.
-func (p *player) addLines(ctx context.Context, manager access.Actor, play demo.Play, version int64, wanted func(demo.Line) bool) error {
-	plans := map[string]portfolio.Plan{}
-	var all []demo.Line
-	for i, project := range play.Projects {
-		for j, l := range project.Lines {
 			if !wanted(l) {
 				continue
 			}
 			plan := p.plan(l)
 			plan.VersionID, plan.ProjectID = version, p.ids["project "+project.Code]
-			plan.Position, plan.Number = (i+1)*100+j+1, fmt.Sprintf("%d.%d", i+1, j+1)
-			plans[l.Key] = plan
-			all = append(all, l)
+			plan.Links = p.links(l)
+			if len(plan.Links) < len(l.After) {
+				waiting = append(waiting, l)
+			}
+			id, err := p.app.AddLine(ctx, manager, plan)
+			if err != nil {
+				return fmt.Errorf("%s: %w", l.Key, err)
+			}
+			p.ids["line "+l.Key] = id
 		}
 	}
-	for _, l := range inOrder(all) {
-		plan := plans[l.Key]
-		for _, after := range l.After {
-			plan.Links = append(plan.Links, portfolio.Link{MilestoneID: p.ids["line "+after.Key], Kind: portfolio.LinkKind(after.Kind), Lag: after.Lag})
-		}
-		id, err := p.app.AddLine(ctx, manager, plan)
+	for _, l := range waiting {
+		err := p.app.ChangeLine(ctx, manager, version, p.ids["line "+l.Key], func(plan *portfolio.Plan) { plan.Links = p.links(l) })
 		if err != nil {
 			return fmt.Errorf("%s: %w", l.Key, err)
 		}
-		p.ids["line "+l.Key] = id
 	}
 	return nil
+}
+
+// insert adds one line to a later version, where it stands among those of its
+// project in the play.
+func (p *player) insert(ctx context.Context, manager access.Actor, play demo.Play, version int64, key string) error {
+	plans, err := p.app.Store.Read(access.System(), p.app.Store.Instant()).Plans(ctx, version)
+	if err != nil {
+		return err
+	}
+	there := func(id int64) bool {
+		return slices.ContainsFunc(plans, func(one portfolio.Plan) bool { return one.MilestoneID == id })
+	}
+	for _, project := range play.Projects {
+		for i, l := range project.Lines {
+			if l.Key != key {
+				continue
+			}
+			plan := p.plan(l)
+			plan.VersionID, plan.ProjectID, plan.Links = version, p.ids["project "+project.Code], p.links(l)
+			var options []app.LineOption
+			for _, next := range project.Lines[i+1:] {
+				if id := p.ids["line "+next.Key]; id != 0 && there(id) {
+					options = append(options, app.Before(id))
+					break
+				}
+			}
+			if p.ids["line "+key], err = p.app.AddLine(ctx, manager, plan, options...); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// links are those of a line to lines that are there.
+func (p *player) links(l demo.Line) portfolio.Links {
+	var links portfolio.Links
+	for _, after := range l.After {
+		if id := p.ids["line "+after.Key]; id != 0 {
+			links = append(links, portfolio.Link{MilestoneID: id, Kind: portfolio.LinkKind(after.Kind), Lag: after.Lag})
+		}
+	}
+	return links
 }
 
 func (p *player) plan(l demo.Line) portfolio.Plan {
