@@ -16,7 +16,7 @@ const (
 	nouns   = words + "internal/schedule internal/portfolio "
 	keeping = nouns + "internal/store internal/blob "
 	doing   = keeping + "internal/app internal/report internal/export "
-	shell   = nouns + "views/href views/ui views/layout views/map views/gantt static "
+	shell   = nouns + "internal/report views/href views/ui views/layout views/map views/gantt static "
 )
 
 // floors says, for every package of ours, which of our packages it may import

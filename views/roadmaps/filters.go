@@ -40,7 +40,7 @@ func (f Filters) form() ui.Form { return ui.Form{Values: f.Typed} }
 // kept are parameters of the address that are no filters and stay.
 func (f Filters) kept() [][2]string {
 	var out [][2]string
-	for _, name := range []string{"version", "view", "scale", "sort", "as_of", "against"} {
+	for _, name := range []string{"version", "view", "text", "scale", "sort", "as_of", "against"} {
 		if v := f.URL.Query().Get(name); v != "" {
 			out = append(out, [2]string{name, v})
 		}

@@ -11,7 +11,7 @@ import (
 // order in which a filter offers them.
 var told = []struct{ about, done string }{
 	{"milestone", "progress accepted returned"},
-	{"roadmap", "drafted line_added line_changed line_removed submitted in_force superseded"},
+	{"roadmap", "drafted line_added lines_added line_changed lines_changed line_moved line_removed edit_undone edit_redone submitted in_force superseded"},
 	{"project", "added completed terminated"},
 	{"zone", "added designated active closed"},
 	{"person", "added changed blocked unblocked password_set password_changed"},

@@ -2,7 +2,6 @@ package admin
 
 import (
 	"encoding/json"
-	"strconv"
 	"strings"
 	"time"
 
@@ -76,8 +75,8 @@ func (h Handler) exportAudit(c echo.Context, f store.AuditFilter, form ui.Form, 
 		entries = entries[:exported]
 		out.Next = entries[exported-1].Seq
 	}
-	if h.Visit(c).Format == "csv" {
-		return h.auditCSV(c, entries, ref)
+	if h.Visit(c).Format != "json" {
+		return h.auditSheet(c, entries, ref)
 	}
 	if out.Head, err = r.Head(ctx); err != nil {
 		return err
@@ -88,12 +87,12 @@ func (h Handler) exportAudit(c echo.Context, f store.AuditFilter, form ui.Form, 
 	return h.JSON(c, out)
 }
 
-func (h Handler) auditCSV(c echo.Context, entries []audit.Entry, ref *portfolio.Reference) error {
+func (h Handler) auditSheet(c echo.Context, entries []audit.Entry, ref *portfolio.Reference) error {
 	s := site.NewSheet("seq", "recorded_at", "actor_id", "actor", "seat", "action", "programme", "entity", "id", "before", "after", "files", "request", "hash")
 	for _, e := range entries {
 		one := entryOf(e, ref)
-		s.Add(strconv.FormatInt(e.Seq, 10), one.RecordedAt.Format(time.RFC3339Nano), strconv.FormatInt(e.ActorID, 10), e.ActorName, e.Seat,
-			e.Action, one.Programme, e.Entity, strconv.FormatInt(e.EntityID, 10), e.Before, e.After, e.Files, e.RequestID, e.Hash)
+		s.Add(e.Seq, one.RecordedAt.Format(time.RFC3339Nano), e.ActorID, e.ActorName, e.Seat,
+			e.Action, one.Programme, e.Entity, e.EntityID, e.Before, e.After, e.Files, e.RequestID, e.Hash)
 	}
-	return h.CSV(c, "audit", s.Bytes())
+	return h.Sheet(c, "audit", s)
 }

@@ -111,8 +111,8 @@ func (h Handler) calendarPage(c echo.Context, status, year int, form ui.Form) er
 	switch h.Visit(c).Format {
 	case "json":
 		return h.JSON(c, calendarJSON(p))
-	case "csv":
-		return h.calendarCSV(c, p)
+	case "csv", "xlsx":
+		return h.calendarSheet(c, p)
 	}
 	if p.Shell, err = h.shell(c, i18n.T(ctx, "admin.calendar", "Year", year)); err != nil {
 		return err
@@ -155,10 +155,10 @@ func calendarJSON(p calendar.ShowPage) yearJSON {
 	return out
 }
 
-func (h Handler) calendarCSV(c echo.Context, p calendar.ShowPage) error {
+func (h Handler) calendarSheet(c echo.Context, p calendar.ShowPage) error {
 	s := site.NewSheet("date", "kind", "name_kk", "name_ru", "name_en", "moved_from")
 	for _, d := range p.Days {
-		s.Add(d.Date.String(), string(d.Kind), d.Name.KK, d.Name.RU, d.Name.EN, d.MovedFrom.String())
+		s.Add(d.Date, string(d.Kind), d.Name.KK, d.Name.RU, d.Name.EN, d.MovedFrom)
 	}
-	return h.CSV(c, "calendar-"+strconv.Itoa(p.Year), s.Bytes())
+	return h.Sheet(c, "calendar-"+strconv.Itoa(p.Year), s)
 }

@@ -16,7 +16,7 @@ type Handler struct{ *site.Site }
 // Routes are the addresses of the area.
 func Routes(s *site.Site) []site.Route {
 	h := Handler{s}
-	data := []string{"json", "csv"}
+	data := []string{"json", "csv", "xlsx"}
 	return []site.Route{
 		{Method: http.MethodGet, Path: "/admin/people", Action: access.KeepPeople, Handle: h.listPeople},
 		{Method: http.MethodPost, Path: "/admin/people", Action: access.KeepPeople, Handle: h.createPerson},

@@ -25,8 +25,8 @@ func (h Handler) showPortfolio(c echo.Context) error {
 	switch h.Visit(c).Format {
 	case "json":
 		return h.portfolioJSON(c, o)
-	case "csv":
-		return h.CSV(c, "portfolio-"+o.On.String(), portfolioRows(o))
+	case "csv", "xlsx":
+		return h.Sheet(c, "portfolio-"+o.On.String(), portfolioRows(o))
 	}
 	shell, err := h.Shell(c, i18n.T(site.Ctx(c), "portfolio.title", "Year", o.Year))
 	if err != nil {

@@ -40,8 +40,8 @@ func (h Handler) listProgrammes(c echo.Context) error {
 	switch h.Visit(c).Format {
 	case "json":
 		return h.programmesJSON(c, o, rows)
-	case "csv":
-		return h.CSV(c, "programmes-"+o.On.String(), programmeRows(rows))
+	case "csv", "xlsx":
+		return h.Sheet(c, "programmes-"+o.On.String(), programmeRows(rows))
 	}
 	shell, err := h.Shell(c, i18n.T(site.Ctx(c), "word.programmes"))
 	if err != nil {
@@ -62,8 +62,8 @@ func (h Handler) showProgramme(c echo.Context) error {
 	switch h.Visit(c).Format {
 	case "json":
 		return h.programmeJSON(c, p)
-	case "csv":
-		return h.CSV(c, p.Row.Programme.Code+"-"+p.Row.On.String(), projectRows(p.Projects))
+	case "csv", "xlsx":
+		return h.Sheet(c, p.Row.Programme.Code+"-"+p.Row.On.String(), projectRows(p.Projects))
 	}
 	if p.Shell, err = h.Shell(c, p.Row.Term.Name.For(site.Ctx(c))); err != nil {
 		return err

@@ -19,7 +19,7 @@ type Handler struct{ *site.Site }
 func Routes(s *site.Site) []site.Route {
 	h := Handler{s}
 	read := func(path string, handle echo.HandlerFunc) site.Route {
-		return site.Route{Method: http.MethodGet, Path: path, Action: access.SeeInForce, Formats: []string{"json", "csv"}, Handle: handle}
+		return site.Route{Method: http.MethodGet, Path: path, Action: access.SeeInForce, Formats: []string{"json", "csv", "xlsx"}, Handle: handle}
 	}
 	return []site.Route{
 		read(href.Portfolio(), h.showPortfolio),

@@ -1,8 +1,7 @@
 package insight
 
 import (
-	"strconv"
-
+	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
@@ -10,7 +9,7 @@ import (
 )
 
 // portfolioRows are the figures of the portfolio, a programme to a row.
-func portfolioRows(o portfolio.Overview) []byte {
+func portfolioRows(o portfolio.Overview) *site.Sheet {
 	head := columns(nameHead("name"), []string{"owner", "version", "state"}, tallyHead(""), []string{"planned_tiyn", "status"})
 	if !o.Against.IsZero() {
 		head = append(head, tallyHead("since_")...)
@@ -18,45 +17,45 @@ func portfolioRows(o portfolio.Overview) []byte {
 	s := site.NewSheet(append([]string{"code"}, head...)...)
 	for _, r := range o.Rows {
 		version, state := versionCells(r.Version)
-		cells := columns([]string{r.Programme.Code}, nameCells(r.Term.Name), []string{r.Term.Owner.Code, version, state},
-			tallyCells(r.Board.Total), []string{number(r.Board.Total.Planned), string(r.Health())})
+		cells := columns([]any{r.Programme.Code}, nameCells(r.Term.Name), []any{r.Term.Owner.Code, version, state},
+			tallyCells(r.Board.Total), []any{r.Board.Total.Planned, string(r.Health())})
 		if r.Since != nil {
 			cells = append(cells, tallyCells(r.Since.Tally)...)
 		}
 		s.Add(cells...)
 	}
-	return s.Bytes()
+	return s
 }
 
 // programmeRows are the programmes and what they consist of.
-func programmeRows(rows []programmes.ListRow) []byte {
+func programmeRows(rows []programmes.ListRow) *site.Sheet {
 	s := site.NewSheet(columns([]string{"code"}, nameHead("name"), []string{"owner"}, nameHead("city"),
 		[]string{"kato", "kato_region", "iso_3166_2", "projects", "zones", "version", "state"}, tallyHead(""), []string{"status"})...)
 	for _, r := range rows {
 		version, state := versionCells(r.Version)
-		s.Add(columns([]string{r.Programme.Code}, nameCells(r.Term.Name), []string{r.Term.Owner.Code}, nameCells(r.Term.City),
-			[]string{r.Term.KATO, r.Term.KATORegion, r.Term.ISO, number(r.Projects), number(r.Zones), version, state},
-			tallyCells(r.Board.Total), []string{string(r.Health())})...)
+		s.Add(columns([]any{r.Programme.Code}, nameCells(r.Term.Name), []any{r.Term.Owner.Code}, nameCells(r.Term.City),
+			[]any{r.Term.KATO, r.Term.KATORegion, r.Term.ISO, r.Projects, r.Zones, version, state},
+			tallyCells(r.Board.Total), []any{string(r.Health())})...)
 	}
-	return s.Bytes()
+	return s
 }
 
 // projectRows are the projects of a programme.
-func projectRows(projects []programmes.Project) []byte {
+func projectRows(projects []programmes.Project) *site.Sheet {
 	s := site.NewSheet(columns([]string{"code"}, nameHead("name"), []string{"direction", "model", "planned_tiyn", "ended"}, tallyHead(""), []string{"status"})...)
 	for _, p := range projects {
-		ended := ""
+		var ended civil.Date
 		if p.End != nil {
-			ended = p.End.EndedOn.String()
+			ended = p.End.EndedOn
 		}
-		s.Add(columns([]string{p.Code}, nameCells(p.Profile.Name), []string{p.Profile.Direction, string(p.Profile.Model), number(p.Profile.Total), ended},
-			tallyCells(p.Tally), []string{string(p.Health)})...)
+		s.Add(columns([]any{p.Code}, nameCells(p.Profile.Name), []any{p.Profile.Direction, string(p.Profile.Model), p.Profile.Total, ended},
+			tallyCells(p.Tally), []any{string(p.Health)})...)
 	}
-	return s.Bytes()
+	return s
 }
 
-func columns(parts ...[]string) []string {
-	var all []string
+func columns[T any](parts ...[]T) []T {
+	var all []T
 	for _, p := range parts {
 		all = append(all, p...)
 	}
@@ -65,7 +64,7 @@ func columns(parts ...[]string) []string {
 
 func nameHead(name string) []string { return []string{name + "_kk", name + "_ru", name + "_en"} }
 
-func nameCells(t i18n.Text) []string { return []string{t.KK, t.RU, t.EN} }
+func nameCells(t i18n.Text) []any { return []any{t.KK, t.RU, t.EN} }
 
 // tallyHead and tallyCells are the counts of milestones.
 func tallyHead(prefix string) []string {
@@ -76,19 +75,17 @@ func tallyHead(prefix string) []string {
 	return append(head, prefix+"stale")
 }
 
-func tallyCells(t portfolio.Tally) []string {
-	cells := []string{number(t.Total)}
+func tallyCells(t portfolio.Tally) []any {
+	cells := []any{t.Total}
 	for _, s := range portfolio.Statuses {
-		cells = append(cells, number(t.Of(s)))
+		cells = append(cells, t.Of(s))
 	}
-	return append(cells, number(t.Stale))
+	return append(cells, t.Stale)
 }
 
-func versionCells(v *portfolio.Version) (version, state string) {
+func versionCells(v *portfolio.Version) (version *int, state string) {
 	if v == nil {
-		return "", ""
+		return nil, ""
 	}
-	return number(v.Number), string(v.State())
+	return &v.Number, string(v.State())
 }
-
-func number[T ~int | ~int64](n T) string { return strconv.FormatInt(int64(n), 10) }

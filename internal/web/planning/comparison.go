@@ -18,7 +18,7 @@ import (
 
 func comparisonRoutes(h Handler) []site.Route {
 	return []site.Route{
-		{Method: http.MethodGet, Path: "/roadmaps/:programme/:year/comparison", Action: access.SeeInForce, Formats: []string{"json", "csv"}, Handle: h.showComparison},
+		{Method: http.MethodGet, Path: "/roadmaps/:programme/:year/comparison", Action: access.SeeInForce, Formats: []string{"json", "csv", "xlsx"}, Handle: h.showComparison},
 	}
 }
 
@@ -42,8 +42,8 @@ func (h Handler) showComparison(c echo.Context) error {
 			return err
 		}
 		return h.JSON(c, x.data(ctx, head))
-	case "csv":
-		return h.CSV(c, "comparison-"+x.picture.Programme.Code+"-"+strconv.Itoa(year), x.csv(ctx))
+	case "csv", "xlsx":
+		return h.Sheet(c, "comparison-"+x.picture.Programme.Code+"-"+strconv.Itoa(year), x.sheet(ctx))
 	}
 	p, err := h.comparisonPage(c, x)
 	if err != nil {
@@ -61,7 +61,7 @@ type comparison struct {
 	roadmap  portfolio.Roadmap // with the versions that one may see
 	year     int
 	was, is  *portfolio.Version
-	first    *portfolio.Version // baseline 0, or nil
+	first    *portfolio.Version  // baseline 0, or nil
 	numbers  [2]map[int64]string // of the lines of both, by milestone: links are read by them
 	result   *portfolio.Comparison
 	zones    map[int64]*portfolio.Zone

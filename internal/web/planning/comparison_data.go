@@ -236,23 +236,23 @@ func linksText(links portfolio.Links, numbers map[int64]string) string {
 	return strings.Join(all, "; ")
 }
 
-// csv is the same with a row for each field that differs.
-func (x *comparison) csv(ctx context.Context) []byte {
+// sheet is the same with a row for each field that differs.
+func (x *comparison) sheet(ctx context.Context) *site.Sheet {
 	s := site.NewSheet(strings.Fields("id kind number title_kk title_ru title_en project field was is days working_days original_days")...)
 	if x.result == nil {
-		return s.Bytes()
+		return s
 	}
 	for _, d := range x.data(ctx, "").Changes {
 		for _, f := range d.Fields {
-			day, working, original := "", "", ""
+			var day, working, original *int
 			switch f.Field {
 			case portfolio.FieldDue, portfolio.FieldForMoney:
-				day, working, original = number(d.Days), number(d.WorkingDays), numberIf(d.OriginalDays)
+				day, working, original = &d.Days, &d.WorkingDays, d.OriginalDays
 			case portfolio.FieldStart:
-				day = number(d.StartDays)
+				day = &d.StartDays
 			}
-			s.Add(number(d.ID), string(d.Kind), d.Number, d.Titles.KK, d.Titles.RU, d.Titles.EN, d.Project, string(f.Field), text(f.Was), text(f.Is), day, working, original)
+			s.Add(d.ID, string(d.Kind), d.Number, d.Titles.KK, d.Titles.RU, d.Titles.EN, d.Project, string(f.Field), f.Was, f.Is, day, working, original)
 		}
 	}
-	return s.Bytes()
+	return s
 }

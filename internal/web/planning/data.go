@@ -44,11 +44,4 @@ func days(n int, known bool) *int {
 // number and others write the cells of a spreadsheet.
 func number[T ~int | ~int64](n T) string { return strconv.FormatInt(int64(n), 10) }
 
-func numberIf(n *int) string {
-	if n == nil {
-		return ""
-	}
-	return strconv.Itoa(*n)
-}
-
 func yes(b bool) string { return strconv.FormatBool(b) }

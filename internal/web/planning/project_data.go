@@ -56,7 +56,7 @@ func projectsData(on civil.Date, head string, rows []projects.Row) any {
 	return map[string]any{"as_of": on, "head": head, "projects": list}
 }
 
-func projectsCSV(rows []projects.Row) []byte {
+func projectsSheet(rows []projects.Row) *site.Sheet {
 	s := site.NewSheet(strings.Fields(`code programme name_kk name_ru name_en direction model goals grade source planned_tiyn
 		total done reported overdue at_risk on_track not_started stale withdrawn status end ended_on end_reason end_document`)...)
 	for _, r := range rows {
@@ -66,11 +66,11 @@ func projectsCSV(rows []projects.Row) []byte {
 			e = *d.End
 		}
 		n := d.Milestones
-		s.Add(d.Code, d.Programme, d.Names.KK, d.Names.RU, d.Names.EN, d.Direction, string(d.Model), strings.Join(d.Goals, " "), d.Grade, d.Source, number(d.Planned),
-			number(n.Total), number(n.Done), number(n.Reported), number(n.Overdue), number(n.AtRisk), number(n.OnTrack), number(n.NotStarted), number(n.Stale), number(n.Withdrawn),
-			text(d.Status), string(e.Kind), e.On.String(), e.Reason, e.Document)
+		s.Add(d.Code, d.Programme, d.Names.KK, d.Names.RU, d.Names.EN, d.Direction, string(d.Model), strings.Join(d.Goals, " "), d.Grade, d.Source, d.Planned,
+			n.Total, n.Done, n.Reported, n.Overdue, n.AtRisk, n.OnTrack, n.NotStarted, n.Stale, n.Withdrawn,
+			d.Status, string(e.Kind), e.On, e.Reason, e.Document)
 	}
-	return s.Bytes()
+	return s
 }
 
 // shortLine is a milestone in the data about something else.

@@ -20,7 +20,7 @@ import (
 )
 
 func projectRoutes(h Handler) []site.Route {
-	data := []string{"json", "csv"}
+	data := []string{"json", "csv", "xlsx"}
 	return []site.Route{
 		{Method: http.MethodGet, Path: "/projects", Action: access.SeeInForce, Formats: data, Handle: h.listProjects},
 		{Method: http.MethodGet, Path: "/projects/:code", Action: access.SeeInForce, Formats: data[:1], Handle: h.showProject},
@@ -49,8 +49,8 @@ func (h Handler) listProjects(c echo.Context) error {
 			return err
 		}
 		return h.JSON(c, projectsData(h.Visit(c).On, head, rows))
-	case "csv":
-		return h.CSV(c, "projects", projectsCSV(rows))
+	case "csv", "xlsx":
+		return h.Sheet(c, "projects", projectsSheet(rows))
 	}
 	sh, err := h.Shell(c, i18n.T(ctx, "word.projects"))
 	if err != nil {

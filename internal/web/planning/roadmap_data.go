@@ -28,6 +28,9 @@ type roadmapDoc struct {
 	Act        *actDoc    `json:"act"`
 	Milestones counts     `json:"milestones"` // of the version, whatever the filters
 	Status     *string    `json:"status"`
+	End        civil.Date `json:"end"`           // by the schedule of all lines
+	Path       []string   `json:"critical_path"` // their numbers
+	Cycle      []string   `json:"cycle"`         // numbers of lines whose links run in a circle; then nothing is scheduled
 	Lines      []lineDoc  `json:"lines"`
 }
 
@@ -37,8 +40,8 @@ type actDoc struct {
 	Signatory i18n.Text  `json:"signatory"`
 }
 
-// lineDoc is a line. What the schedule will compute is null until then; what a
-// draft has not, as a status, is null as well.
+// lineDoc is a line. What a draft has not, as a status, is null, and so is the
+// timing of a line that was withdrawn.
 type lineDoc struct {
 	ID           int64            `json:"id"`
 	Number       string           `json:"number"`
@@ -98,7 +101,7 @@ type sinceDoc struct {
 // data is the roadmap as the page shows it, with all lines that the filters
 // find.
 func (t *table) data(ctx context.Context, head string) roadmapDoc {
-	d := roadmapDoc{Programme: t.picture.Programme.Code, Year: t.year, AsOf: t.picture.On, Head: head, Lines: []lineDoc{}}
+	d := roadmapDoc{Programme: t.picture.Programme.Code, Year: t.year, AsOf: t.picture.On, Head: head, Path: []string{}, Lines: []lineDoc{}}
 	if t.version == nil {
 		return d
 	}
@@ -115,6 +118,7 @@ func (t *table) data(ctx context.Context, head string) roadmapDoc {
 	if t.since != nil {
 		d.Against = t.since.Since
 	}
+	d.schedule(t.board)
 	for _, r := range t.all() {
 		d.Lines = append(d.Lines, t.lineData(ctx, r))
 	}
@@ -152,6 +156,7 @@ func (t *table) lineData(ctx context.Context, r roadmaps.Row) lineDoc {
 		d.Cost[strconv.Itoa(c.Year)] += int64(c.Amount)
 	}
 	d.Source = maybe(string(mainSource(r.Costs)))
+	d.timing(t.board)
 	if t.judged() {
 		t.standing(ctx, r, &d)
 	}
@@ -194,8 +199,8 @@ func mainSource(costs portfolio.Costs) portfolio.Source {
 	return main
 }
 
-// csv is the same lines for spreadsheets, costs in a column for each year.
-func (t *table) csv() []byte {
+// sheet is the same lines for spreadsheets, costs in a column for each year.
+func (t *table) sheet() *site.Sheet {
 	var years []string
 	rows := []lineDoc{}
 	if t.version != nil {
@@ -210,24 +215,26 @@ func (t *table) csv() []byte {
 	}
 	slices.Sort(years)
 	head := strings.Fields(`number title_kk title_ru title_en project executor co_executors form zone gate weight start due due_period
-		original_due forecast pushed_to done_on slip_days original_slip_days percent expected status late reason reason_text stale updated_on predecessors source`)
+		original_due forecast pushed_to done_on slip_days original_slip_days percent expected status late reason reason_text stale updated_on
+		earliest_start earliest_finish latest_start latest_finish total_float free_float critical predecessors source`)
 	for _, y := range years {
 		head = append(head, "cost_tiyn_"+y)
 	}
 	s := site.NewSheet(head...)
 	for _, d := range rows {
-		cells := []string{
-			d.Number, d.Titles.KK, d.Titles.RU, d.Titles.EN, d.Project, d.Executor, strings.Join(d.CoExecutors, " "), string(d.Form), text(d.Zone),
-			yes(d.Gate), number(d.Weight), d.Start.String(), d.Due.String(), d.DuePeriod, d.OriginalDue.String(), d.Forecast.String(), d.PushedTo.String(),
-			d.DoneOn.String(), numberIf(d.Slip), numberIf(d.OriginalSlip), number(d.Percent), number(d.Expected), text(d.Status), yes(d.Late),
-			text(d.Reason), text(d.ReasonText), yes(d.Stale), d.UpdatedOn.String(), numbers(d.Predecessors), text(d.Source),
+		cells := []any{
+			d.Number, d.Titles.KK, d.Titles.RU, d.Titles.EN, d.Project, d.Executor, strings.Join(d.CoExecutors, " "), string(d.Form), d.Zone,
+			d.Gate, d.Weight, d.Start, d.Due, d.DuePeriod, d.OriginalDue, d.Forecast, d.PushedTo,
+			d.DoneOn, d.Slip, d.OriginalSlip, d.Percent, d.Expected, d.Status, d.Late,
+			d.Reason, d.ReasonText, d.Stale, d.UpdatedOn,
+			d.EarliestOn, d.EarliestEnd, d.LatestOn, d.LatestEnd, d.TotalFloat, d.FreeFloat, d.Critical, numbers(d.Predecessors), d.Source,
 		}
 		for _, y := range years {
-			cells = append(cells, number(d.Cost[y]))
+			cells = append(cells, d.Cost[y])
 		}
 		s.Add(cells...)
 	}
-	return s.Bytes()
+	return s
 }
 
 func numbers(links []linkDoc) string {
@@ -275,7 +282,7 @@ func listData(r roadmaps.ListRow) listDoc {
 	return d
 }
 
-func roadmapsCSV(rows []roadmaps.ListRow) []byte {
+func roadmapsSheet(rows []roadmaps.ListRow) *site.Sheet {
 	s := site.NewSheet(strings.Fields("programme year version state act_number act_date total done reported overdue at_risk on_track not_started stale status")...)
 	for _, r := range rows {
 		d := listData(r)
@@ -287,8 +294,8 @@ func roadmapsCSV(rows []roadmaps.ListRow) []byte {
 		if d.Milestones != nil {
 			n = *d.Milestones
 		}
-		s.Add(d.Programme, number(d.Year), number(d.Version), d.State, act.Number, act.Date.String(),
-			number(n.Total), number(n.Done), number(n.Reported), number(n.Overdue), number(n.AtRisk), number(n.OnTrack), number(n.NotStarted), number(n.Stale), text(d.Status))
+		s.Add(d.Programme, d.Year, d.Version, d.State, act.Number, act.Date,
+			n.Total, n.Done, n.Reported, n.Overdue, n.AtRisk, n.OnTrack, n.NotStarted, n.Stale, d.Status)
 	}
-	return s.Bytes()
+	return s
 }

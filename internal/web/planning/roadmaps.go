@@ -19,10 +19,11 @@ import (
 )
 
 func roadmapRoutes(h Handler) []site.Route {
-	data := []string{"json", "csv"}
+	data := []string{"json", "csv", "xlsx"}
+	all := append(slices.Clone(data), "pdf", "docx")
 	return []site.Route{
 		{Method: http.MethodGet, Path: "/roadmaps", Action: access.SeeInForce, Formats: data, Handle: h.listRoadmaps},
-		{Method: http.MethodGet, Path: "/roadmaps/:programme/:year", Action: access.SeeInForce, Formats: data, Handle: h.showRoadmap},
+		{Method: http.MethodGet, Path: "/roadmaps/:programme/:year", Action: access.SeeInForce, Formats: all, Handle: h.showRoadmap},
 	}
 }
 
@@ -53,8 +54,8 @@ func (h Handler) listRoadmaps(c echo.Context) error {
 			return err
 		}
 		return h.JSON(c, roadmapsData(h.Visit(c).On, head, rows))
-	case "csv":
-		return h.CSV(c, "roadmaps", roadmapsCSV(rows))
+	case "csv", "xlsx":
+		return h.Sheet(c, "roadmaps", roadmapsSheet(rows))
 	}
 	sh, err := h.Shell(c, i18n.T(ctx, "word.roadmaps"))
 	if err != nil {
@@ -74,15 +75,18 @@ func (h Handler) showRoadmap(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	switch h.Visit(c).Format {
-	case "json":
+	form := c.QueryParam("view") == asForm
+	switch format := h.Visit(c).Format; {
+	case format == "json":
 		head, err := h.Reader(c).Head(site.Ctx(c))
 		if err != nil {
 			return err
 		}
 		return h.JSON(c, t.data(site.Ctx(c), head))
-	case "csv":
-		return h.CSV(c, "roadmap-"+t.picture.Programme.Code+"-"+strconv.Itoa(year), t.csv())
+	case format == "pdf", format == "docx", format == "xlsx" && form:
+		return h.documentFile(c, t)
+	case format == "csv", format == "xlsx":
+		return h.Sheet(c, "roadmap-"+t.picture.Programme.Code+"-"+strconv.Itoa(year), t.sheet())
 	}
 	switch c.QueryParam("view") {
 	case asTimeline:
@@ -194,7 +198,7 @@ func (h Handler) roadmapTable(c echo.Context, programme string, year int) (*tabl
 // the one on its way that the person may see. When there is none on the day
 // and there is one today, the page says so; otherwise there is no such page.
 func (h Handler) chooseVersion(c echo.Context, t *table) error {
-	if asked := c.QueryParam("version"); asked != "" {
+	if asked := c.Request().URL.Query().Get("version"); asked != "" {
 		n, err := strconv.Atoi(asked)
 		if err == nil {
 			t.version = t.roadmap.Version(n)

@@ -18,7 +18,7 @@ import (
 )
 
 func zoneRoutes(h Handler) []site.Route {
-	data := []string{"json", "csv"}
+	data := []string{"json", "csv", "xlsx"}
 	return []site.Route{
 		{Method: http.MethodGet, Path: "/zones", Action: access.SeeInForce, Formats: data, Handle: h.listZones},
 		{Method: http.MethodGet, Path: "/zones/:code", Action: access.SeeInForce, Formats: data[:1], Handle: h.showZone},
@@ -53,8 +53,8 @@ func (h Handler) listZones(c echo.Context) error {
 			return err
 		}
 		return h.JSON(c, zonesData(h.Visit(c).On, head, programmes))
-	case "csv":
-		return h.CSV(c, "zones", zonesCSV(programmes))
+	case "csv", "xlsx":
+		return h.Sheet(c, "zones", zonesSheet(programmes))
 	}
 	sh, err := h.Shell(c, i18n.T(ctx, "word.pilot_zones"))
 	if err != nil {
@@ -177,13 +177,13 @@ func zonesData(on civil.Date, head string, programmes []zones.ProgrammeZones) an
 	return map[string]any{"as_of": on, "head": head, "zones": zoneDocs(programmes)}
 }
 
-func zonesCSV(programmes []zones.ProgrammeZones) []byte {
+func zonesSheet(programmes []zones.ProgrammeZones) *site.Sheet {
 	s := site.NewSheet(strings.Fields("code programme name_kk name_ru name_en district_kk district_ru district_en population state state_since projects total done overdue")...)
 	for _, d := range zoneDocs(programmes) {
-		s.Add(d.Code, d.Programme, d.Names.KK, d.Names.RU, d.Names.EN, d.District.KK, d.District.RU, d.District.EN, number(d.Population),
-			string(d.State), d.Since.String(), number(d.Projects), number(d.Milestones.Total), number(d.Milestones.Done), number(d.Milestones.Overdue))
+		s.Add(d.Code, d.Programme, d.Names.KK, d.Names.RU, d.Names.EN, d.District.KK, d.District.RU, d.District.EN, d.Population,
+			string(d.State), d.Since, d.Projects, d.Milestones.Total, d.Milestones.Done, d.Milestones.Overdue)
 	}
-	return s.Bytes()
+	return s
 }
 
 func zoneData(ctx context.Context, on civil.Date, head string, p zones.ShowPage) any {

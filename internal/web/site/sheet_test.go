@@ -8,7 +8,7 @@ func TestWhatSomebodyTypedIsNoFormula(t *testing.T) {
 	s.Add("@SUM(A1)", "+7")
 	s.Add("-x", "Жарық, \"ақылды\"")
 	want := "name,number\r\n'=1+1,-12.5\r\n'@SUM(A1),+7\r\n'-x,\"Жарық, \"\"ақылды\"\"\"\r\n"
-	if got := string(s.Bytes()); got != want {
+	if got := string(s.CSV()); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

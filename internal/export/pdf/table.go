@@ -1,0 +1,224 @@
+package pdf
+
+import (
+	"slices"
+
+	"qadam/internal/report"
+)
+
+const (
+	padX, padY = 1.0, 0.7
+	thin       = 0.15
+)
+
+// cell is a cell of a table with its text broken into lines.
+type cell struct {
+	report.Placed
+	x, width float64
+	style    style
+	lines    []string
+}
+
+func (c cell) height() float64 { return float64(len(c.lines))*c.style.line() + 2*padY }
+
+// band is rows that stay together: those over which a cell reaches.
+type band struct {
+	cells   []cell
+	heights []float64 // of the rows
+	kind    report.RowKind
+}
+
+func (b band) height() float64 {
+	sum := 0.0
+	for _, h := range b.heights {
+		sum += h
+	}
+	return sum
+}
+
+// table draws the rows with the head on each page. The head of a section is
+// never left alone at the foot of a page, nor a total without a row above it.
+func (p *printer) table(t report.Table) {
+	if t.Apart && p.y > top {
+		p.page()
+	}
+	p.lines(t.Caption, style{size: 12}, report.Centre)
+	if len(t.Caption) > 0 {
+		p.y += 3
+	}
+	edges := edgesOf(t.Columns)
+	heads := p.bands(t, t.HeadRows(), edges)
+	bands := p.bands(t, t.Rows, edges)
+	if p.room() < height(heads)+p.together(bands, 0) {
+		p.page()
+	}
+	p.head(heads)
+	for i, b := range bands {
+		if p.room() < p.together(bands, i) && p.y > top+height(heads) && p.together(bands, i) < p.whole(heads) {
+			p.page()
+			p.head(heads)
+		}
+		for b.height() > p.room() { // longer than a page: it goes on on the next
+			if p.room() > 4*cells.line() {
+				var first band
+				first, b = p.split(b, p.room())
+				p.band(first)
+			}
+			p.page()
+			p.head(heads)
+		}
+		p.band(b)
+	}
+}
+
+// whole is the room of an empty page under the head.
+func (p *printer) whole(heads []band) float64 { return sheetHeight - top - bottom - height(heads) }
+
+// together is the height of a band with what must not be parted from it: the
+// rows under the head of a section.
+func (p *printer) together(bands []band, i int) float64 {
+	sum := 0.0
+	for ; i < len(bands); i++ {
+		sum += bands[i].height()
+		if k := bands[i].kind; k != report.Section && k != report.Part {
+			if i+1 == len(bands) || bands[i+1].kind != report.Total || k == report.Total {
+				break
+			}
+		}
+	}
+	return sum
+}
+
+func height(bands []band) float64 {
+	sum := 0.0
+	for _, b := range bands {
+		sum += b.height()
+	}
+	return sum
+}
+
+func (p *printer) head(heads []band) {
+	for _, b := range heads {
+		p.band(b)
+	}
+}
+
+// edgesOf is where the columns begin and the last one ends. They fill the sheet.
+func edgesOf(columns []report.Column) []float64 {
+	all := 0.0
+	for _, c := range columns {
+		all += c.Width
+	}
+	edges := []float64{left}
+	for _, c := range columns {
+		edges = append(edges, edges[len(edges)-1]+c.Width*within/all)
+	}
+	return edges
+}
+
+// bands breaks the text of the rows into lines and says how high they are.
+func (p *printer) bands(t report.Table, rows []report.Row, edges []float64) []band {
+	placed := t.Place(rows, p.Languages)
+	var out []band
+	for _, run := range report.Blocks(rows) {
+		b := band{heights: make([]float64, run[1]-run[0]), kind: rows[run[0]].Kind}
+		for len(placed) > 0 && placed[0].Row < run[1] {
+			c := cell{Placed: placed[0], x: edges[placed[0].Col], style: styleOf(placed[0].Kind)}
+			placed = placed[1:]
+			c.Row -= run[0]
+			c.width = edges[min(c.Col+c.Across, len(edges)-1)] - c.x
+			for _, s := range report.Lines(c.Value, c.Lang) {
+				c.lines = append(c.lines, p.wrap(s, c.style, c.width-2*padX)...)
+			}
+			b.cells = append(b.cells, c)
+		}
+		b.stretch()
+		out = append(out, b)
+	}
+	return out
+}
+
+func styleOf(k report.RowKind) style {
+	s := cells
+	s.bold = k == report.Section || k == report.Part || k == report.Total || k == report.HeadRow
+	return s
+}
+
+// stretch makes each row as high as its cells need; a cell over several rows
+// stretches the last of them.
+func (b *band) stretch() {
+	for i := range b.heights {
+		b.heights[i] = cells.line() + 2*padY
+	}
+	for _, down := range []bool{false, true} {
+		for _, c := range b.cells {
+			if (c.Down > 1) != down {
+				continue
+			}
+			last, have := min(c.Row+c.Down, len(b.heights)), 0.0
+			for _, h := range b.heights[c.Row:last] {
+				have += h
+			}
+			b.heights[last-1] += max(0, c.height()-have)
+		}
+	}
+}
+
+// split takes as many lines off a band as fit into the room.
+func (p *printer) split(b band, room float64) (first, rest band) {
+	n := int((room - 2*padY) / cells.line())
+	rest = b
+	rest.cells = slices.Clone(b.cells)
+	first = band{heights: []float64{0}, kind: b.kind}
+	for i := range rest.cells {
+		c := &rest.cells[i]
+		if c.Row > 0 { // the rows of money below the first stay together on the next page
+			continue
+		}
+		part := *c
+		part.Down = 1
+		cut := min(n, len(c.lines))
+		part.lines, c.lines = c.lines[:cut], c.lines[cut:]
+		first.cells = append(first.cells, part)
+	}
+	first.stretch()
+	rest.heights = make([]float64, len(b.heights))
+	rest.stretch()
+	return first, rest
+}
+
+// band draws rows where the page has come to.
+func (p *printer) band(b band) {
+	p.put(b.height(), func(y float64) {
+		for _, c := range b.cells {
+			p.cell(c, y, b.heights)
+		}
+	})
+}
+
+func (p *printer) cell(c cell, y float64, heights []float64) {
+	height := 0.0
+	for i, h := range heights {
+		switch {
+		case i < c.Row:
+			y += h
+		case i < c.Row+c.Down:
+			height += h
+		}
+	}
+	if c.Kind == report.HeadRow || c.Kind == report.Section {
+		p.pdf.SetFillColor(236, 239, 242)
+		p.pdf.Rect(c.x, y, c.width, height, "F")
+	}
+	p.pdf.SetDrawColor(60, 60, 60)
+	p.pdf.SetLineWidth(thin)
+	p.pdf.Rect(c.x, y, c.width, height, "D")
+	at := y + padY
+	if c.Kind == report.HeadRow {
+		at = y + (height-float64(len(c.lines))*c.style.line())/2
+	}
+	for _, s := range c.lines {
+		p.text(s, c.style, c.x+padX, at, c.width-2*padX, c.Stands)
+		at += c.style.line()
+	}
+}

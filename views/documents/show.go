@@ -1,0 +1,120 @@
+// Package documents is documents as pages: sheets of paper on the screen, and
+// the same on paper.
+package documents
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"qadam/internal/i18n"
+	"qadam/internal/report"
+	"qadam/views/layout"
+	"qadam/views/ui"
+)
+
+// ShowPage is a document with the view that it is one of.
+type ShowPage struct {
+	layout.Shell
+	Top      templ.Component // what every view of the thing begins with
+	Chips    templ.Component // the filters that are on
+	Texts    []ui.Tab        // in which languages it can be read
+	Document report.Document
+}
+
+// Region is what htmx gets alone.
+const Region = "document"
+
+// Formats are the files in which a document can be had.
+var Formats = []string{"pdf", "docx", "xlsx"}
+
+// sheets divides the document where a table stands apart.
+func (p ShowPage) sheets() [][]report.Block {
+	all := [][]report.Block{nil}
+	for _, b := range p.Document.Blocks {
+		if t, ok := b.(report.Table); ok && t.Apart {
+			all = append(all, nil)
+		}
+		all[len(all)-1] = append(all[len(all)-1], b)
+	}
+	return all
+}
+
+// name says to those who do not see a table what it is, in their language.
+func name(ctx context.Context, t report.Table) string { return t.Name.In(i18n.From(ctx)) }
+
+// bodies divides the rows of a table where a section begins.
+func bodies(rows []report.Row) [][]report.Row {
+	var all [][]report.Row
+	for i, r := range rows {
+		if i == 0 || r.Kind == report.Section {
+			all = append(all, nil)
+		}
+		all[len(all)-1] = append(all[len(all)-1], r)
+	}
+	return all
+}
+
+// rows are the cells of rows, a row to a slice.
+func rows(d report.Document, t report.Table, rows []report.Row) [][]report.Placed {
+	out := make([][]report.Placed, len(rows))
+	for _, p := range t.Place(rows, d.Languages) {
+		out[p.Row] = append(out[p.Row], p)
+	}
+	return out
+}
+
+func spans(c report.Placed) templ.Attributes {
+	a := templ.Attributes{}
+	if c.Across > 1 {
+		a["colspan"] = strconv.Itoa(c.Across)
+	}
+	if c.Down > 1 {
+		a["rowspan"] = strconv.Itoa(c.Down)
+	}
+	return a
+}
+
+// scope says whether a head is over one column or over several.
+func scope(c report.Placed) string {
+	if c.Across > 1 {
+		return "colgroup"
+	}
+	return "col"
+}
+
+// ordinal reports whether a cell of the head is the official number of a column.
+func ordinal(c report.Placed) bool {
+	_, ok := c.Value.(report.Plain)
+	return ok
+}
+
+func rowClass(cells []report.Placed) string {
+	if len(cells) == 0 {
+		return ""
+	}
+	switch cells[0].Kind {
+	case report.Section:
+		return "paper-section"
+	case report.Part:
+		return "paper-part"
+	case report.Total:
+		return "paper-total"
+	case report.Share:
+		return "paper-share"
+	default:
+		return ""
+	}
+}
+
+func aligned(c report.Placed) string {
+	switch c.Stands {
+	case report.Centre:
+		return "paper-centre"
+	case report.End:
+		return "paper-end"
+	default:
+		return ""
+	}
+}
