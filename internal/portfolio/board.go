@@ -14,6 +14,7 @@ type Line struct {
 	Deadline civil.Date
 	Facts    Facts
 	Standing
+	Pusher *Line  // the predecessor that pushes its finish, nil when none does
 	Folded string // number and titles as search sees them
 }
 
@@ -66,7 +67,7 @@ func NewBoard(s *Sheet, k Known) *Board {
 	c := course{sheet: s, lines: b.Lines, on: s.calendar.Ordinal(k.On), spans: make([]schedule.Span, len(s.Plans))}
 	for _, i := range s.order {
 		l := &b.Lines[i]
-		l.PushedTo = c.pushed(i)
+		l.PushedTo, l.Pusher = c.pushed(i)
 		l.Standing = k.standing(s, b, l)
 	}
 	b.tally(s)

@@ -22,30 +22,32 @@ const unbound = math.MinInt / 2
 
 // pushed is where the predecessors of a line push its finish to, or zero when
 // they let it finish as its owner says. The owner's forecast is never changed:
-// this stands beside it (rules.md §4).
-func (c *course) pushed(i int) civil.Date {
+// this stands beside it (rules.md §4), with the predecessor that does it.
+func (c *course) pushed(i int) (civil.Date, *Line) {
 	l, cal := &c.lines[i], c.sheet.calendar
 	planned := c.sheet.starts[i]
 	if l.Facts.Accepted {
 		done := cal.Ordinal(l.Facts.DoneOn)
 		c.spans[i] = schedule.Span{Start: min(planned, done), Finish: done}
-		return civil.Date{}
+		return civil.Date{}, nil
 	}
 	own := cal.Ordinal(owned(l))
 	work := c.work(i, own)
-	start, end := planned, unbound
+	end, pusher := unbound, (*Line)(nil)
 	for _, link := range c.sheet.before[i] {
 		if !holds(&c.lines[link.From], l) {
 			continue
 		}
-		if day, finish := link.Earliest(c.spans[link.From]); finish {
-			end = max(end, day)
-		} else {
-			start = max(start, day)
+		day, finish := link.Earliest(c.spans[link.From])
+		if !finish && day <= planned {
+			continue // the plan waits for it anyway
 		}
-	}
-	if start > planned {
-		end = max(end, start+work-1)
+		if !finish {
+			day += work - 1
+		}
+		if day > end {
+			end, pusher = day, &c.lines[link.From]
+		}
 	}
 	// What is not done cannot be done before today.
 	c.spans[i] = schedule.Span{Start: planned, Finish: max(own, end, c.on)}
@@ -53,9 +55,9 @@ func (c *course) pushed(i int) civil.Date {
 		c.spans[i].Start = max(planned, c.spans[i].Finish-work+1)
 	}
 	if end <= own {
-		return civil.Date{}
+		return civil.Date{}, nil
 	}
-	return cal.Day(end)
+	return cal.Day(end), pusher
 }
 
 // work is how many working days of work are left on a line: the share of the

@@ -40,6 +40,9 @@ func TestPushedTo(t *testing.T) {
 			if got := b.Line(2).PushedTo; got != date(tt.want) {
 				t.Errorf("pushed to %q, want %q", got, tt.want)
 			}
+			if by := b.Line(2).Pusher; (by == b.Line(1)) != (tt.want != "") {
+				t.Errorf("pushed by %v", by)
+			}
 			if l := b.Line(2); tt.want != "" && (l.Status != AtRisk || l.Finish != date(tt.want)) {
 				t.Errorf("%s by %s, ends %s", l.Status, l.Reason.Rule, l.Finish)
 			}
@@ -62,8 +65,8 @@ func TestAPushRunsThroughTheNetwork(t *testing.T) {
 	if got := b.Line(2).PushedTo; got != date("2018-06-14") {
 		t.Errorf("the second is pushed to %s", got)
 	}
-	if got := b.Line(3).PushedTo; got != date("2018-06-22") {
-		t.Errorf("the third is pushed to %s", got)
+	if got := b.Line(3).PushedTo; got != date("2018-06-22") || b.Line(3).Pusher != b.Line(2) {
+		t.Errorf("the third is pushed to %s by %v", got, b.Line(3).Pusher)
 	}
 }
 
