@@ -234,7 +234,7 @@ func TestPeriods(t *testing.T) {
 			t.Errorf("%s stored and read is %v, %v", p, scanned, err)
 		}
 	}
-	for _, bad := range []string{"", "2018-Q5", "2018-Q0", "2018-H3", "2018-13", "2018-00", "2018-Qx", "18", "20189", "2018/09", "0000", "2018-02-30"} {
+	for _, bad := range []string{"", "2018-Q5", "2018-Q0", "2018-H3", "2018-13", "2018-00", "2018-Qx", "18", "20189", "2018/09", "0000", "2018-02-30", "2018-weekly-10", "2018-monthly-", "2018-monthly-0", "2018-monthly-32", "2018-monthly-05", "2018-constant-5", "2018-day-10", "0000-constant", "2018_constant"} {
 		if p, err := ParsePeriod(bad); !fault.Is(err, fault.KindInvalid) || !p.IsZero() {
 			t.Errorf("ParsePeriod(%q) = %s, %v", bad, p, err)
 		}

@@ -62,7 +62,9 @@ func MonthName(ctx context.Context, m time.Month) string { return T(ctx, monthKe
 func ShortMonth(ctx context.Context, m time.Month) string { return shortMonth(From(ctx), m) }
 
 // Period returns a term as a roadmap writes it: 2018 жылғы III тоқсан,
-// III квартал 2018 года, 3rd quarter 2018. A day is a Date.
+// III квартал 2018 года, 3rd quarter 2018. A day is a Date. What repeats is
+// тоқсан сайын, 10-күніне дейін; ежеквартально, до 10 числа; quarterly, by the
+// 10th (facts.md §1.8).
 func Period(ctx context.Context, p civil.Period) string {
 	switch p.Kind {
 	case civil.Day:
@@ -75,6 +77,14 @@ func Period(ctx context.Context, p civil.Period) string {
 		return T(ctx, "period.half_year", "N", ordinal(From(ctx), p.N), "Year", p.Year)
 	case civil.Year:
 		return T(ctx, "period.year", "Year", p.Year)
+	case civil.Monthly:
+		return T(ctx, "period.monthly", "Day", dayOfMonth(From(ctx), p.N))
+	case civil.Quarterly:
+		return T(ctx, "period.quarterly", "Day", dayOfMonth(From(ctx), p.N))
+	case civil.HalfYearly:
+		return T(ctx, "period.half_yearly", "Day", dayOfMonth(From(ctx), p.N))
+	case civil.Constant:
+		return T(ctx, "period.constant")
 	default:
 		return ""
 	}
@@ -97,8 +107,33 @@ func ShortPeriod(ctx context.Context, p civil.Period) string {
 		return T(ctx, "period.half_year_short", "N", n, "Year", p.Year)
 	case civil.Year:
 		return T(ctx, "period.year_short", "Year", p.Year)
+	case civil.Monthly:
+		return T(ctx, "period.monthly_short", "Day", dayOfMonth(From(ctx), p.N))
+	case civil.Quarterly:
+		return T(ctx, "period.quarterly_short", "Day", dayOfMonth(From(ctx), p.N))
+	case civil.HalfYearly:
+		return T(ctx, "period.half_yearly_short", "Day", dayOfMonth(From(ctx), p.N))
+	case civil.Constant:
+		return T(ctx, "period.constant")
 	default:
 		return ""
+	}
+}
+
+// dayOfMonth numbers a day: 10, in English 10th.
+func dayOfMonth(l Locale, n int) string {
+	s := strconv.Itoa(n)
+	switch {
+	case l != EN:
+		return s
+	case n%10 == 1 && n != 11:
+		return s + "st"
+	case n%10 == 2 && n != 12:
+		return s + "nd"
+	case n%10 == 3 && n != 13:
+		return s + "rd"
+	default:
+		return s + "th"
 	}
 }
 

@@ -70,6 +70,13 @@ func TestFormats(t *testing.T) {
 		{"a short month", short("2018-09"), "қыр._2018", "сен._2018", "Sep_2018"},
 		{"a short quarter", short("2018-Q3"), "III_тоқ._2018", "III_кв._2018", "Q3_2018"},
 		{"a short half-year", short("2018-H2"), "II_ж/ж_2018", "II_пол._2018", "H2_2018"},
+		{"every month", term("2018-monthly-1"), "ай сайын, 1-күніне_дейін", "ежемесячно, до_1_числа", "monthly, by_the_1st"},
+		{"every quarter", term("2018-quarterly-10"), "тоқсан сайын, 10-күніне_дейін", "ежеквартально, до_10_числа", "quarterly, by_the_10th"},
+		{"every half-year", term("2018-half_yearly-22"), "жартыжылдық сайын, 22-күніне_дейін", "раз в полугодие, до_22_числа", "half-yearly, by_the_22nd"},
+		{"all the time", term("2018-constant"), "тұрақты", "постоянно", "constantly"},
+		{"a short every month", short("2018-monthly-11"), "ай сайын, 11-күн", "ежемес., до_11", "monthly, 11th"},
+		{"a short every quarter", short("2018-quarterly-3"), "тоқ. сайын, 3-күн", "ежекв., до_3", "quarterly, 3rd"},
+		{"a short every half-year", short("2018-half_yearly-13"), "ж/ж сайын, 13-күн", "раз в полуг., до_13", "half-yearly, 13th"},
 
 		{"a number", number(1234567), "1_234_567", "1_234_567", "1,234,567"},
 		{"three digits", number(123), "123", "123", "123"},

@@ -31,7 +31,7 @@ var notKeys = map[string]bool{
 var (
 	literal   = regexp.MustCompile("\"([a-z_]+\\.[a-z0-9_.]+)\"|`([a-z_]+\\.[a-z0-9_.]+)`")
 	beginning = regexp.MustCompile(`"([a-z_]+\.[a-z0-9_]*)"\s*\+`)
-	recording = regexp.MustCompile(`\bRecord\(`) // names actions of the audit log, not messages
+	recording = regexp.MustCompile(`\b[Rr]ecord(All)?\(`) // names actions of the audit log, not messages
 )
 
 // usage is what the source says of keys: where each literal stands, and the

@@ -35,7 +35,8 @@ func (t Things) Changes(ctx context.Context, e audit.Entry) []Change {
 	slices.SortStableFunc(names, func(a, b string) int { return rank(a) - rank(b) })
 	var out []Change
 	for _, name := range names {
-		c := Change{fieldLabel(ctx, e.Entity, name), t.say(ctx, e.Entity, name, before[name]), t.say(ctx, e.Entity, name, after[name])}
+		_, field := ofLine(name)
+		c := Change{fieldLabel(ctx, e.Entity, name), t.say(ctx, e.Entity, field, before[name]), t.say(ctx, e.Entity, field, after[name])}
 		if c.Before == c.After && c.Before != "" {
 			// The reader's own language is the same: the change is in another.
 			c.Before, c.After = everyLanguage(before[name]), everyLanguage(after[name])
@@ -59,6 +60,7 @@ func fields(side string) map[string]json.RawMessage {
 var order = strings.Fields("state percent forecast said_done done_on number title name code seat role person valid_from valid_to start due")
 
 func rank(name string) int {
+	_, name = ofLine(name)
 	if at := slices.Index(order, name); at >= 0 {
 		return at
 	}
@@ -84,7 +86,22 @@ var labels = map[string]string{
 	"link": "word.link", "population": "word.population", "district": "word.district",
 }
 
+// lineField is a field of one line among several that changed at once: its
+// number and what the field is called.
+var lineField = regexp.MustCompile(`^(\d+(?:\.\d+)+) ([a-z_]+)$`)
+
+// ofLine takes the number of a line off the name of a field: 1.2 due.
+func ofLine(name string) (number, field string) {
+	if parts := lineField.FindStringSubmatch(name); parts != nil {
+		return parts[1], parts[2]
+	}
+	return "", name
+}
+
 func fieldLabel(ctx context.Context, entity, name string) string {
+	if number, field := ofLine(name); number != "" {
+		return number + ": " + fieldLabel(ctx, entity, field)
+	}
 	if entity == "person" && name == "name" {
 		return i18n.T(ctx, "word.name")
 	}
