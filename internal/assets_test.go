@@ -39,13 +39,19 @@ var (
 )
 
 func TestAssetsHaveEveryClass(t *testing.T) {
-	sheet, err := os.ReadFile("../static/css/app.css")
+	sheets, err := filepath.Glob("../static/css/*.css")
 	if err != nil {
 		t.Fatal(err)
 	}
 	known := map[string]bool{}
-	for _, m := range styled.FindAllStringSubmatch(string(sheet), -1) {
-		known[m[1]] = true
+	for _, name := range sheets {
+		sheet, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range styled.FindAllStringSubmatch(string(sheet), -1) {
+			known[m[1]] = true
+		}
 	}
 	bare := map[string]bool{}
 	err = filepath.WalkDir("../views", func(path string, d fs.DirEntry, err error) error {

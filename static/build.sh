@@ -12,7 +12,9 @@ mkdir -p css js fonts img
 node src/icons.mjs
 gofmt -w ../views/ui/icons.go
 
-node_modules/.bin/esbuild src/app.js --minify --target=es2022 --charset=utf8 --log-level=warning --outfile=js/app.js --allow-overwrite
+for name in app timeline; do
+	node_modules/.bin/esbuild "src/$name.js" --minify --target=es2022 --charset=utf8 --log-level=warning --outfile="js/$name.js" --allow-overwrite
+done
 grep -v '^//# sourceMappingURL=' node_modules/htmx.org/dist/htmx.min.js > js/htmx.js
 
 # One subset of Inter: Latin, Russian, Kazakh, the signs that figures and texts

@@ -39,3 +39,9 @@ const out = await new PurgeCSS().purge({
 });
 const { code } = transformSync(out[0].css, { loader: 'css', minify: true, target: ['chrome123', 'firefox120', 'safari17.5'], legalComments: 'inline' });
 writeFileSync('css/app.css', code);
+
+// Sheets of some pages only: nothing of the kit, nothing to purge.
+for (const name of ['timeline']) {
+  const css = readFileSync(`src/${name}.css`, 'utf8');
+  writeFileSync(`css/${name}.css`, transformSync(css, { loader: 'css', minify: true, target: ['chrome123', 'firefox120', 'safari17.5'] }).code);
+}

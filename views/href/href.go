@@ -48,8 +48,22 @@ func RoadmapVersion(programme string, year, version int) string {
 	return Roadmap(programme, year) + "?version=" + strconv.Itoa(version)
 }
 
+// RoadmapTimeline is a roadmap as a timeline.
+func RoadmapTimeline(programme string, year int) string {
+	return Roadmap(programme, year) + "?view=timeline"
+}
+
+// Timeline is all programmes on one timeline.
+func Timeline() string { return "/timeline" }
+
+// ProgrammeTimeline is all years of a programme on one timeline.
+func ProgrammeTimeline(code string) string { return Programme(code) + "/timeline" }
+
 // Milestone is one milestone: plan, updates, evidence, history.
 func Milestone(id int64) string { return "/milestones/" + number(id) }
+
+// MilestoneEffect shows what a report on the milestone would move.
+func MilestoneEffect(id int64) string { return Milestone(id) + "/effect" }
 
 // MilestoneUpdates takes a report of progress.
 func MilestoneUpdates(id int64) string { return Milestone(id) + "/updates" }

@@ -58,6 +58,6 @@ func (n NavItem) current(path string) bool {
 // kindred are the addresses that belong under a link beside its own.
 var kindred = map[string][]string{
 	href.Programmes():  {href.Projects()},
-	href.Roadmaps():    {"/milestones"},
+	href.Roadmaps():    {"/milestones", href.Timeline()},
 	href.AdminPeople(): {href.AdminSeats()},
 }

@@ -33,6 +33,8 @@ type Shell struct {
 	// failed POST sets it to where the page itself lives.
 	URL *url.URL
 
+	Assets []string // style sheets and scripts of static, beside those of every page
+
 	Flash       string // what has been done, in words
 	Errors      []fault.FieldError
 	ErrorPrefix string // the Form.Prefix of the form that Errors are about
