@@ -1,0 +1,152 @@
+package planning
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"qadam/internal/access"
+	"qadam/internal/fault"
+	"qadam/internal/portfolio"
+	"qadam/internal/web/site"
+	"qadam/views/drafts"
+	"qadam/views/href"
+)
+
+func draftRoutes(h Handler) []site.Route {
+	const roadmap = "/roadmaps/:programme/:year"
+	const draft, line = roadmap + "/draft", roadmap + "/draft/lines/:id"
+	edit := func(method, path string, handle echo.HandlerFunc) site.Route {
+		return site.Route{Method: method, Path: path, Action: access.EditDraft, Handle: handle}
+	}
+	return []site.Route{
+		edit(http.MethodGet, "/roadmaps/new", h.newRoadmap),
+		edit(http.MethodPost, "/roadmaps", h.createRoadmap),
+		edit(http.MethodPost, roadmap+"/versions", h.createVersion),
+		edit(http.MethodGet, draft, h.showDraft),
+		edit(http.MethodPost, roadmap+"/submission", h.createSubmission),
+		edit(http.MethodGet, draft+"/lines/new", h.newLine),
+		edit(http.MethodPost, draft+"/lines", h.createLine),
+		edit(http.MethodPost, draft+"/titles", h.createTitles),
+		edit(http.MethodGet, line, h.showLine),
+		edit(http.MethodPost, line, h.saveLine),
+		edit(http.MethodPost, line+"/copy", h.copyLine),
+		edit(http.MethodPost, line+"/move", h.moveLine),
+		edit(http.MethodGet, line+"/removal", h.showRemoval),
+		edit(http.MethodPost, line+"/removal", h.removeLine),
+		edit(http.MethodPost, draft+"/changes", h.changeLines),
+		edit(http.MethodPost, draft+"/undoing", h.undoEdit),
+		edit(http.MethodGet, draft+"/predecessors", h.findPredecessors),
+	}
+}
+
+// draft is a version that is being drawn up, with what its pages need.
+type draft struct {
+	drafts.Draft
+	picture *portfolio.Picture
+	ref     *portfolio.Reference
+	roadmap portfolio.Roadmap
+	board   *portfolio.Board
+	plans   []portfolio.Plan // in their order
+	at      map[int64]int    // where a milestone stands among them
+}
+
+// draftOf loads the draft that the address names, for one who may edit it. A
+// version that was submitted, or came into force, can be edited by no address:
+// asked for, it leads to the page of the roadmap; sent a form, it is a conflict.
+// left tells that the visitor was sent there.
+func (h Handler) draftOf(c echo.Context) (d *draft, left bool, err error) {
+	year, err := strconv.Atoi(c.Param("year"))
+	if err != nil {
+		return nil, false, fault.NotFound()
+	}
+	ctx, r, who := site.Ctx(c), h.Reader(c), h.Who(c)
+	picture, ref, err := r.PictureOf(ctx, c.Param("programme"))
+	if err != nil {
+		return nil, false, err
+	}
+	if err := access.Require(who, access.SeeDraft, picture.Programme.ID); err != nil {
+		return nil, false, err
+	}
+	if err := access.Require(who, access.EditDraft, picture.Programme.ID); err != nil {
+		return nil, false, err
+	}
+	page := href.Roadmap(picture.Programme.Code, year)
+	if h.Visit(c).Past {
+		return nil, true, c.Redirect(http.StatusSeeOther, href.With(page, "as_of", h.Visit(c).On.String()))
+	}
+	m := picture.Roadmap(year)
+	if m == nil {
+		return nil, false, fault.NotFound()
+	}
+	v := m.Open()
+	if v == nil || !v.State().Editable() {
+		if c.Request().Method != http.MethodGet {
+			return nil, false, fault.Conflict("roadmap.frozen")
+		}
+		if v != nil {
+			page = href.RoadmapVersion(picture.Programme.Code, year, v.Number)
+		}
+		return nil, true, c.Redirect(http.StatusSeeOther, page)
+	}
+	d = &draft{
+		Draft:   drafts.Draft{Programme: picture.Programme, Term: picture.Term, Year: year, Edited: *v},
+		picture: picture, ref: ref, roadmap: *m, at: map[int64]int{},
+	}
+	if d.board, err = r.BoardOf(ctx, picture, ref, *m, *v); err != nil {
+		return nil, false, err
+	}
+	d.plans = make([]portfolio.Plan, len(d.board.Lines))
+	for i := range d.board.Lines {
+		d.plans[i] = *d.board.Lines[i].Plan
+		d.at[d.plans[i].MilestoneID] = i
+	}
+	return d, false, nil
+}
+
+// plan is the line of a milestone in the draft, or nil.
+func (d *draft) plan(milestoneID int64) *portfolio.Plan {
+	i, ok := d.at[milestoneID]
+	if !ok {
+		return nil
+	}
+	return &d.plans[i]
+}
+
+// byNumber is the line of a number, or nil.
+func (d *draft) byNumber(number string) *portfolio.Plan {
+	i := slices.IndexFunc(d.plans, func(p portfolio.Plan) bool { return p.Number == number })
+	if i < 0 {
+		return nil
+	}
+	return &d.plans[i]
+}
+
+// findings are what the draft lacks and what looks odd in it.
+func (d *draft) findings() []portfolio.Finding {
+	in := portfolio.Surroundings{Year: d.Year, Calendar: d.ref.Calendar, Bodies: d.ref.Bodies, Ended: map[int64]bool{}, Models: map[int64]portfolio.Model{}}
+	for _, p := range d.picture.Projects {
+		in.Ended[p.ID], in.Models[p.ID] = p.End != nil, p.Profile.Model
+	}
+	return portfolio.Completeness(d.plans, in)
+}
+
+// projects are those that lines may be added to: the ones of the programme that
+// go on, and those that the draft has lines of.
+func (d *draft) projects() []*portfolio.Project {
+	var all []*portfolio.Project
+	for i := range d.picture.Projects {
+		p := &d.picture.Projects[i]
+		if p.End == nil || slices.ContainsFunc(d.plans, func(l portfolio.Plan) bool { return l.ProjectID == p.ID }) {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// again makes the handler see what was recorded since the request began.
+func (h Handler) again(c echo.Context) {
+	h.Visit(c).Reader = h.Store.Read(h.Who(c), h.Instant())
+}

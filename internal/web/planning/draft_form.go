@@ -1,0 +1,257 @@
+package planning
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"qadam/internal/fault"
+	"qadam/internal/i18n"
+	"qadam/internal/money"
+	"qadam/internal/portfolio"
+	"qadam/internal/web/site"
+	"qadam/views/drafts"
+	"qadam/views/ui"
+)
+
+// Rows of costs and of predecessors that a form may have.
+const rowsLimit = 40
+
+// typedOf is a line as its form shows it before anybody types.
+func (d *draft) typedOf(ctx context.Context, p portfolio.Plan) url.Values {
+	v := url.Values{
+		"title_kk": {p.Title.KK}, "title_ru": {p.Title.RU}, "title_en": {p.Title.EN}, "number": {p.Number},
+		"form": {string(p.Form)}, "start": {ui.DayText(p.Start)}, "note": {p.Note},
+		"revision": {strconv.Itoa(p.Revision)},
+	}
+	if project := d.picture.Project(p.ProjectID); project != nil {
+		v.Set("project", project.Code)
+	}
+	setID(v, "lead", p.LeadID)
+	setID(v, "zone", p.ZoneID)
+	for _, id := range p.CoIDs {
+		v.Add("co", strconv.FormatInt(id, 10))
+	}
+	if p.Weight != 0 {
+		v.Set("weight", strconv.Itoa(p.Weight))
+	}
+	setBox(v, "gate", p.Gate)
+	setBox(v, "for_money", p.ForMoney)
+	dueTyped(v, p.Due, d.Year)
+	for i, c := range p.Costs {
+		v.Set(drafts.Cell("cost_sum", i), i18n.MoneyPlain(ctx, c.Amount))
+		v.Set(drafts.Cell("cost_source", i), string(c.Source))
+		v.Set(drafts.Cell("cost_year", i), strconv.Itoa(c.Year))
+		v.Set(drafts.Cell("cost_code", i), c.BudgetCode)
+	}
+	for i, l := range p.Links {
+		v.Set(drafts.Cell("after", i), d.named(ctx, l.MilestoneID))
+		v.Set(drafts.Cell("after_kind", i), string(l.Kind))
+		if l.Lag != 0 {
+			v.Set(drafts.Cell("after_lag", i), strconv.Itoa(l.Lag))
+		}
+	}
+	return v
+}
+
+func setID(v url.Values, name string, id int64) {
+	if id != 0 {
+		v.Set(name, strconv.FormatInt(id, 10))
+	}
+}
+
+func setBox(v url.Values, name string, on bool) {
+	if on {
+		v.Set(name, "on")
+	}
+}
+
+// named is a line as a field of predecessors shows it.
+func (d *draft) named(ctx context.Context, milestoneID int64) string {
+	if p := d.plan(milestoneID); p != nil {
+		return drafts.Candidate{Number: p.Number, Title: p.Title}.Text(ctx)
+	}
+	return ""
+}
+
+// rowsOf is how many rows a form has: those with something in them, those that
+// it was sent with, and one empty one more.
+func rowsOf(v url.Values, count string, used int, more bool) int {
+	n, err := strconv.Atoi(v.Get(count))
+	if err != nil {
+		n = 0
+	}
+	if more {
+		n += 2
+	}
+	return min(max(n, used+1), rowsLimit)
+}
+
+// filled is one more than the last row that has anything in the field.
+func filled(v url.Values, name string) int {
+	n := 0
+	for i := range rowsLimit {
+		if strings.TrimSpace(v.Get(drafts.Cell(name, i))) != "" {
+			n = i + 1
+		}
+	}
+	return n
+}
+
+// read makes a line of the form. What has no shape is a fault of its field; p
+// keeps there what it had.
+func (d *draft) read(ctx context.Context, f *site.Form, p portfolio.Plan) portfolio.Plan {
+	p.Title = i18n.Text{KK: oneLine(f.Text("title_kk")), RU: oneLine(f.Text("title_ru")), EN: oneLine(f.Text("title_en"))}
+	p.Number = strings.Trim(f.Text("number"), ". ")
+	p.Form = portfolio.Form(f.Text("form"))
+	p.LeadID = d.body(f, "lead", f.Text("lead"))
+	p.CoIDs = nil
+	for _, one := range f.All("co") {
+		if id := d.body(f, "co", one); id != 0 && id != p.LeadID && !slices.Contains(p.CoIDs, id) {
+			p.CoIDs = append(p.CoIDs, id)
+		}
+	}
+	p.Start = f.Day("start")
+	p.Due = readDue(f)
+	p.ForMoney, p.Gate = f.Bool("for_money"), f.Bool("gate")
+	p.Weight = 0
+	if f.Text("weight") != "" {
+		p.Weight = f.Int("weight")
+	}
+	p.ZoneID = f.ID("zone")
+	if p.ZoneID != 0 && d.picture.Zone(p.ZoneID) == nil {
+		f.Fault("zone", "fault.required_choice")
+	}
+	p.Note = f.Text("note")
+	p.Costs = readCosts(f)
+	p.Links = d.readLinks(ctx, f, p.MilestoneID)
+	return p
+}
+
+// oneLine makes one line of a title that was pasted with breaks.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// body is the key of a body that was chosen; what names none is a fault.
+func (d *draft) body(f *site.Form, name, typed string) int64 {
+	if typed == "" {
+		return 0
+	}
+	id, err := strconv.ParseInt(typed, 10, 64)
+	if _, known := d.ref.Bodies[id]; err != nil || !known {
+		f.Fault(name, "fault.required_choice")
+		return 0
+	}
+	return id
+}
+
+// readCosts reads the rows of costs. A row without a sum and a source is none.
+func readCosts(f *site.Form) portfolio.Costs {
+	var costs portfolio.Costs
+	for i := range rowsLimit {
+		sum, source := f.Text(drafts.Cell("cost_sum", i)), f.Text(drafts.Cell("cost_source", i))
+		if sum == "" && source == "" {
+			continue
+		}
+		c := portfolio.Cost{Source: portfolio.Source(source), BudgetCode: f.Text(drafts.Cell("cost_code", i))}
+		if sum != "" {
+			amount, err := money.Parse(sum)
+			if err != nil {
+				f.Take(drafts.Cell("cost_sum", i), err)
+			} else if amount < 0 {
+				f.Fault(drafts.Cell("cost_sum", i), "roadmap.cost_negative")
+			}
+			c.Amount = amount
+		}
+		if source == "" || !slices.Contains(portfolio.Sources, c.Source) {
+			f.Fault(drafts.Cell("cost_source", i), "roadmap.cost_without_source")
+		}
+		year, err := strconv.Atoi(f.Text(drafts.Cell("cost_year", i)))
+		if err != nil || year < firstYear-10 || year > firstYear+100 {
+			f.Fault(drafts.Cell("cost_year", i), "draft.cost_year")
+		}
+		c.Year = year
+		costs = append(costs, c)
+	}
+	return costs
+}
+
+// readLinks reads the rows of predecessors. A row without a line is none.
+func (d *draft) readLinks(ctx context.Context, f *site.Form, own int64) portfolio.Links {
+	var links portfolio.Links
+	for i := range rowsLimit {
+		name := drafts.Cell("after", i)
+		typed := f.Text(name)
+		if typed == "" {
+			continue
+		}
+		p, err := d.find(ctx, typed)
+		if err != nil {
+			f.Take(name, err)
+			continue
+		}
+		l := portfolio.Link{MilestoneID: p.MilestoneID, Kind: portfolio.LinkKind(f.Text(drafts.Cell("after_kind", i)))}
+		if !slices.Contains(portfolio.LinkKinds, l.Kind) {
+			l.Kind = portfolio.FS
+		}
+		if f.Text(drafts.Cell("after_lag", i)) != "" {
+			l.Lag = readLag(f, drafts.Cell("after_lag", i))
+		}
+		switch {
+		case l.MilestoneID == own:
+			f.Fault(name, "roadmap.link_to_itself")
+		case slices.ContainsFunc(links, func(o portfolio.Link) bool { return o.MilestoneID == l.MilestoneID && o.Kind == l.Kind }):
+			f.Fault(name, "draft.link_twice")
+		}
+		links = append(links, l)
+	}
+	return links
+}
+
+// readLag reads working days with a sign; − stands for - too.
+func readLag(f *site.Form, name string) int {
+	n, err := strconv.Atoi(strings.NewReplacer("−", "-", "–", "-", "+", "").Replace(f.Text(name)))
+	switch {
+	case err != nil:
+		f.Fault(name, "draft.lag_number")
+	case n < -portfolio.LagLimit || n > portfolio.LagLimit:
+		f.Fault(name, "roadmap.lag_too_long", "Limit", portfolio.LagLimit)
+	}
+	return n
+}
+
+// find is the line that was meant: by its number, or by words of its title
+// that only one line has.
+func (d *draft) find(ctx context.Context, typed string) (*portfolio.Plan, error) {
+	number, _, _ := strings.Cut(typed, " ")
+	if p := d.byNumber(strings.TrimSuffix(number, ".")); p != nil {
+		return p, nil
+	}
+	found := d.search(typed, 0)
+	switch len(found) {
+	case 0:
+		return nil, fault.Invalid("draft.link_unknown")
+	case 1:
+		return found[0], nil
+	}
+	var numbers []string
+	for _, p := range found[:min(len(found), 5)] {
+		numbers = append(numbers, p.Number)
+	}
+	return nil, fault.Invalid("draft.link_unclear", "Numbers", strings.Join(numbers, ", "))
+}
+
+// search lists the lines that have every word in their number or titles, but
+// for the line of the milestone itself.
+func (d *draft) search(typed string, except int64) []*portfolio.Plan {
+	words := strings.Fields(i18n.Fold(typed))
+	var found []*portfolio.Plan
+	for i := range d.board.Lines {
+		l := &d.board.Lines[i]
+		if l.MilestoneID != except && !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(l.Folded, w) }) {
+			found = append(found, &d.plans[i])
+		}
+	}
+	return found
+}
