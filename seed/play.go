@@ -51,6 +51,9 @@ func Demo(ctx context.Context, a *app.App, clock *Clock, password string) error 
 	for _, play := range demo.Plays() {
 		p.stage(play)
 	}
+	for _, next := range demo.NextYears() {
+		p.stageNext(next)
+	}
 	slices.SortStableFunc(p.events, func(x, y event) int { return x.at.Compare(y.at) })
 	for _, e := range p.events {
 		clock.Set(e.at)

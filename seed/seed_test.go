@@ -67,6 +67,7 @@ func story(t *testing.T, s *store.Store, on civil.Date) string {
 		t.Fatal(err)
 	}
 	out := fmt.Sprintf("%s, audit head %s\n", on, head)
+	next := ""
 	for _, p := range pictures {
 		b := p.Board(demo.Year)
 		state := "none"
@@ -79,8 +80,11 @@ func story(t *testing.T, s *store.Store, on civil.Date) string {
 		out += fmt.Sprintf("%s %s: total %d, done %d (late %d), reported %d, overdue %d, at risk %d, on track %d, not started %d; stale %d, withdrawn %d, planned %s; owner %s; roadmap %s\n",
 			p.Programme.Code, b.Health(), c.Total, c.Done, c.DoneLate, c.Reported, c.Overdue, c.AtRisk, c.OnTrack, c.NotStarted, c.Stale, c.Withdrawn, c.Planned,
 			p.Term.Owner.Code, state)
+		if m := p.Roadmap(demo.Year + 1); m != nil {
+			next += fmt.Sprintf("%s %d: version %d %s\n", p.Programme.Code, m.Year, m.Versions[0].Number, m.Versions[0].State())
+		}
 	}
-	return out
+	return out + next
 }
 
 // The play is the same every time and on both databases: same numbers, same

@@ -30,6 +30,18 @@ type Surroundings struct {
 	Models   map[int64]Model // how projects are paid for
 }
 
+// Surroundings are what a draft of the programme for a year is checked against.
+func (p *Picture) Surroundings(ref *Reference, year int) Surroundings {
+	in := Surroundings{Year: year, Calendar: ref.Calendar, Bodies: ref.Bodies, Ended: map[int64]bool{}, Models: map[int64]Model{}}
+	for _, project := range p.Projects {
+		in.Models[project.ID] = project.Profile.Model
+		if project.End != nil {
+			in.Ended[project.ID] = true
+		}
+	}
+	return in
+}
+
 // LineField is the name of a field of one line among several, as faults of
 // several lines are named: 17.due.
 func LineField(milestoneID int64, field string) string {
