@@ -13,11 +13,14 @@
 //
 // Nouns and their rules, pure, given the day:
 //
+//	schedule   activities and links in working days: earliest, latest, float,
+//	           the critical path; knows days and nothing of what is done on them
 //	portfolio  programmes, bodies, zones, projects, roadmaps with versions,
 //	           milestones with updates, evidence and reviews. A Sheet is the
 //	           lines of a version; with the Facts of the ledgers it becomes a
-//	           Board, every line with its Standing; a Picture is everything
-//	           known of one programme at an instant.
+//	           Board, every line with its Standing and, when asked, its
+//	           Schedule; an Effect is the board computed again with a change;
+//	           a Picture is everything known of one programme at an instant.
 //
 // Two wings that do not see each other:
 //
@@ -25,7 +28,10 @@
 //	blob       bytes of evidence under their SHA-256, and what they really are
 //	app        what people do, one method each; writes only
 //
-//	views      (at the root) pages: ui, layout, href, a folder for each noun
+//	report     a report as typed values, so that page, xlsx, pdf and docx agree
+//	export     the same values as xlsx, pdf and docx: bytes out
+//	views      (at the root) pages: ui, layout, href, map and gantt (drawings),
+//	           a folder for each noun
 //
 // Above them:
 //
