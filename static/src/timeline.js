@@ -118,7 +118,11 @@
     if (on) tell(bar);
     else if (tip && document.activeElement !== bar) tell(null);
   });
-  document.addEventListener('scroll', () => tell(null), { capture: true, passive: true });
+  document.addEventListener('scroll', () => {
+    if (!tip) return;
+    const on = document.activeElement?.closest?.('.timeline-bar');
+    tell(on?.ariaLabel === tip.textContent ? on : null);
+  }, { capture: true, passive: true });
 
   // Moving, in a draft: by whole working days, kept only when it is said so.
   const number = (iso) => Date.parse(iso) / day;
@@ -241,7 +245,7 @@
     watch(line);
     const all = cells(line);
     for (const c of all) still(c);
-    const named = location.hash && line.querySelector(CSS.escape ? `#${CSS.escape(location.hash.slice(1))}` : location.hash);
+    const named = location.hash ? document.getElementById(location.hash.slice(1)) : null;
     const first = named?.matches('[data-cell]') ? named : all.find(isBar) ?? all[0];
     if (first) rove(line, first);
     toDay(line);

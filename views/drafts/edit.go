@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/money"
@@ -239,7 +241,7 @@ func (p EditPage) fields(ctx context.Context, e Edit) []ChangedField {
 
 // titles is the field into which titles are pasted.
 func (p EditPage) titles(ctx context.Context, project *portfolio.Project) ui.Field {
-	f := ui.Field{Name: "titles", Label: i18n.T(ctx, "draft.paste_label"), Hint: i18n.T(ctx, "draft.paste_hint"), Rows: 4}
+	f := ui.Field{Name: "titles", Label: i18n.T(ctx, "draft.paste_label"), Hint: i18n.T(ctx, "draft.paste_hint"), Rows: 4, Attrs: templ.Attributes{"form": "paste-" + project.Code}}
 	f.Form.Prefix = project.Code
 	if p.Pasted.Project == project.Code {
 		f.Form.Values, f.Form.Errors = p.Pasted.Form.Values, p.Pasted.Form.Errors

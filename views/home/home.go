@@ -121,3 +121,12 @@ func (p Page) idle() bool {
 	}
 	return true
 }
+
+// version is where a roadmap that waits for something is gone on with: a draft
+// in its editor.
+func (p Page) version(v Version) string {
+	if v.Version.State().Editable() && !p.Past {
+		return href.Draft(v.Code, v.Year)
+	}
+	return p.Keep(href.RoadmapVersion(v.Code, v.Year, v.Version.Number))
+}

@@ -65,7 +65,8 @@ type ShowPage struct {
 	Sort      ui.Sort
 	Pages     ui.Pages
 	Since     *portfolio.Difference // nil when nothing is compared
-	Views     []ui.Tab              // table, timeline, official form
+	Drafting  Drafting
+	Views     []ui.Tab // table, timeline, official form
 }
 
 const region = "lines"
@@ -142,4 +143,12 @@ func names(ctx context.Context, bodies []portfolio.Body) string {
 		out += b.Name.For(ctx)
 	}
 	return out
+}
+
+// Drafting is what the person may do to a version of the roadmap that is being
+// drawn up, or to begin one.
+type Drafting struct {
+	Edit   bool // there is a draft, to be gone on with
+	Submit bool // the draft may be submitted
+	Renew  bool // a new version may be begun
 }

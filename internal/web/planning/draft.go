@@ -13,6 +13,7 @@ import (
 	"qadam/internal/web/site"
 	"qadam/views/drafts"
 	"qadam/views/href"
+	"qadam/views/roadmaps"
 )
 
 func draftRoutes(h Handler) []site.Route {
@@ -149,4 +150,21 @@ func (d *draft) projects() []*portfolio.Project {
 // again makes the handler see what was recorded since the request began.
 func (h Handler) again(c echo.Context) {
 	h.Visit(c).Reader = h.Store.Read(h.Who(c), h.Instant())
+}
+
+// drafted reports whether a roadmap has a version that is being drawn up.
+func drafted(m portfolio.Roadmap) bool {
+	v := m.Open()
+	return v != nil && v.State().Editable()
+}
+
+// drafting is what the reader of a roadmap may do to its draft.
+func (t *table) drafting(past bool) roadmaps.Drafting {
+	id := t.picture.Programme.ID
+	if past || !t.who.May(access.EditDraft, id) {
+		return roadmaps.Drafting{}
+	}
+	d := roadmaps.Drafting{Edit: drafted(t.roadmap), Renew: t.roadmap.InForce() != nil && t.roadmap.Open() == nil}
+	d.Submit = d.Edit && t.who.May(access.SubmitRoadmap, id)
+	return d
 }

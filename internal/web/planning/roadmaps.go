@@ -43,6 +43,7 @@ func (h Handler) listRoadmaps(c echo.Context) error {
 				row.Version, row.Coming = row.Coming, nil
 			}
 			if row.Version != nil {
+				row.MayEdit = !h.Visit(c).Past && drafted(visible) && h.Who(c).May(access.EditDraft, p.Programme.ID)
 				rows = append(rows, row)
 			}
 		}
@@ -61,7 +62,9 @@ func (h Handler) listRoadmaps(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return h.Render(c, http.StatusOK, roadmaps.List(roadmaps.ListPage{Shell: sh, Rows: rows}))
+	return h.Render(c, http.StatusOK, roadmaps.List(roadmaps.ListPage{
+		Shell: sh, Rows: rows, MayDraft: !h.Visit(c).Past && h.Who(c).May(access.EditDraft, access.Anywhere),
+	}))
 }
 
 // showRoadmap answers GET /roadmaps/:programme/:year.
@@ -143,7 +146,7 @@ func (h Handler) shown(c echo.Context, t *table, view string) (roadmaps.ShowPage
 	p := roadmaps.ShowPage{
 		Shell: sh, Programme: t.picture.Programme, Term: t.picture.Term, Year: t.year, Version: t.version,
 		Board: t.board, Typed: t.typed, GroupBy: t.groupBy, Sort: t.sort, Since: t.since, Judged: t.judged(),
-		Views: t.views(ctx, view),
+		Views: t.views(ctx, view), Drafting: t.drafting(h.Visit(c).Past),
 	}
 	for _, v := range slices.Backward(t.roadmap.Versions) {
 		p.Versions = append(p.Versions, v)
