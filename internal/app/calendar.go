@@ -24,7 +24,7 @@ func (a *App) AddCalendarDay(ctx context.Context, actor access.Actor, d portfoli
 	}
 	actor = actor.Acting(access.KeepReference, access.Anywhere)
 	d.Name = d.Name.Trim()
-	if err := checkDay(d); err != nil {
+	if err := d.Check(); err != nil {
 		return err
 	}
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
@@ -158,14 +158,14 @@ func checkYear(year int, days []portfolio.CalendarDay) error {
 	seen := map[civil.Date]bool{}
 	for i := range days {
 		days[i].Name = days[i].Name.Trim()
-		if err := checkDay(days[i]); err != nil {
+		if err := days[i].Check(); err != nil {
 			return err
 		}
 		if days[i].Date.Year != year {
 			return fault.Field("rows", "admin.row_other_year", "Year", days[i].Date.Year)
 		}
 		if seen[days[i].Date] {
-			return fault.Field("rows", "admin.row_twice", "Day", days[i].Date)
+			return fault.Field("rows", "admin.day_taken")
 		}
 		seen[days[i].Date] = true
 	}
@@ -216,31 +216,6 @@ func daysSaid(alone []portfolio.CalendarDay, changed []portfolio.CalendarDayChan
 		}
 	}
 	return said
-}
-
-func checkDay(d portfolio.CalendarDay) error {
-	var errs []error
-	switch {
-	case d.Date.IsZero():
-		errs = append(errs, fault.Field("date", "fault.required"))
-	case d.Date.Year < portfolio.FirstRuledYear || d.Date.Year > portfolio.LastRuledYear:
-		errs = append(errs, fault.Field("date", "admin.year_outside", "From", portfolio.FirstRuledYear, "Until", portfolio.LastRuledYear))
-	}
-	switch d.Kind {
-	case civil.Holiday, civil.MovedOff, civil.Working:
-	default:
-		errs = append(errs, fault.Field("kind", "fault.required_choice"))
-	}
-	if !d.MovedFrom.IsZero() && (d.Kind != civil.MovedOff || d.MovedFrom == d.Date) {
-		errs = append(errs, fault.Field("moved_from", "admin.moved_from"))
-	}
-	if d.Name.KK == "" {
-		errs = append(errs, fault.Field("name_kk", "fault.required"))
-	}
-	if d.Name.RU == "" {
-		errs = append(errs, fault.Field("name_ru", "fault.required"))
-	}
-	return fault.Join(errs...)
 }
 
 func daySaid(d portfolio.CalendarDay) any {

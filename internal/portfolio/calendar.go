@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"qadam/internal/civil"
+	"qadam/internal/fault"
 	"qadam/internal/i18n"
 )
 
@@ -13,6 +14,32 @@ type CalendarDay struct {
 	Kind      civil.DayKind
 	Name      i18n.Text
 	MovedFrom civil.Date
+}
+
+// Check refuses an entry that says nothing or something that cannot be.
+func (d CalendarDay) Check() error {
+	var errs []error
+	switch {
+	case d.Date.IsZero():
+		errs = append(errs, fault.Field("date", "fault.required"))
+	case d.Date.Year < FirstRuledYear || d.Date.Year > LastRuledYear:
+		errs = append(errs, fault.Field("date", "admin.year_outside", "From", FirstRuledYear, "Until", LastRuledYear))
+	}
+	switch d.Kind {
+	case civil.Holiday, civil.MovedOff, civil.Working:
+	default:
+		errs = append(errs, fault.Field("kind", "fault.required_choice"))
+	}
+	if !d.MovedFrom.IsZero() && (d.Kind != civil.MovedOff || d.MovedFrom == d.Date) {
+		errs = append(errs, fault.Field("moved_from", "admin.moved_from"))
+	}
+	if d.Name.KK == "" {
+		errs = append(errs, fault.Field("name_kk", "fault.required"))
+	}
+	if d.Name.RU == "" {
+		errs = append(errs, fault.Field("name_ru", "fault.required"))
+	}
+	return fault.Join(errs...)
 }
 
 // The years that the calendar covers: the rules give their holidays when

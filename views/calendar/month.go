@@ -26,14 +26,14 @@ var tone = map[civil.DayKind]string{civil.Holiday: "overdue", civil.MovedOff: "p
 func kinds(ctx context.Context) []ui.Option {
 	var out []ui.Option
 	for _, k := range []civil.DayKind{civil.Holiday, civil.MovedOff, civil.Working} {
-		out = append(out, ui.Option{Value: string(k), Label: kindWord(ctx, k)})
+		out = append(out, ui.Option{Value: string(k), Label: KindWord(ctx, k)})
 	}
 	return out
 }
 
-// kindWord is a kind of day in words. A working day is worth a word only where
+// KindWord is a kind of day in words. A working day is worth a word only where
 // the weekday says otherwise.
-func kindWord(ctx context.Context, k civil.DayKind) string {
+func KindWord(ctx context.Context, k civil.DayKind) string {
 	if k == civil.Working {
 		return i18n.T(ctx, "holiday.moved_working")
 	}
@@ -67,6 +67,11 @@ func (p ShowPage) weeks(m int) [][]civil.Date {
 		out[len(out)-1][at] = d
 	}
 	return out
+}
+
+// pair is the number of the moved day off to which a day belongs, 0 for none.
+func (p ShowPage) pair(d civil.Date) int {
+	return 1 + slices.IndexFunc(p.Pairs, func(x portfolio.DayPair) bool { return x.From.Date == d || x.To.Date == d })
 }
 
 // exception is what makes a day other than its weekday says, or nil.

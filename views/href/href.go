@@ -110,6 +110,9 @@ func AdminNewSeat() string { return "/admin/seats/new" }
 // AdminCalendarDays takes a day of a year's calendar.
 func AdminCalendarDays(year int) string { return AdminCalendar(year) + "/days" }
 
+// AdminCalendarImport is the page that takes a year's days as rows.
+func AdminCalendarImport(year int) string { return AdminCalendar(year) + "/import" }
+
 // AdminCalendarRules takes the wish to write out the rules' days of a year.
 func AdminCalendarRules(year int) string { return AdminCalendar(year) + "/rules" }
 

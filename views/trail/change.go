@@ -237,9 +237,26 @@ func (t Things) list(ctx context.Context, entity, field string, raw json.RawMess
 			words = append(words, strconv.Itoa(cost.Year)+": "+i18n.Money(ctx, *cost.Amount)+", "+t.word(ctx, entity, "source", cost.Source))
 			continue
 		}
+		if day, ok := dayOf(ctx, item); entity == "calendar" && ok {
+			words = append(words, day)
+			continue
+		}
 		words = append(words, t.say(ctx, entity, field, item))
 	}
 	return strings.Join(words, "; ")
+}
+
+// dayOf is a day of the working calendar in words.
+func dayOf(ctx context.Context, raw json.RawMessage) (string, bool) {
+	var d struct {
+		Date civil.Date `json:"date"`
+		Kind string     `json:"kind"`
+		Name i18n.Text  `json:"name"`
+	}
+	if json.Unmarshal(raw, &d) != nil || d.Date.IsZero() {
+		return "", false
+	}
+	return i18n.Date(ctx, d.Date) + ": " + i18n.T(ctx, "day_kind."+d.Kind) + ", " + d.Name.For(ctx), true
 }
 
 // textOf reads content in three languages, or one string for all.

@@ -17,7 +17,7 @@ var told = []struct{ about, done string }{
 	{"person", "added changed blocked unblocked password_set password_changed"},
 	{"session", "opened closed"},
 	{"seat", "added granted ended"},
-	{"calendar", "year_added day_added day_removed"},
+	{"calendar", "year_added year_imported day_added day_removed"},
 	{"reference", "loaded"},
 }
 

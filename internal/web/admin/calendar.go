@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -100,14 +101,9 @@ func (h Handler) calendarPage(c echo.Context, status, year int, form ui.Form) er
 		return err
 	}
 	p := calendar.ShowPage{Year: year, Calendar: ref.Calendar, Form: form}
-	for _, d := range ref.Days {
-		if d.Date.Year == year {
-			p.Days, p.Entered = append(p.Days, d), true
-		}
-	}
-	if !p.Entered {
-		p.Days = portfolio.RuledDays(year)
-	}
+	p.Days = portfolio.DaysOf(year, ref.Days)
+	p.Entered = slices.ContainsFunc(ref.Days, func(d portfolio.CalendarDay) bool { return d.Date.Year == year })
+	p.Pairs, p.Doubts = portfolio.DayPairs(p.Days), portfolio.CalendarDoubts(year, p.Days)
 	switch h.Visit(c).Format {
 	case "json":
 		return h.JSON(c, calendarJSON(p))
@@ -138,17 +134,8 @@ type dayJSON struct {
 }
 
 func calendarJSON(p calendar.ShowPage) yearJSON {
-	days := func(kind civil.PeriodKind, n int) int {
-		t := civil.Period{Kind: kind, Year: p.Year, N: n}
-		return p.Calendar.Between(t.First(), t.Last())
-	}
-	out := yearJSON{Year: p.Year, Entered: p.Entered, Working: days(civil.Year, 0), Days: []dayJSON{}}
-	for i := range out.Quarters {
-		out.Quarters[i] = days(civil.Quarter, i+1)
-	}
-	for i := range out.Months {
-		out.Months[i] = days(civil.Month, i+1)
-	}
+	n := portfolio.CountWorkingDays(p.Calendar, p.Year)
+	out := yearJSON{Year: p.Year, Entered: p.Entered, Working: n.Year, Quarters: n.Quarters, Months: n.Months, Days: []dayJSON{}}
 	for _, d := range p.Days {
 		out.Days = append(out.Days, dayJSON{d.Date, d.Kind, d.Name, d.MovedFrom})
 	}

@@ -33,6 +33,8 @@ func Routes(s *site.Site) []site.Route {
 		{Method: http.MethodGet, Path: "/admin/seats/new", Action: access.KeepPeople, Handle: h.newSeat},
 		{Method: http.MethodGet, Path: "/admin/calendar", Action: access.KeepReference, Handle: h.thisYear},
 		{Method: http.MethodGet, Path: "/admin/calendar/:year", Action: access.KeepReference, Formats: data, Handle: h.showCalendar},
+		{Method: http.MethodGet, Path: "/admin/calendar/:year/import", Action: access.KeepReference, Handle: h.newImport},
+		{Method: http.MethodPost, Path: "/admin/calendar/:year/import", Action: access.KeepReference, Handle: h.createImport},
 		{Method: http.MethodPost, Path: "/admin/calendar/:year/days", Action: access.KeepReference, Handle: h.addDay},
 		{Method: http.MethodPost, Path: "/admin/calendar/:year/days/:id/removal", Action: access.KeepReference, Handle: h.removeDay},
 		{Method: http.MethodPost, Path: "/admin/calendar/:year/rules", Action: access.KeepReference, Handle: h.writeOut},
