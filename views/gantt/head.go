@@ -85,7 +85,7 @@ func (b *canvas) tag(x int, words string) {
 	case x > shares*7/8:
 		class = "gantt-tag gantt-tag-end"
 	}
-	b.line("gantt-on", x, x, tagTop, HeadHeight)
+	b.line("gantt-on", x, x, tagLine+2, HeadHeight)
 	b.text(class, x, 0, tagLine, words)
 }
 
