@@ -31,7 +31,7 @@ func revised(t *testing.T) (*site, int64) {
 	s.must(s.App.ChangeLine(ctx, manager, id, s.Milestones["astana 1.2"], func(p *portfolio.Plan) {
 		p.Due, p.Costs[0].Amount, p.Title.RU = testkit.Due("2018-07-13"), p.Costs[0].Amount+50*money.Thousand, "Новое название"
 	}))
-	s.must(s.App.ChangeLine(ctx, manager, id, s.Milestones["astana 1.3"], func(p *portfolio.Plan) { p.Number = "1.4" }))
+	s.must(s.App.MoveLine(ctx, manager, id, s.Milestones["astana 1.3"], portfolio.Move{Way: portfolio.MoveIn}))
 	s.must(s.App.RemoveLine(ctx, manager, id, s.Milestones["astana 2.2"]))
 	return s, id
 }
@@ -209,7 +209,7 @@ func TestTheComparisonCostsFewQueries(t *testing.T) {
 	}
 	one := count()
 	s.second(150)
-	if many := count(); many > one+1 || many > 7 { // a draft is read anew each time
+	if many := count(); many > one+2 || many > 7 { // a draft is read anew each time, with what was changed in it since
 		t.Errorf("%d queries for one version, %d for a draft with 150 lines more", one, many)
 	}
 	s.as("official").get(compared+"?page=2").is(http.StatusOK).says("101–150 of 150", "Added 150")
