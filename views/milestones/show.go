@@ -27,6 +27,9 @@ type ShowPage struct {
 	Lead      portfolio.Body
 	Others    []portfolio.Body // co-executors
 
+	Timing *portfolio.Timing // in the schedule; nil of what is done, withdrawn or not in force
+	End    civil.Date        // of the roadmap, by the schedule
+
 	Original     *Original
 	Then         *portfolio.Line // on the day compared with
 	Predecessors []Link

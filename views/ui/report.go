@@ -23,6 +23,7 @@ type Report struct {
 	Kept      []KeptFile        // files that came with a form that was refused
 	Files     int               // so many files at most
 	Megabytes int               // so large each at most
+	Moves     Moves             // what is typed would move
 }
 
 // KeptFile is a file that need not be sent again. The token is what the form

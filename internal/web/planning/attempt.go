@@ -9,6 +9,7 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/app"
 	"qadam/internal/fault"
+	"qadam/internal/web/site"
 	"qadam/views/ui"
 )
 
@@ -63,6 +64,7 @@ func (h Handler) forms(c echo.Context, s subject, tried attempt) (*ui.Report, *u
 	var report *ui.Report
 	if s.reportable() && who.May(access.ReportProgress, s.milestone.ProgrammeID) {
 		report = h.report(s, tried)
+		report.Moves = s.moves(site.Ctx(c), report.Form)
 	}
 	var review *ui.Review
 	if last := s.milestone.Last(); last != nil && s.board != nil && s.line.Facts.AwaitsReview() &&

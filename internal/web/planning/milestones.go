@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"qadam/internal/access"
+	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
@@ -18,6 +19,8 @@ func milestoneRoutes(h Handler) []site.Route {
 	return []site.Route{
 		{Method: http.MethodGet, Path: "/milestones/:id", Action: access.SeeInForce, Handle: h.showMilestone},
 		{Method: http.MethodPost, Path: "/milestones/:id/updates", Action: access.ReportProgress, Limit: reportLimit, Handle: h.createUpdate},
+		{Method: http.MethodGet, Path: "/milestones/:id/effect", Action: access.ReportProgress, Handle: h.showEffect},
+		{Method: http.MethodPost, Path: "/milestones/:id/effect", Action: access.ReportProgress, Limit: reportLimit, Handle: h.tryEffect},
 		{Method: http.MethodPost, Path: "/milestones/:id/acceptances", Action: access.ReviewEvidence, Handle: h.createAcceptance},
 		{Method: http.MethodPost, Path: "/milestones/:id/returns", Action: access.ReviewEvidence, Handle: h.createReturn},
 		{Method: http.MethodGet, Path: "/evidence/:id/file", Action: access.SeeInForce, Handle: h.showEvidenceFile},
@@ -59,6 +62,7 @@ func (h Handler) milestonePage(c echo.Context, status int, id int64, tried attem
 	p.Eyebrow = s.eyebrow(i18n.From(ctx))
 	p.Compare = s.board != nil
 	if s.board != nil {
+		p.Timing, p.End = s.timing()
 		p.Deciding = s.board.Line(s.line.Reason.Predecessor)
 		if p.Then, err = h.then(c, s); err != nil {
 			return err
@@ -70,6 +74,17 @@ func (h Handler) milestonePage(c echo.Context, status int, id int64, tried attem
 	p.Report, p.Review, p.Meanwhile = h.forms(c, s, tried)
 	p.Errors, p.ErrorPrefix = append(p.Errors, tried.errors()...), tried.prefix()
 	return h.Render(c, status, milestones.Show(p))
+}
+
+// timing is where an open milestone lies in the schedule, and when its roadmap
+// ends.
+func (s subject) timing() (*portfolio.Timing, civil.Date) {
+	schedule := s.board.Schedule()
+	t, ok := schedule.Timing(s.line.MilestoneID)
+	if !ok || s.line.Facts.Accepted {
+		return nil, schedule.End
+	}
+	return &t, schedule.End
 }
 
 // zone is the pilot zone of the milestone, unless it is only proposed and the

@@ -59,6 +59,7 @@ type lineDoc struct {
 	OriginalDue  civil.Date       `json:"original_due"`
 	Forecast     civil.Date       `json:"forecast"`
 	PushedTo     civil.Date       `json:"pushed_to"`
+	PushedBy     *string          `json:"pushed_by"` // number of the predecessor
 	DoneOn       civil.Date       `json:"done_on"`
 	Slip         *int             `json:"slip_days"`
 	OriginalSlip *int             `json:"original_slip_days"`
@@ -166,6 +167,9 @@ func (t *table) lineData(ctx context.Context, r roadmaps.Row) lineDoc {
 // standing adds what was reported and where that puts the line.
 func (t *table) standing(ctx context.Context, r roadmaps.Row, d *lineDoc) {
 	d.Forecast, d.PushedTo, d.DoneOn = r.Facts.Forecast, r.PushedTo, r.Facts.DoneOn
+	if r.Pusher != nil {
+		d.PushedBy = &r.Pusher.Number
+	}
 	d.Slip, d.OriginalSlip = days(r.SlipFrom(r.Deadline)), days(r.SlipFrom(r.Original))
 	d.Percent, d.Expected, d.Status, d.Late, d.Stale = r.Facts.Percent, r.Expected, maybe(string(r.Status)), r.Late, r.Stale
 	d.Reason, d.ReasonText, d.UpdatedOn = maybe(string(r.Reason.Rule)), maybe(ui.Because(ctx, r.Reason)), r.Facts.UpdatedOn
@@ -215,7 +219,7 @@ func (t *table) sheet() *site.Sheet {
 	}
 	slices.Sort(years)
 	head := strings.Fields(`number title_kk title_ru title_en project executor co_executors form zone gate weight start due due_period
-		original_due forecast pushed_to done_on slip_days original_slip_days percent expected status late reason reason_text stale updated_on
+		original_due forecast pushed_to pushed_by done_on slip_days original_slip_days percent expected status late reason reason_text stale updated_on
 		earliest_start earliest_finish latest_start latest_finish total_float free_float critical predecessors source`)
 	for _, y := range years {
 		head = append(head, "cost_tiyn_"+y)
@@ -224,7 +228,7 @@ func (t *table) sheet() *site.Sheet {
 	for _, d := range rows {
 		cells := []any{
 			d.Number, d.Titles.KK, d.Titles.RU, d.Titles.EN, d.Project, d.Executor, strings.Join(d.CoExecutors, " "), string(d.Form), d.Zone,
-			d.Gate, d.Weight, d.Start, d.Due, d.DuePeriod, d.OriginalDue, d.Forecast, d.PushedTo,
+			d.Gate, d.Weight, d.Start, d.Due, d.DuePeriod, d.OriginalDue, d.Forecast, d.PushedTo, d.PushedBy,
 			d.DoneOn, d.Slip, d.OriginalSlip, d.Percent, d.Expected, d.Status, d.Late,
 			d.Reason, d.ReasonText, d.Stale, d.UpdatedOn,
 			d.EarliestOn, d.EarliestEnd, d.LatestOn, d.LatestEnd, d.TotalFloat, d.FreeFloat, d.Critical, numbers(d.Predecessors), d.Source,

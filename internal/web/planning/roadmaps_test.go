@@ -174,12 +174,16 @@ func TestRoadmapJSONKeepsTheContract(t *testing.T) {
 		"number": "1.2", "titles": map[string]any{"kk": "Line 1.2 кк", "ru": "Line 1.2 ру", "en": "Line 1.2"}, "project": "sergek", "executor": "akimat-astana",
 		"start": "2018-04-02", "due": "2018-07-02", "due_period": "2018-Q2", "forecast": "2018-08-10", "done_on": nil, "pushed_to": nil,
 		"slip_days": 39.0, "original_slip_days": 39.0, "percent": 60.0, "status": "overdue", "reason": "past_due", "stale": false,
-		"earliest_start": nil, "total_float": nil, "critical": nil, "cost_tiyn": map[string]any{"2018": 20000000.0}, "source": "local_budget",
+		"earliest_start": "2018-04-02", "earliest_finish": "2018-08-10", "latest_start": "2018-04-02", "latest_finish": "2018-09-28",
+		"total_float": 33.0, "free_float": 0.0, "critical": false, "pushed_by": nil, "cost_tiyn": map[string]any{"2018": 20000000.0}, "source": "local_budget",
 	}
 	for name, value := range want {
 		if diff := cmp.Diff(value, second[name]); diff != "" {
 			t.Errorf("%s of 1.2 (-want +got):\n%s", name, diff)
 		}
+	}
+	if third := doc.Lines[2]; third["pushed_to"] != "2018-11-09" || third["pushed_by"] != "1.2" || third["latest_finish"] != "2018-12-31" {
+		t.Errorf("1.3 is pushed to %v by %v, at the latest to %v", third["pushed_to"], third["pushed_by"], third["latest_finish"])
 	}
 	if before := second["predecessors"].([]any)[0].(map[string]any); before["number"] != "1.1" || before["kind"] != "FS" {
 		t.Errorf("predecessors of 1.2: %v", before)
