@@ -58,7 +58,7 @@ func (s semicolons) In(l i18n.Locale) string {
 // who signs for them.
 func (r Roadmap) approvals(title Value) Table {
 	t := Table{
-		Name: Say("document.approval_sheet"), Apart: true,
+		Name: Say("document.approval_sheet"), Apart: true, Least: 9,
 		Caption: []Line{{Say("document.approval_sheet"), true}, {Value: title}},
 		Columns: []Column{
 			{Head: Say("word.number"), Width: 12, Align: Centre},

@@ -60,47 +60,50 @@ func (f *form) costs() int {
 // columns are the nine of the official form in their official words. Widths are
 // in millimetres of a landscape A4 sheet, 277 in all.
 func (f *form) columns() []Column {
-	c := []Column{{Head: Say("word.number"), Ordinal: "1", Width: 11, Align: Centre}}
+	c := []Column{{Head: Say("word.number"), Ordinal: "1", Width: 10, Align: Centre}}
 	if f.twins() {
 		for _, l := range f.Languages {
-			c = append(c, Column{Head: alone{Say("document.measure"), l}, Ordinal: "2", Width: 44, Lang: l})
+			c = append(c, Column{Head: alone{Say("document.measure"), l}, Ordinal: "2", Width: 44, Lang: l, Gives: true})
 		}
 	} else {
-		c = append(c, Column{Head: Say("document.measure"), Ordinal: "2", Width: 80})
+		c = append(c, Column{Head: Say("document.measure"), Ordinal: "2", Width: 80, Gives: true})
 	}
 	c = append(c,
 		Column{Head: Say("word.form_of_completion"), Ordinal: "3", Width: 24},
-		Column{Head: Say("document.executors"), Ordinal: "4", Width: 40},
-		Column{Head: Say("word.due"), Ordinal: "5", Width: 26, Align: Centre},
+		Column{Head: Say("document.executors"), Ordinal: "4", Width: 40, Gives: true},
+		Column{Head: Say("word.due"), Ordinal: "5", Width: 22, Align: Centre},
 	)
-	over := &Group{Say("document.cost")}
+	over, wide := &Group{Say("document.cost")}, 16.0
+	if f.costs() == 1 {
+		wide = 24
+	}
 	for _, y := range f.spent {
-		c = append(c, Column{Head: Say("period.year", "Year", y), Group: over, Ordinal: "6", Width: 18, Align: End})
+		c = append(c, Column{Head: Say("period.year", "Year", y), Group: over, Ordinal: "6", Width: wide, Align: End})
 	}
 	if f.costs() > 1 {
-		c = append(c, Column{Head: Say("word.total"), Group: over, Ordinal: "6", Width: 20, Align: End})
+		c = append(c, Column{Head: Say("word.total"), Group: over, Ordinal: "6", Width: wide, Align: End})
 	}
 	c = append(c,
-		Column{Head: Say("word.funding_source"), Ordinal: "7", Width: 20, Align: Centre},
-		Column{Head: Say("document.budget_code"), Ordinal: "8", Width: 20, Align: Centre},
-		Column{Head: Say("word.note"), Ordinal: "9", Width: 24},
+		Column{Head: Say("word.funding_source"), Ordinal: "7", Width: 24, Align: Centre},
+		Column{Head: Say("document.budget_code"), Ordinal: "8", Width: 23, Align: Centre},
+		Column{Head: Say("word.note"), Ordinal: "9", Width: 22},
 	)
 	fit(c, 277)
 	return c
 }
 
-// fit makes the columns as wide together as the sheet; those of text give or
-// take the difference.
+// fit makes the columns as wide together as the sheet; those that may give and
+// take share the difference.
 func fit(columns []Column, sheet float64) {
 	var all, text float64
 	for _, c := range columns {
 		all += c.Width
-		if c.Align == Start {
+		if c.Gives {
 			text += c.Width
 		}
 	}
 	for i, c := range columns {
-		if c.Align == Start {
+		if c.Gives {
 			columns[i].Width += (sheet - all) * c.Width / text
 		}
 	}
@@ -225,6 +228,9 @@ func (f *form) totals(s sums, label Value) []Row {
 	}
 	row := func(kind RowKind, label Value, years map[int]money.Amount, source Value) Row {
 		return Row{kind, slices.Concat([]Cell{{Value: label, Across: f.before(), Align: &start}}, f.amounts(years), []Cell{{Value: source}, {}, {}})}
+	}
+	if len(s.order) == 1 {
+		return []Row{row(Total, label, s.years, Say("document.source_"+s.order[0]))}
 	}
 	rows := []Row{row(Total, label, s.years, nil)}
 	for _, source := range sourceOrder {

@@ -4,9 +4,10 @@ import "qadam/internal/i18n"
 
 // Table is rows of cells under the heads of their columns.
 type Table struct {
-	Name    Value  // says what it is, to those who do not see it and on a sheet's tab
-	Caption []Line // above it, may be none
-	Apart   bool   // begins a page, or a sheet, of its own
+	Name    Value   // says what it is, to those who do not see it and on a sheet's tab
+	Caption []Line  // above it, may be none
+	Apart   bool    // begins a page, or a sheet, of its own
+	Least   float64 // how high its rows are at least, in millimetres: room to write in
 	Columns []Column
 	Rows    []Row
 }
@@ -14,9 +15,10 @@ type Table struct {
 // Column is a column of a table.
 type Column struct {
 	Head    Value
-	Group   *Group // the head that it shares with its neighbours, or nil
-	Ordinal string // its official number, which stands below the head
-	Width   float64
+	Group   *Group  // the head that it shares with its neighbours, or nil
+	Ordinal string  // its official number, which stands below the head
+	Width   float64 // in millimetres of a sheet of paper
+	Gives   bool    // may be narrower or wider, so that all fit the sheet
 	Align   Align
 	Lang    i18n.Locale // the only language of its cells, "" for those of the document
 }

@@ -69,10 +69,11 @@ type Period civil.Period
 
 // In returns the term: III квартал 2018 года; a day as acts write it.
 func (p Period) In(l i18n.Locale) string {
+	text := i18n.Period(in(l), civil.Period(p))
 	if p.Kind == civil.Day {
-		return FormalDay(p.Day).In(l)
+		text = FormalDay(p.Day).In(l)
 	}
-	return i18n.Period(in(l), civil.Period(p))
+	return strings.ReplaceAll(text, "\u00a0", " ") // its column is narrow
 }
 
 // Number is a whole number.

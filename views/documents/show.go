@@ -65,6 +65,16 @@ func rows(d report.Document, t report.Table, rows []report.Row) [][]report.Place
 	return out
 }
 
+// share is how much of the table a column takes, in hundredths: a class, since a
+// page has no styles of its own.
+func share(t report.Table, c report.Column) string {
+	all := 0.0
+	for _, one := range t.Columns {
+		all += one.Width
+	}
+	return "paper-w-" + strconv.Itoa(min(40, max(3, int(100*c.Width/all+0.5))))
+}
+
 func spans(c report.Placed) templ.Attributes {
 	a := templ.Attributes{}
 	if c.Across > 1 {

@@ -120,11 +120,12 @@ func (w *writer) table(t report.Table) {
 	for _, c := range t.Columns {
 		all += c.Width
 	}
-	w.raw(`<w:tbl><w:tblPr><w:tblW w:w="`, dxa(all), `" w:type="dxa"/><w:tblBorders>`)
+	w.raw(`<w:tbl><w:tblPr><w:tblW w:w="`, dxa(all), `" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>`)
 	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
 		w.raw(`<w:`, side, ` w:val="single" w:sz="4" w:space="0" w:color="3C3C3C"/>`)
 	}
-	w.raw(`</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
+	w.raw(`</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="17" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>`,
+		`<w:bottom w:w="17" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`)
 	for _, c := range t.Columns {
 		w.raw(`<w:gridCol w:w="`, dxa(c.Width), `"/>`)
 	}
@@ -150,6 +151,9 @@ func (w *writer) rows(t report.Table, rows []report.Row) {
 	}
 	for i, r := range rows {
 		w.raw(`<w:tr><w:trPr><w:cantSplit/>`)
+		if t.Least > 0 && r.Kind != report.HeadRow {
+			w.raw(`<w:trHeight w:val="`, dxa(t.Least), `" w:hRule="atLeast"/>`)
+		}
 		if r.Kind == report.HeadRow {
 			w.raw(`<w:tblHeader/>`)
 		}
@@ -206,6 +210,10 @@ func (w *writer) keep(s report.Said, p *report.Placed, bold bool) {
 		w.raw(`<w:keepNext/>`)
 	}
 	w.raw(`<w:jc w:val="`, justified[p.Stands], `"/></w:pPr>`)
-	w.run(s, bold, 18)
+	size := 17
+	if p.Kind == report.HeadRow {
+		size = 15
+	}
+	w.run(s, bold, size)
 	w.raw(`</w:p>`)
 }

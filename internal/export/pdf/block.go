@@ -1,10 +1,13 @@
 package pdf
 
-import "qadam/internal/report"
+import (
+	"qadam/internal/export/fonts"
+	"qadam/internal/report"
+)
 
 var (
-	plain = style{size: 10}
-	cells = style{size: 8.5}
+	cells = fonts.Style{Size: 8.5}
+	heads = fonts.Style{Size: 7.5, Bold: true}
 )
 
 func (p *printer) block(b report.Block) {
@@ -12,23 +15,24 @@ func (p *printer) block(b report.Block) {
 	case report.Corner:
 		p.corner(b)
 	case report.Heading:
-		p.lines(b, style{size: 12}, report.Centre)
+		p.lines(b, fonts.Style{Size: 12}, report.Centre)
 		p.y += 3
 	case report.Paragraphs:
 		p.y += 2
-		p.lines(b, style{size: 8.5}, report.Start)
+		p.lines(b, fonts.Style{Size: 8.5}, report.Start)
 	case report.Table:
 		p.table(b)
 	}
 }
 
 // lines are lines over the whole width, each language after the other.
-func (p *printer) lines(lines []report.Line, st style, a report.Align) {
+func (p *printer) lines(lines []report.Line, st fonts.Style, a report.Align) {
 	for _, l := range lines {
-		st.bold = l.Strong
+		st.Bold = l.Strong
+		st := st
 		for _, said := range report.Lines(l.Value, p.Languages) {
-			for _, s := range p.wrap(said, st, within) {
-				p.put(st.line(), func(y float64) { p.text(s, st, left, y, within, a) })
+			for _, s := range st.Wrap(said, within) {
+				p.put(line(st), func(y float64) { p.text(s, st, left, y, within, a) })
 			}
 		}
 	}
@@ -44,12 +48,12 @@ func (p *printer) corner(c report.Corner) {
 		if len(p.Languages) > 1 && i == 0 {
 			x = left
 		}
-		for _, line := range c {
-			st := style{line.Strong, 10.5}
-			for _, s := range p.wrap(line.Value.In(l), st, width) {
+		for _, one := range c {
+			st := fonts.Style{Bold: one.Strong, Size: 10.5}
+			for _, s := range st.Wrap(one.Value.In(l), width) {
 				at := y
 				draw = append(draw, func(y float64) { p.text(s, st, x, y+at, width, report.Centre) })
-				y += st.line() * 1.1
+				y += line(st) * 1.1
 			}
 		}
 		height = max(height, y)

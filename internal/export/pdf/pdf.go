@@ -33,7 +33,6 @@ func Document(d report.Document) ([]byte, error) {
 	p.pdf.SetAutoPageBreak(false, 0)
 	p.pdf.AddUTF8FontFromBytes(family, "", fonts.Regular)
 	p.pdf.AddUTF8FontFromBytes(family, "B", fonts.Bold)
-	p.measure()
 	for _, b := range d.Blocks {
 		p.block(b)
 	}
@@ -67,7 +66,6 @@ func midnight(d civil.Date) time.Time {
 type printer struct {
 	report.Document
 	pdf   *fpdf.Fpdf
-	width map[style]map[rune]float64 // of letters at one millimetre
 	pages [][]piece
 	y     float64 // where the next piece goes on the last page
 }
@@ -77,19 +75,6 @@ type piece struct {
 	y    float64
 	draw func(y float64)
 }
-
-// style is how letters look.
-type style struct {
-	bold bool
-	size float64 // in points
-}
-
-const (
-	point   = 25.4 / 72 // a point in millimetres
-	leading = 1.17      // height of a line, in sizes of its letters
-)
-
-func (s style) line() float64 { return s.size * point * leading }
 
 // page begins a page.
 func (p *printer) page() {
@@ -117,7 +102,7 @@ func (p *printer) put(height float64, draw func(y float64)) {
 
 // print draws all pages with their feet.
 func (p *printer) print() {
-	foot := style{size: 7}
+	foot := fonts.Style{Size: 7}
 	for i, pieces := range p.pages {
 		p.pdf.AddPage()
 		for _, one := range pieces {
@@ -127,11 +112,11 @@ func (p *printer) print() {
 		p.pdf.SetDrawColor(150, 150, 150)
 		p.pdf.SetLineWidth(0.1)
 		p.pdf.Line(left, y, sheetWidth-left, y)
-		p.text(strconv.Itoa(i+1)+" / "+strconv.Itoa(len(p.pages)), style{size: 8}, left, y+0.8, within, report.End)
+		p.text(strconv.Itoa(i+1)+" / "+strconv.Itoa(len(p.pages)), fonts.Style{Size: 8}, left, y+0.8, within, report.End)
 		for _, v := range p.Foot {
 			for _, s := range report.Lines(v, p.Languages) {
 				p.text(s, foot, left, y+0.6, within, report.Start)
-				y += foot.line()
+				y += line(foot)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package pdf
 import (
 	"slices"
 
+	"qadam/internal/export/fonts"
 	"qadam/internal/report"
 )
 
@@ -15,17 +16,18 @@ const (
 type cell struct {
 	report.Placed
 	x, width float64
-	style    style
+	style    fonts.Style
 	lines    []string
 }
 
-func (c cell) height() float64 { return float64(len(c.lines))*c.style.line() + 2*padY }
+func (c cell) height() float64 { return float64(len(c.lines))*line(c.style) + 2*padY }
 
 // band is rows that stay together: those over which a cell reaches.
 type band struct {
 	cells   []cell
 	heights []float64 // of the rows
 	kind    report.RowKind
+	least   float64 // height of a row
 }
 
 func (b band) height() float64 {
@@ -42,7 +44,7 @@ func (p *printer) table(t report.Table) {
 	if t.Apart && p.y > top {
 		p.page()
 	}
-	p.lines(t.Caption, style{size: 12}, report.Centre)
+	p.lines(t.Caption, fonts.Style{Size: 12}, report.Centre)
 	if len(t.Caption) > 0 {
 		p.y += 3
 	}
@@ -59,7 +61,7 @@ func (p *printer) table(t report.Table) {
 			p.head(heads)
 		}
 		for b.height() > p.room() { // longer than a page: it goes on on the next
-			if p.room() > 4*cells.line() {
+			if p.room() > 4*line(cells) {
 				var first band
 				first, b = p.split(b, p.room())
 				p.band(first)
@@ -128,9 +130,12 @@ func (p *printer) bands(t report.Table, rows []report.Row, edges []float64) []ba
 			c.Row -= run[0]
 			c.width = edges[min(c.Col+c.Across, len(edges)-1)] - c.x
 			for _, s := range report.Lines(c.Value, c.Lang) {
-				c.lines = append(c.lines, p.wrap(s, c.style, c.width-2*padX)...)
+				c.lines = append(c.lines, c.style.Wrap(s, c.width-2*padX)...)
 			}
 			b.cells = append(b.cells, c)
+		}
+		if b.kind != report.HeadRow {
+			b.least = t.Least
 		}
 		b.stretch()
 		out = append(out, b)
@@ -138,9 +143,12 @@ func (p *printer) bands(t report.Table, rows []report.Row, edges []float64) []ba
 	return out
 }
 
-func styleOf(k report.RowKind) style {
+func styleOf(k report.RowKind) fonts.Style {
+	if k == report.HeadRow {
+		return heads
+	}
 	s := cells
-	s.bold = k == report.Section || k == report.Part || k == report.Total || k == report.HeadRow
+	s.Bold = k == report.Section || k == report.Part || k == report.Total
 	return s
 }
 
@@ -148,7 +156,7 @@ func styleOf(k report.RowKind) style {
 // stretches the last of them.
 func (b *band) stretch() {
 	for i := range b.heights {
-		b.heights[i] = cells.line() + 2*padY
+		b.heights[i] = max(b.least, line(cells)+2*padY)
 	}
 	for _, down := range []bool{false, true} {
 		for _, c := range b.cells {
@@ -166,7 +174,7 @@ func (b *band) stretch() {
 
 // split takes as many lines off a band as fit into the room.
 func (p *printer) split(b band, room float64) (first, rest band) {
-	n := int((room - 2*padY) / cells.line())
+	n := int((room - 2*padY) / line(cells))
 	rest = b
 	rest.cells = slices.Clone(b.cells)
 	first = band{heights: []float64{0}, kind: b.kind}
@@ -215,10 +223,10 @@ func (p *printer) cell(c cell, y float64, heights []float64) {
 	p.pdf.Rect(c.x, y, c.width, height, "D")
 	at := y + padY
 	if c.Kind == report.HeadRow {
-		at = y + (height-float64(len(c.lines))*c.style.line())/2
+		at = y + (height-float64(len(c.lines))*line(c.style))/2
 	}
 	for _, s := range c.lines {
 		p.text(s, c.style, c.x+padX, at, c.width-2*padX, c.Stands)
-		at += c.style.line()
+		at += line(c.style)
 	}
 }

@@ -1,21 +1,18 @@
 package xlsx
 
 import (
-	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
+	"qadam/internal/export/fonts"
 	"qadam/internal/i18n"
 	"qadam/internal/report"
 )
 
 // charWidth is how wide a unit of a column's width is, in millimetres.
 const charWidth = 1.9
-
-const textSize = 10
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
@@ -96,7 +93,7 @@ func (p *page) over(r *row, from, to int, s string, l look) error {
 		return err
 	}
 	r.cells[from] = excelize.Cell{Value: s, StyleID: style}
-	r.height = max(r.height, p.height(s, l.size, from, to))
+	r.height = max(r.height, p.height(s, fonts.Style{Bold: l.strong, Size: l.size}, from, to))
 	if to-from > 1 {
 		return p.join(len(p.rows), from, len(p.rows), to-1)
 	}
@@ -114,41 +111,24 @@ func (p *page) join(row, col, lastRow, lastCol int) error {
 	return err
 }
 
-// height is how high, in points, a text is over the columns. Letters are
-// counted at half their height, which is a little more than they have.
-func (p *page) height(s string, size float64, from, to int) float64 {
-	wide := 0.0
+// height is how high, in points, a text is over the columns.
+func (p *page) height(s string, st fonts.Style, from, to int) float64 {
+	wide := -2.0 // what a program leaves free at the sides of a cell
 	for _, c := range p.columns[from:to] {
 		wide += c.Width
 	}
-	room := max(1, int((wide-2)/(size*0.51*25.4/72)))
-	n := 0
-	for line := range strings.SplitSeq(s, "\n") {
-		used := 0
-		n++
-		for _, word := range strings.Split(line, " ") {
-			letters := utf8.RuneCountInString(word)
-			for letters > room {
-				letters, used = letters-room, 0
-				n++
-			}
-			if used > 0 && used+1+letters > room {
-				n, used = n+1, 0
-			} else if used > 0 {
-				used++
-			}
-			used += letters
-		}
-	}
-	return float64(n)*size*1.25 + 3
+	return float64(len(st.Wrap(s, wide)))*st.Size*1.22 + 2.5
 }
 
-// table adds rows. Those in which a cell is joined are made as high as they
-// need; the others are left to the program.
+// table adds rows, each as high as it needs.
 func (p *page) table(t report.Table, rows []report.Row) error {
 	first := len(p.rows)
 	for range rows {
-		p.rows = append(p.rows, row{cells: make([]any, len(p.columns))})
+		r := row{cells: make([]any, len(p.columns))}
+		if t.Least > 0 && rows[0].Kind != report.HeadRow {
+			r.height = t.Least / 25.4 * 72
+		}
+		p.rows = append(p.rows, r)
 	}
 	placed := t.Place(rows, p.languages)
 	for _, c := range placed {
@@ -169,7 +149,7 @@ func (p *page) table(t report.Table, rows []report.Row) error {
 
 func (p *page) cell(c report.Placed, first int) error {
 	v, format := value(c.Value, c.Lang)
-	style, err := p.style(look{kind: c.Kind, align: c.Stands, format: format, size: textSize})
+	style, err := p.style(look{kind: c.Kind, align: c.Stands, format: format, size: sizeOf(c.Kind)})
 	if err != nil {
 		return err
 	}
@@ -187,23 +167,34 @@ func (p *page) cell(c report.Placed, first int) error {
 	return nil
 }
 
-// stretch makes rows high enough when some of their cells are joined.
+// stretch makes rows as high as their cells need, since not every program does
+// so by itself. A cell over several rows stretches the last of them.
 func (p *page) stretch(cells []report.Placed, first int) {
-	if !slices.ContainsFunc(cells, func(c report.Placed) bool { return c.Across > 1 || c.Down > 1 || c.Kind == report.HeadRow }) {
-		return
-	}
 	for _, tall := range []bool{false, true} {
 		for _, c := range cells {
 			if (c.Down > 1) != tall {
 				continue
 			}
-			need, have := p.height(said(c.Value, c.Lang), textSize, c.Col, min(c.Col+c.Across, len(p.columns))), 0.0
+			st := fonts.Style{Bold: bold(c.Kind), Size: sizeOf(c.Kind)}
+			need, have := p.height(said(c.Value, c.Lang), st, c.Col, min(c.Col+c.Across, len(p.columns))), 0.0
 			for i := range c.Down {
 				have += p.rows[first+c.Row+i].height
 			}
 			p.rows[first+c.Row+c.Down-1].height += max(0, need-have)
 		}
 	}
+}
+
+// sizeOf is the size of the letters of a row.
+func sizeOf(k report.RowKind) float64 {
+	if k == report.HeadRow {
+		return 8
+	}
+	return 9
+}
+
+func bold(k report.RowKind) bool {
+	return k == report.Section || k == report.Part || k == report.Total || k == report.HeadRow
 }
 
 func said(v report.Value, languages []i18n.Locale) string {

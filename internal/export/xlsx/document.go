@@ -100,7 +100,8 @@ func (p *page) paper(sheet string, d report.Document) error {
 }
 
 // footer is the foot of a printed page. A program for spreadsheets takes 255
-// letters; where two languages are longer, the first one stands.
+// letters; where two languages are longer, the first one stands. A size is followed by a
+// space, since a number after it would be taken for more of it.
 func footer(d report.Document) string {
 	for _, languages := range [][]i18n.Locale{d.Languages, d.Languages[:1]} {
 		var lines []string
@@ -109,11 +110,11 @@ func footer(d report.Document) string {
 				lines = append(lines, strings.ReplaceAll(s, "&", "&&"))
 			}
 		}
-		if s := "&L&7" + strings.Join(lines, "\n") + "&R&8&P / &N"; len([]rune(s)) <= 255 {
+		if s := "&L&7 " + strings.Join(lines, "\n ") + "&R&8 &P / &N"; len([]rune(s)) <= 255 {
 			return s
 		}
 	}
-	return "&R&8&P / &N"
+	return "&R&8 &P / &N"
 }
 
 // stream writes what was laid out.

@@ -106,9 +106,8 @@ func (b *book) style(l look) (int, error) {
 	if id, ok := b.styles[l]; ok {
 		return id, nil
 	}
-	bold := l.strong || l.kind == report.Section || l.kind == report.Part || l.kind == report.Total || l.kind == report.HeadRow
 	s := &excelize.Style{
-		Font:      &excelize.Font{Family: fontName, Size: l.size, Bold: bold},
+		Font:      &excelize.Font{Family: fontName, Size: l.size, Bold: l.strong || bold(l.kind)},
 		Alignment: &excelize.Alignment{Horizontal: horizontal[l.align], Vertical: "top", WrapText: true},
 	}
 	if l.kind == report.HeadRow {
