@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"qadam/internal/access"
+	"qadam/internal/app"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
@@ -79,15 +80,12 @@ type question struct {
 // questionOf reads the two fields of a report that move anything.
 func questionOf(typed ui.Form) question {
 	f := &site.Form{Form: ui.Form{Values: typed.Values}}
-	q := question{percent: f.Int("percent"), forecast: f.Day("forecast")}
-	_, err := f.Try(func() error {
-		return portfolio.Plan{}.CheckUpdate(portfolio.Update{Percent: q.percent, Forecast: q.forecast}, nil, 0)
-	})
-	q.faults = f.Form.Errors
-	if err != nil {
-		q.faults = append(q.faults, fault.FieldError{Name: "forecast", Key: "fault.not_a_date"})
+	p := app.Progress{Percent: f.Int("percent"), Forecast: f.Day("forecast")}
+	if !f.Form.Faulty() {
+		f.Form.Errors = fault.FieldsOf(portfolio.Plan{}.CheckUpdate(portfolio.Update{Percent: p.Percent, Forecast: p.Forecast}, nil, 0))
 	}
-	return q
+	atOnce(f, p)
+	return question{percent: p.Percent, forecast: p.Forecast, faults: f.Form.Errors}
 }
 
 // moves is what the report that is typed would move.

@@ -127,8 +127,13 @@ func (p *page) is(status int) *page {
 }
 
 // words are what the page says.
+// words are those of the page, or of the region that came alone.
 func (p *page) words() string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(p.doc.Find("main").Text(), "\u00a0", " ")), " ")
+	text := p.doc.Find("main")
+	if text.Length() == 0 {
+		text = p.doc.Find("body")
+	}
+	return strings.Join(strings.Fields(strings.ReplaceAll(text.Text(), "\u00a0", " ")), " ")
 }
 
 func (p *page) says(words ...string) *page {
