@@ -28,16 +28,6 @@ func (p LinePage) choice(label, name string, options []ui.Option, required bool)
 	return f
 }
 
-// numbered is the field of the number. A new line gets the last of its project
-// when none is typed.
-func (p LinePage) numbered(ctx context.Context) ui.Field {
-	f := ui.Field{Form: p.Form, Name: "number", Label: i18n.T(ctx, "draft.number"), MaxLength: 40, Autocomplete: "off", Attrs: templ.Attributes{"inputmode": "decimal"}}
-	if p.ID == 0 {
-		f.Hint = i18n.T(ctx, "draft.number_hint")
-	}
-	return f
-}
-
 // predecessor is the field of a line that comes before this one.
 func (p LinePage) predecessor(ctx context.Context, row int) ui.Field {
 	f := ui.Field{
@@ -71,8 +61,8 @@ func inputOf(field string) string {
 		return Cell("cost_sum", 0)
 	case "links":
 		return Cell("after", 0)
-	case "project":
-		return "number"
+	case "project", "number":
+		return "title_kk" // an existing line has no field of them
 	default:
 		return field
 	}

@@ -126,20 +126,7 @@ func (p *Page) Form(button string, within ...string) *Form {
 		p.T.Fatalf("%d forms with the button %q on:\n%s", found.Length(), button, p.Words())
 	}
 	f := &Form{Page: p, Action: found.AttrOr("action", ""), Values: url.Values{}}
-	found.Find("input, textarea, select").Each(func(_ int, s *goquery.Selection) {
-		name, value := s.AttrOr("name", ""), s.AttrOr("value", "")
-		f.names = append(f.names, name)
-		_, checked := s.Attr("checked")
-		switch kind := s.AttrOr("type", ""); {
-		case (kind == "checkbox" || kind == "radio") && !checked:
-			return
-		case goquery.NodeName(s) == "textarea":
-			value = s.Text()
-		case goquery.NodeName(s) == "select":
-			value = s.Find("option[selected]").AttrOr("value", s.Find("option").First().AttrOr("value", ""))
-		}
-		f.Values.Add(name, value)
-	})
+	found.Find("input, textarea, select").Each(func(_ int, s *goquery.Selection) { f.take(s) })
 	return f
 }
 

@@ -84,9 +84,10 @@ func (s *Site) As(who string) *Visitor {
 	return v
 }
 
-// Get opens an address.
+// Get opens an address; what stands behind a # stays with the browser.
 func (v *Visitor) Get(address string) *Page {
 	v.T.Helper()
+	address, _, _ = strings.Cut(address, "#")
 	return v.Send(httptest.NewRequest(http.MethodGet, address, nil))
 }
 

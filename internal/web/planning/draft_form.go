@@ -22,7 +22,7 @@ const rowsLimit = 40
 // typedOf is a line as its form shows it before anybody types.
 func (d *draft) typedOf(ctx context.Context, p portfolio.Plan) url.Values {
 	v := url.Values{
-		"title_kk": {p.Title.KK}, "title_ru": {p.Title.RU}, "title_en": {p.Title.EN}, "number": {p.Number},
+		"title_kk": {p.Title.KK}, "title_ru": {p.Title.RU}, "title_en": {p.Title.EN},
 		"form": {string(p.Form)}, "start": {ui.DayText(p.Start)}, "note": {p.Note},
 		"revision": {strconv.Itoa(p.Revision)},
 	}
@@ -40,8 +40,10 @@ func (d *draft) typedOf(ctx context.Context, p portfolio.Plan) url.Values {
 	setBox(v, "gate", p.Gate)
 	setBox(v, "for_money", p.ForMoney)
 	dueTyped(v, p.Due, d.Year)
+	// Thousands apart by spaces: an English 100,000 could be a hundred tenge.
+	spaced := i18n.With(ctx, i18n.RU)
 	for i, c := range p.Costs {
-		v.Set(drafts.Cell("cost_sum", i), i18n.MoneyPlain(ctx, c.Amount))
+		v.Set(drafts.Cell("cost_sum", i), i18n.MoneyPlain(spaced, c.Amount))
 		v.Set(drafts.Cell("cost_source", i), string(c.Source))
 		v.Set(drafts.Cell("cost_year", i), strconv.Itoa(c.Year))
 		v.Set(drafts.Cell("cost_code", i), c.BudgetCode)
@@ -104,7 +106,9 @@ func filled(v url.Values, name string) int {
 // keeps there what it had.
 func (d *draft) read(ctx context.Context, f *site.Form, p portfolio.Plan) portfolio.Plan {
 	p.Title = i18n.Text{KK: oneLine(f.Text("title_kk")), RU: oneLine(f.Text("title_ru")), EN: oneLine(f.Text("title_en"))}
-	p.Number = strings.Trim(f.Text("number"), ". ")
+	if p.MilestoneID == 0 { // a line that stands gets its number by being moved
+		p.Number = strings.Trim(f.Text("number"), ". ")
+	}
 	p.Form = portfolio.Form(f.Text("form"))
 	p.LeadID = d.body(f, "lead", f.Text("lead"))
 	p.CoIDs = nil

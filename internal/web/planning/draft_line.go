@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -122,7 +123,7 @@ func (h Handler) keepLine(c echo.Context, d *draft, f *site.Form, was *portfolio
 	shown := lineShown{status: http.StatusUnprocessableEntity, plan: was, typed: &p}
 	switch step {
 	case stepEffect:
-		shown.status, shown.asked, shown.unclear = http.StatusOK, true, f.Form.Faulty()
+		shown.status, shown.asked, shown.unclear = http.StatusOK, true, timeUnclear(f.Form.Errors)
 		shown.form = ui.Form{Values: f.Form.Values}
 		return h.linePage(c, d, shown)
 	case stepRows:
@@ -157,8 +158,16 @@ func (h Handler) keepLine(c echo.Context, d *draft, f *site.Form, was *portfolio
 		return err
 	}
 	placeFaults(f)
-	shown.form, shown.asked, shown.unclear = f.Form, true, true
+	shown.form, shown.asked, shown.unclear = f.Form, true, timeUnclear(f.Form.Errors)
 	return h.linePage(c, d, shown)
+}
+
+// timeUnclear reports whether a date or a link has no shape, so that nobody can
+// tell what it would move.
+func timeUnclear(faults []fault.FieldError) bool {
+	return slices.ContainsFunc(faults, func(e fault.FieldError) bool {
+		return e.Key != "roadmap.cycle" && (e.Name == "start" || strings.HasPrefix(e.Name, "due_") || strings.HasPrefix(e.Name, "after_"))
+	})
 }
 
 // lineChanged answers a form that came too late: with what the other made of
