@@ -117,6 +117,9 @@ func footer(d report.Document) string {
 	return "&R&8 &P / &N"
 }
 
+// tallest is how high a row can be, in points.
+const tallest = 409
+
 // stream writes what was laid out.
 func (p *page) stream(sheet string) error {
 	w, err := p.file.NewStreamWriter(sheet)
@@ -134,7 +137,7 @@ func (p *page) stream(sheet string) error {
 		}
 	}
 	for i, r := range p.rows {
-		if err := w.SetRow("A"+itoa(i+1), r.cells, excelize.RowOpts{Height: r.height}); err != nil {
+		if err := w.SetRow("A"+itoa(i+1), r.cells, excelize.RowOpts{Height: min(r.height, tallest)}); err != nil {
 			return err
 		}
 	}
