@@ -39,7 +39,7 @@ func (a *App) DraftFromYear(ctx context.Context, actor access.Actor, programmeID
 		if err != nil {
 			return err
 		}
-		if v, err = a.firstVersion(tx, programmeID, year); err != nil {
+		if v, err = a.firstVersion(tx, programmeID, year, fromYear); err != nil {
 			return err
 		}
 		if err := asNew(tx, v, lines, year-fromYear, ref.Calendar); err != nil {

@@ -219,7 +219,9 @@ func TestRefusalsBesideTheField(t *testing.T) {
 			finished   string // what saving says
 			unfinished string // what saving unfinished says
 		}{
-			{"a negative cost", func(p *portfolio.Plan) { p.Costs = portfolio.Costs{{Year: 2018, Source: portfolio.LocalBudget, Amount: -1}} }, "costs roadmap.cost_negative", "costs roadmap.cost_negative"},
+			{"a negative cost", func(p *portfolio.Plan) {
+				p.Costs = portfolio.Costs{{Year: 2018, Source: portfolio.LocalBudget, Amount: -1}}
+			}, "costs roadmap.cost_negative", "costs roadmap.cost_negative"},
 			{"a cost without a source", func(p *portfolio.Plan) { p.Costs = portfolio.Costs{{Year: 2018, Amount: 1}} }, "costs roadmap.cost_without_source", "costs roadmap.cost_without_source"},
 			{"a lag that makes no sense", func(p *portfolio.Plan) {
 				p.Links = link(w.Milestones["astana 1.1"])

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"qadam/internal/access"
@@ -19,10 +18,15 @@ func (a *App) AddProject(ctx context.Context, actor access.Actor, p portfolio.Pr
 		return 0, err
 	}
 	actor = actor.Acting(access.EditDraft, p.ProgrammeID)
-	if err := checkProject(p); err != nil {
-		return 0, err
-	}
+	p = p.Trim()
 	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		known, err := tx.ProjectChoices(p.ProgrammeID)
+		if err != nil {
+			return err
+		}
+		if err := p.Check(known); err != nil {
+			return err
+		}
 		if err := tx.AddProject(&p); err != nil {
 			return err
 		}
@@ -62,24 +66,4 @@ func (a *App) EndProject(ctx context.Context, actor access.Actor, projectID int6
 			"ended_on": on, "reason": reason, "document": document,
 		}))
 	})
-}
-
-func checkProject(p portfolio.Project) error {
-	var errs []error
-	if !code.MatchString(p.Code) {
-		errs = append(errs, fault.Field("code", "fault.code"))
-	}
-	if p.Profile.Name.KK == "" {
-		errs = append(errs, fault.Field("name_kk", "fault.required"))
-	}
-	if p.Profile.Name.RU == "" {
-		errs = append(errs, fault.Field("name_ru", "fault.required"))
-	}
-	if !slices.Contains(portfolio.Models, p.Profile.Model) {
-		errs = append(errs, fault.Field("model", "fault.required"))
-	}
-	if len(p.Profile.Goals) == 0 {
-		errs = append(errs, fault.Field("goals", "fault.required"))
-	}
-	return fault.Join(errs...)
 }

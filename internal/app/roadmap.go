@@ -23,15 +23,15 @@ func (a *App) DraftRoadmap(ctx context.Context, actor access.Actor, programmeID 
 	var v portfolio.Version
 	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		var err error
-		v, err = a.firstVersion(tx, programmeID, year)
+		v, err = a.firstVersion(tx, programmeID, year, 0)
 		return err
 	})
 	return v.ID, err
 }
 
-// firstVersion adds the roadmap of a year with an empty draft; a second roadmap
-// of the year is a conflict.
-func (a *App) firstVersion(tx *store.Tx, programmeID int64, year int) (portfolio.Version, error) {
+// firstVersion adds the roadmap of a year with an empty draft, to be filled from
+// an earlier year unless that is 0; a second roadmap of the year is a conflict.
+func (a *App) firstVersion(tx *store.Tx, programmeID int64, year, fromYear int) (portfolio.Version, error) {
 	var v portfolio.Version
 	if year < portfolio.FirstRuledYear || year > portfolio.LastRuledYear {
 		return v, fault.Field("year", "roadmap.year_range", "First", portfolio.FirstRuledYear, "Last", portfolio.LastRuledYear)
@@ -47,7 +47,7 @@ func (a *App) firstVersion(tx *store.Tx, programmeID int64, year int) (portfolio
 		return v, err
 	}
 	v = portfolio.Version{RoadmapID: m.ID, ProgrammeID: programmeID, Number: 1}
-	return v, a.addVersion(tx, &v, year)
+	return v, a.addVersion(tx, &v, year, fromYear)
 }
 
 // DraftVersion begins a new version as a copy of the one in force and returns
@@ -68,7 +68,7 @@ func (a *App) DraftVersion(ctx context.Context, actor access.Actor, programmeID 
 			return fault.Conflict("roadmap.has_open_version")
 		}
 		v = portfolio.Version{RoadmapID: m.ID, ProgrammeID: programmeID, Number: len(m.Versions) + 1, BasedOnID: base.ID, Reason: strings.TrimSpace(reason)}
-		if err := a.addVersion(tx, &v, year); err != nil {
+		if err := a.addVersion(tx, &v, year, 0); err != nil {
 			return err
 		}
 		return tx.CopyPlans(base.ID, v.ID)
@@ -76,16 +76,18 @@ func (a *App) DraftVersion(ctx context.Context, actor access.Actor, programmeID 
 	return v.ID, err
 }
 
-func (a *App) addVersion(tx *store.Tx, v *portfolio.Version, year int) error {
+func (a *App) addVersion(tx *store.Tx, v *portfolio.Version, year, fromYear int) error {
 	if err := tx.AddVersion(v); err != nil {
 		return err
 	}
 	if err := tx.AppendVersionStep(&portfolio.VersionStep{VersionID: v.ID, ProgrammeID: v.ProgrammeID, State: portfolio.Draft, Note: v.Reason}); err != nil {
 		return err
 	}
-	return tx.Record("roadmap.drafted", v.ProgrammeID, "roadmap", v.RoadmapID, audit.Added(map[string]any{
-		"year": year, "version": v.Number, "reason": v.Reason,
-	}))
+	said := map[string]any{"year": year, "version": v.Number, "reason": v.Reason}
+	if fromYear != 0 {
+		said["from_year"] = fromYear
+	}
+	return tx.Record("roadmap.drafted", v.ProgrammeID, "roadmap", v.RoadmapID, audit.Added(said))
 }
 
 // requireOn is access.Require for a version: to those who may not know of it,

@@ -45,24 +45,30 @@ func submitted(w *testkit.World) {
 
 func saidDone(w *testkit.World) { w.SayDone("astana 1.1", "2018-03-05") }
 
-var attempts = []attempt{
+// titles are two lines to come.
+var titles = []i18n.Text{{RU: "Одна"}, {RU: "Другая"}}
+
+// changed makes a draft of which one line was changed already.
+func changed(w *testkit.World) {
+	drafted(w)
+	err := w.App.ChangeLine(context.Background(), w.Actor("manager.astana"), w.Versions["draft"], w.Milestones["astana 2.2"], func(p *portfolio.Plan) { p.Note = "x" })
+	if err != nil {
+		w.T.Fatal(err)
+	}
+}
+
+var attempts = slices.Concat(drafts, []attempt{
 	{"begin a roadmap", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
 		_, err := w.App.DraftRoadmap(ctx, who, w.Programmes["astana"], 2019)
+		return err
+	}},
+	{"begin a roadmap with last year's lines", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
+		_, err := w.App.DraftFromYear(ctx, who, w.Programmes["astana"], 2019, 2018)
 		return err
 	}},
 	{"begin a version", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
 		_, err := w.App.DraftVersion(ctx, who, w.Programmes["astana"], 2018, "Later")
 		return err
-	}},
-	{"add a line to a draft", drafted, func(ctx context.Context, w *testkit.World, who access.Actor) error {
-		_, err := w.App.AddLine(ctx, who, newLine(w))
-		return err
-	}},
-	{"change a line of a draft", drafted, func(ctx context.Context, w *testkit.World, who access.Actor) error {
-		return w.App.ChangeLine(ctx, who, w.Versions["draft"], w.Milestones["astana 2.2"], func(p *portfolio.Plan) { p.Note = "x" })
-	}},
-	{"remove a line of a draft", drafted, func(ctx context.Context, w *testkit.World, who access.Actor) error {
-		return w.App.RemoveLine(ctx, who, w.Versions["draft"], w.Milestones["astana 2.2"])
 	}},
 	{"change a line in force", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
 		return w.App.ChangeLine(ctx, who, w.Versions["astana"], w.Milestones["astana 2.2"], func(p *portfolio.Plan) { p.Note = "x" })
@@ -134,7 +140,7 @@ var attempts = []attempt{
 	{"choose a language", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
 		return w.App.ChooseLocale(ctx, who, i18n.KK)
 	}},
-}
+})
 
 // newSeat is a seat that nobody holds.
 func newSeat(w *testkit.World) int64 {
