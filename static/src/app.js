@@ -17,6 +17,7 @@
   document.addEventListener('htmx:after:swap', (e) => {
     const news = document.querySelector('[data-focus]');
     const target = e.detail.ctx?.target;
+    if (target instanceof Element && target.closest('[aria-live]')) return; // it is heard; the person goes on typing
     if (news) {
       show(news);
     } else if (!(target instanceof Element) || target === document.body) {

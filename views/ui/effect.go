@@ -45,7 +45,7 @@ func (m Moves) own() portfolio.Shift {
 }
 
 // held reports whether predecessors let the milestone end later than typed.
-func (m Moves) held() bool { return m.own().Line != nil && !m.own().Line.PushedTo.IsZero() }
+func (m Moves) held() bool { return m.own().Line != nil && m.own().Line.Pusher != nil }
 
 // float is by how many working days the milestone may slip further; known is
 // false when that cannot be said.
