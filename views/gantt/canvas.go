@@ -83,7 +83,7 @@ func (b *canvas) line(class string, x1, x2, y1, y2 int) {
 	b.along("x2", x2)
 	b.across("y1", y1)
 	b.across("y2", y2)
-	b.raw(`></line>`)
+	b.raw(`/>`)
 }
 
 // tall is a line from the top of what it lies in to its bottom.
@@ -92,7 +92,7 @@ func (b *canvas) tall(class string, x int) {
 	b.class(class)
 	b.along("x1", x)
 	b.along("x2", x)
-	b.raw(` y2="100%"></line>`)
+	b.raw(` y2="100%"/>`)
 }
 
 // rect is a bar with its upper edge at y.
@@ -108,7 +108,7 @@ func (b *canvas) rect(class, fill string, from, to, y, height int) {
 	b.along("width", max(to-from, 0))
 	b.across("y", y)
 	b.across("height", height)
-	b.raw(`></rect>`)
+	b.raw(`/>`)
 }
 
 // use puts one of the shapes at a place.
@@ -120,7 +120,7 @@ func (b *canvas) use(class, shape string, x, y int) {
 	*b = append(*b, '"')
 	b.along("x", x)
 	b.across("y", y)
-	b.raw(`></use>`)
+	b.raw(`/>`)
 }
 
 func (b *canvas) text(class string, x, dx, y int, words string) {
