@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"qadam/internal/portfolio"
 	"qadam/internal/store"
 	"qadam/internal/testkit"
 )
@@ -46,13 +47,23 @@ func TestCheckFindsWhatSomebodyDidBehindTheDoors(t *testing.T) {
 		{"a link to nothing", `UPDATE milestone_plans SET links = '[{"milestone_id":999,"kind":"FS"}]' WHERE number = '2.1' AND version_id = (SELECT max(id) FROM roadmap_versions)`, "follows milestone 999"},
 		{"a zone of another programme", `UPDATE milestone_plans SET zone_id = (SELECT max(id) FROM zones) WHERE number = '2.1' AND version_id = (SELECT max(id) FROM roadmap_versions)`, "names pilot zone"},
 		{"a seat held twice", `INSERT INTO grants (person_id, seat_id, valid_from, recorded_at, recorded_by) SELECT person_id + 1, seat_id, valid_from, recorded_at, 0 FROM grants WHERE id = 1`, "on the same days"},
+		{"a line of a draft", `UPDATE milestone_plans SET note = 'forged' WHERE number = '1.1' AND version_id = (SELECT max(id) FROM roadmap_versions)`, "is not what the last change of the draft made of it"},
+		{"a place in a draft", `UPDATE milestone_plans SET number = '1.7' WHERE number = '1.2' AND version_id = (SELECT max(id) FROM roadmap_versions)`, "does not stand where the last change of the draft put it"},
+		{"a line out of a draft", `DELETE FROM milestone_plans WHERE number = '1.1' AND version_id = (SELECT max(id) FROM roadmap_versions)`, "is not what the last change of the draft made of it"},
+		{"a line back in a draft", `INSERT INTO milestone_plans (version_id, milestone_id, programme_id, project_id, position, number, title, form, lead_id, co_ids, start, due, for_money, costs, weight, gate, links, note)
+			SELECT (SELECT max(id) FROM roadmap_versions), milestone_id, programme_id, project_id, 9, '2.9', title, form, lead_id, co_ids, start, due, for_money, costs, weight, gate, links, note
+			FROM milestone_plans WHERE number = '2.2' AND version_id = (SELECT min(id) FROM roadmap_versions)`, "was taken out and is there"},
 		{"two versions in force", `INSERT INTO version_steps (version_id, programme_id, state, act_number, signatory, note, recorded_at, recorded_by)
 			SELECT max(version_id), 1, 'in_force', '', '{}', '', max(recorded_at), 1 FROM version_steps`, "2 versions in force"},
 	} {
 		testkit.Dialects(t, func(t *testing.T, dialect string) {
 			w := testkit.NewWorld(t, dialect)
-			_, err := w.App.DraftVersion(t.Context(), w.Actor("manager.astana"), w.Programmes["astana"], 2018, "Later")
+			ctx, manager := t.Context(), w.Actor("manager.astana")
+			version, err := w.App.DraftVersion(ctx, manager, w.Programmes["astana"], 2018, "Later")
 			must(t, err)
+			must(t, w.App.ChangeLine(ctx, manager, version, w.Milestones["astana 1.1"], func(p *portfolio.Plan) { p.Note = "changed" }))
+			must(t, w.App.MoveLine(ctx, manager, version, w.Milestones["astana 1.3"], portfolio.Move{Way: portfolio.MoveUp}))
+			must(t, w.App.RemoveLine(ctx, manager, version, w.Milestones["astana 2.2"]))
 			must(t, w.Store.DB().Exec(tt.sql).Error)
 			faults, err := w.Store.Check(t.Context())
 			if err != nil || !strings.Contains(strings.Join(faults, "\n"), tt.want) {
