@@ -105,8 +105,12 @@ func busy(s *visitors.Site) *strings.Replacer {
 	if err != nil {
 		s.T.Fatal(err)
 	}
+	if _, err := s.App.DraftVersion(ctx, s.Actor("manager.astana"), s.Programmes["astana"], 2018, "Later"); err != nil {
+		s.T.Fatal(err)
+	}
 	number := func(n int64) string { return strconv.FormatInt(n, 10) }
 	return strings.NewReplacer(
+		"/draft/lines/:id", "/draft/lines/"+number(p.MilestoneID),
 		"/milestones/:id", "/milestones/"+number(p.MilestoneID),
 		"/evidence/:id", "/evidence/"+number(m.Evidence[0].ID),
 		"/people/:id", "/people/"+number(s.People["nobody"]),

@@ -1060,7 +1060,7 @@ func emptyProjects(p EditPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.LinkButtonIcon(ui.Plain, href.With("/projects/new", "programme", p.Programme.Code), "plus", i18n.T(ctx, "draft.new_project")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.LinkButtonIcon(ui.Plain, href.NewProject(p.Programme.Code, strconv.Itoa(p.Year)), "plus", i18n.T(ctx, "draft.new_project")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -6,7 +6,6 @@ import (
 	"github.com/a-h/templ"
 
 	"qadam/internal/i18n"
-	"qadam/internal/portfolio"
 	"qadam/views/href"
 	"qadam/views/ui"
 )
@@ -14,7 +13,7 @@ import (
 // area is a title in one language.
 func (p LinePage) area(ctx context.Context, name, lang string) ui.Field {
 	return ui.Field{
-		Form: p.Form, Name: name, Label: Label(ctx, titles[name]), Rows: 2, MaxLength: 500, Required: lang != "en",
+		Form: p.Form, Name: name, Label: Label(ctx, fieldOf[name]), Rows: 2, MaxLength: 500, Required: lang != "en",
 		Attrs: templ.Attributes{"lang": lang, "spellcheck": "true"},
 	}
 }
@@ -74,9 +73,4 @@ func dashed(s string) string {
 		return "—"
 	}
 	return s
-}
-
-// titles are the inputs of a line's titles.
-var titles = map[string]portfolio.PlanField{
-	"title_kk": portfolio.FieldTitleKK, "title_ru": portfolio.FieldTitleRU, "title_en": portfolio.FieldTitleEN,
 }

@@ -154,7 +154,19 @@ func (w Words) Differences(ctx context.Context, theirs, typed *portfolio.Plan) [
 	return all
 }
 
-// findingText says what is lacking or odd.
+// findingText says what is lacking or odd. What any field may say of itself has
+// the field's name before it, for the list stands away from the field.
 func findingText(ctx context.Context, f portfolio.Finding) string {
-	return i18n.FieldText(ctx, fault.FieldError{Key: f.Key, Args: f.Args})
+	said := i18n.FieldText(ctx, fault.FieldError{Key: f.Key, Args: f.Args})
+	if label := fieldOf[f.Field]; label != "" && strings.HasPrefix(f.Key, "fault.") {
+		return Label(ctx, label) + ": " + said
+	}
+	return said
+}
+
+// fieldOf are the things that the fields of a line's form say.
+var fieldOf = map[string]portfolio.PlanField{
+	"title_kk": portfolio.FieldTitleKK, "title_ru": portfolio.FieldTitleRU, "title_en": portfolio.FieldTitleEN, "lead": portfolio.FieldLead,
+	"co": portfolio.FieldCo, "start": portfolio.FieldStart, "due": portfolio.FieldDue, "form": portfolio.FieldForm, "weight": portfolio.FieldWeight,
+	"costs": portfolio.FieldCosts, "links": portfolio.FieldLinks, "zone": portfolio.FieldZone, "note": portfolio.FieldNote, "number": portfolio.FieldNumber,
 }

@@ -27,7 +27,6 @@ func draftRoutes(h Handler) []site.Route {
 		edit(http.MethodPost, "/roadmaps", h.createRoadmap),
 		edit(http.MethodPost, roadmap+"/versions", h.createVersion),
 		edit(http.MethodGet, draft, h.showDraft),
-		edit(http.MethodPost, roadmap+"/submission", h.createSubmission),
 		edit(http.MethodGet, draft+"/lines/new", h.newLine),
 		edit(http.MethodPost, draft+"/lines", h.createLine),
 		edit(http.MethodPost, draft+"/titles", h.createTitles),
@@ -40,6 +39,7 @@ func draftRoutes(h Handler) []site.Route {
 		edit(http.MethodPost, draft+"/changes", h.changeLines),
 		edit(http.MethodPost, draft+"/undoing", h.undoEdit),
 		edit(http.MethodGet, draft+"/predecessors", h.findPredecessors),
+		edit(http.MethodPost, roadmap+"/submission", h.createSubmission),
 	}
 }
 
