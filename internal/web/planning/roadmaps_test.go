@@ -281,7 +281,7 @@ func TestRoadmapBeforeItsTime(t *testing.T) {
 func TestRoadmapOfNothingIsNotFound(t *testing.T) {
 	v := serve(t).as("official")
 	for _, address := range []string{
-		"/roadmaps/paris/2018", "/roadmaps/astana/2019", "/roadmaps/astana/soon", astana + "?version=7", astana + "?version=x", astana + ".pdf",
+		"/roadmaps/paris/2018", "/roadmaps/astana/2019", "/roadmaps/astana/soon", astana + "?version=7", astana + "?version=x", "/roadmaps.pdf", "/projects.docx",
 		"/roadmaps/paris/2018.json", "/projects/nothing", "/zones/nothing",
 	} {
 		v.get(address).is(http.StatusNotFound)
