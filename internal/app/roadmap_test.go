@@ -179,8 +179,10 @@ func TestProjectsAndZones(t *testing.T) {
 		}{
 			{func(p *portfolio.Project) { p.Code = "Big Code" }, "code fault.code"},
 			{func(p *portfolio.Project) { p.Profile.Name.RU = "" }, "name_ru fault.required"},
-			{func(p *portfolio.Project) { p.Profile.Model = "gift" }, "model fault.required"},
-			{func(p *portfolio.Project) { p.Profile.Goals = nil }, "goals fault.required"},
+			{func(p *portfolio.Project) { p.Profile.Model = "gift" }, "model fault.required_choice"},
+			{func(p *portfolio.Project) { p.Profile.Goals = nil }, "goals project.goal_needed"},
+			{func(p *portfolio.Project) { p.Profile.Direction = "magic" }, "direction fault.required_choice"},
+			{func(p *portfolio.Project) { p.Profile.Zones = portfolio.Codes{"zone-ontustik"} }, "zones project.zone_unknown"},
 		} {
 			p := newProject(w)
 			tt.spoil(&p)
@@ -190,7 +192,7 @@ func TestProjectsAndZones(t *testing.T) {
 		}
 		twice := newProject(w)
 		twice.Code = "sergek"
-		if _, err := w.App.AddProject(ctx, manager, twice); !fault.Is(err, fault.KindConflict) {
+		if _, err := w.App.AddProject(ctx, manager, twice); key(err) != "code project.code_taken" {
 			t.Errorf("a code twice: %v", err)
 		}
 		end := func(on, reason string) string {

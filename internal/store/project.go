@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 
 	"qadam/internal/portfolio"
 )
@@ -68,6 +69,33 @@ func (tx *Tx) Project(id int64) (portfolio.Project, error) {
 // EndedProjects are the projects of a programme that ended.
 func (tx *Tx) EndedProjects(programmeID int64) (map[int64]bool, error) {
 	return tx.keys("SELECT project_id FROM project_ends WHERE programme_id = ?", programmeID)
+}
+
+// ProjectChoices are the codes that a new project of the programme may name, and
+// those that projects have already.
+func (tx *Tx) ProjectChoices(programmeID int64) (portfolio.ProjectChoices, error) {
+	var c portfolio.ProjectChoices
+	for _, list := range []struct {
+		into  *portfolio.Codes
+		query string
+		args  []any
+	}{
+		{&c.Directions, "SELECT code FROM directions", nil},
+		{&c.Goals, "SELECT code FROM goals", nil},
+		{&c.Zones, "SELECT code FROM zones WHERE programme_id = ?", []any{programmeID}},
+		{&c.Taken, "SELECT code FROM projects", nil},
+	} {
+		err := each(tx.db, func(rows *sql.Rows) error {
+			var code string
+			err := rows.Scan(&code)
+			*list.into = append(*list.into, code)
+			return err
+		}, list.query, list.args...)
+		if err != nil {
+			return c, err
+		}
+	}
+	return c, nil
 }
 
 // AddProject keeps a new project with its first profile.

@@ -32,6 +32,12 @@ func Zone(code string) string { return "/zones/" + url.PathEscape(code) }
 // Projects lists the projects.
 func Projects() string { return "/projects" }
 
+// NewProject is the form for a project of a programme, for the draft of a year.
+// Both may be left out.
+func NewProject(programme, year string) string {
+	return With(Projects()+"/new", "programme", programme, "year", year)
+}
+
 // Project is one project.
 func Project(code string) string { return "/projects/" + url.PathEscape(code) }
 

@@ -83,8 +83,9 @@ type Field struct {
 	Type     string // of an input: text when empty
 	Unit     string // behind the input, such as %
 	Options  []Option
-	Blank    string // label of the empty choice of a list; none when empty
-	Checked  bool   // of a box, until the form has been sent
+	Blank    string   // label of the empty choice of a list; none when empty
+	Checked  bool     // of a box, until the form has been sent
+	Chosen   []string // of several boxes, until the form has been sent
 	Required bool
 	Multiple bool // of a file or a list
 	Hidden   bool // the label is for screen readers only

@@ -23,6 +23,8 @@ func projectRoutes(h Handler) []site.Route {
 	data := []string{"json", "csv", "xlsx"}
 	return []site.Route{
 		{Method: http.MethodGet, Path: "/projects", Action: access.SeeInForce, Formats: data, Handle: h.listProjects},
+		{Method: http.MethodPost, Path: "/projects", Action: access.EditDraft, Handle: h.createProject},
+		{Method: http.MethodGet, Path: "/projects/new", Action: access.EditDraft, Handle: h.newProject},
 		{Method: http.MethodGet, Path: "/projects/:code", Action: access.SeeInForce, Formats: data[:1], Handle: h.showProject},
 	}
 }
