@@ -1,0 +1,92 @@
+package portfolio
+
+import (
+	"slices"
+	"testing"
+
+	"qadam/internal/money"
+)
+
+func TestSeveralLinesChangeInTheSameWay(t *testing.T) {
+	yes, none := true, 0
+	for _, tt := range []struct {
+		name   string
+		change LinesChange
+		want   func(*Plan)
+	}{
+		{"nothing", LinesChange{}, func(*Plan) {}},
+		{"later by working days", LinesChange{ShiftDays: 5}, func(p *Plan) { p.Start, p.Due = date("2018-04-09"), due("2018-06-13") }},
+		{"earlier by working days", LinesChange{ShiftDays: -1}, func(p *Plan) { p.Start, p.Due = date("2018-03-30"), due("2018-06-05") }},
+		{"another executor, who was a co-executor", LinesChange{LeadID: 2}, func(p *Plan) { p.LeadID, p.CoIDs = 2, IDs{3} }},
+		{"co-executors come and go", LinesChange{AddCoIDs: IDs{4, 1, 3}, RemoveCoIDs: IDs{2}}, func(p *Plan) { p.CoIDs = IDs{3, 4} }},
+		{"a pilot zone", LinesChange{ZoneID: 8}, func(p *Plan) { p.ZoneID = 8 }},
+		{"no pilot zone", LinesChange{NoZone: true}, func(p *Plan) { p.ZoneID = 0 }},
+		{"a form", LinesChange{Form: FormOrder}, func(p *Plan) { p.Form = FormOrder }},
+		{"a source", LinesChange{Source: FromPPP}, func(p *Plan) { p.Costs[0].Source, p.Costs[1].Source = FromPPP, FromPPP }},
+		{"no weight", LinesChange{Weight: &none}, func(p *Plan) { p.Weight = 0 }},
+		{"a gate", LinesChange{Gate: &yes}, func(p *Plan) { p.Gate = true }},
+		{"a tenth more", LinesChange{CostPercent: 10}, func(p *Plan) { p.Costs[0].Amount, p.Costs[1].Amount = 111, 220 }},
+		{"half", LinesChange{CostPercent: -50}, func(p *Plan) { p.Costs[0].Amount, p.Costs[1].Amount = 50, 100 }}, // 50.5 goes to 51 off, 50 left
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			line := func() Plan {
+				p := planned(1, "2018-04-02", "2018-06-06")
+				p.CoIDs, p.ZoneID = IDs{2, 3}, 5
+				p.Costs = Costs{{Year: 2018, Source: LocalBudget, Amount: 101}, {Year: 2019, Source: LocalBudget, Amount: 200}}
+				return p
+			}
+			was, want := line(), line()
+			tt.want(&want)
+			got := tt.change.Apply(was, calendar2018())
+			if !SameContent(got, want) {
+				t.Errorf("got  %+v\nwant %+v", got, want)
+			}
+			if !SameContent(was, line()) {
+				t.Error("what was given has changed")
+			}
+			if tt.change.IsZero() != (tt.name == "nothing") {
+				t.Error("IsZero")
+			}
+		})
+	}
+}
+
+// A term that is a stretch becomes a day when it is shifted; what repeats keeps
+// its term.
+func TestTermsThatAreShifted(t *testing.T) {
+	for was, want := range map[string]string{
+		"2018-04-13": "2018-04-16", "2018-04": "2018-05-03", "2018-Q2": "2018-07-03", "2018": "2019-01-01", "2018-quarterly-10": "2018-quarterly-10", "2018-constant": "2018-constant",
+	} {
+		p := LinesChange{ShiftDays: 1}.Apply(planned(1, "2018-04-02", was), calendar2018())
+		if p.Due.String() != want && was != "2018" || p.Start != date("2018-04-03") {
+			t.Errorf("%s became %s from %s, want %s", was, p.Due, p.Start, want)
+		}
+		if was == "2018" && p.Due.Last().Year != 2019 {
+			t.Errorf("a year and a day is %s", p.Due)
+		}
+	}
+}
+
+func TestALineOfTheNextYear(t *testing.T) {
+	p := planned(1, "2018-03-10", "2018-Q2")
+	p.Costs = Costs{{Year: 2018, Source: FromPPP, Amount: 7}}
+	got := p.YearsLater(1, calendar2018())
+	if got.Start != date("2019-03-11") || got.Due != due("2019-Q2") || got.Costs[0].Year != 2019 || p.Costs[0].Year != 2018 {
+		t.Errorf("%+v of %+v", got, p)
+	}
+}
+
+func TestSumsChangeByPerCentToTheNearestTiyn(t *testing.T) {
+	for _, tt := range []struct {
+		sum     money.Amount
+		percent int
+		want    money.Amount
+	}{{1000, 10, 100}, {101, 10, 10}, {105, 10, 11}, {1000, -10, -100}, {105, -10, -11}, {0, 50, 0}, {9_000_000_000_000_00, 100, 9_000_000_000_000_00}} {
+		if got := percentOf(tt.sum, tt.percent); got != tt.want {
+			t.Errorf("%d %% of %d is %d, want %d", tt.percent, tt.sum, got, tt.want)
+		}
+	}
+	if len(Ways) != 7 || !slices.Contains(Ways, MoveBefore) {
+		t.Errorf("the ways are %v", Ways)
+	}
+}
