@@ -166,7 +166,7 @@ func (f *form) line(l *portfolio.Line) []Row {
 	)
 	if len(shares) == 0 {
 		none := Say("source.not_required")
-		cells = append(cells, Cell{Value: none, Across: f.costs(), Align: &centre}, Cell{Value: none}, Cell{}, Cell{Value: Plain(l.Note)})
+		cells = append(cells, Cell{Value: none, Across: f.costs(), Align: &centre}, Cell{Value: none}, Cell{}, Cell{Value: Typed(l.Note)})
 		return []Row{{Item, cells}}
 	}
 	rows := make([]Row, n)
@@ -177,7 +177,7 @@ func (f *form) line(l *portfolio.Line) []Row {
 		cells = append(cells, f.amounts(s.years)...)
 		cells = append(cells, Cell{Value: Say("document.source_" + s.source)}, Cell{Value: Plain(s.code)})
 		if i == 0 {
-			cells = append(cells, Cell{Value: Plain(l.Note), Down: n})
+			cells = append(cells, Cell{Value: Typed(l.Note), Down: n})
 		}
 		rows[i] = Row{Item, cells}
 	}

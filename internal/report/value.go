@@ -30,6 +30,12 @@ type Plain string
 // In returns the text itself.
 func (p Plain) In(i18n.Locale) string { return string(p) }
 
+// Typed is what somebody wrote in one language, whichever it was, as in a note.
+type Typed string
+
+// In returns the text itself.
+func (t Typed) In(i18n.Locale) string { return string(t) }
+
 // Word is a message of the catalogue with what fills its places.
 type Word struct {
 	Key  string
@@ -140,6 +146,10 @@ func In(v Value, languages []i18n.Locale) []Said {
 		switch v := v.(type) {
 		case Text:
 			lang = i18n.Text(v).Lang(l)
+		case Typed:
+			if spoken := i18n.Spoken(text); spoken != "" {
+				lang = spoken
+			}
 		case alone:
 			lang = v.lang
 		}

@@ -34,7 +34,7 @@ var roles = []string{
 // comparisons, which no link of a page of today leads to.
 var starts = []string{
 	"/", "/sign-in", "/portfolio?as_of=2018-06-01", "/portfolio?against=2018-09-15", "/portfolio?as_of=2018-07-01&against=2018-05-01",
-	"/?as_of=2018-05-15", "/roadmaps/astana/2018?as_of=2018-04-02", "/roadmaps/ontustik/2018?as_of=2018-06-18",
+	"/?as_of=2018-05-15", "/timeline?against=2018-06-30", "/roadmaps/astana/2018?as_of=2018-04-02", "/roadmaps/ontustik/2018?as_of=2018-06-18",
 	"/programmes/ontustik?as_of=2018-03-01&against=2018-02-15", "/zones?as_of=2018-02-01", "/projects?as_of=2018-02-01",
 }
 
@@ -136,7 +136,10 @@ func (c *crawler) add(address, from string) {
 func (c *crawler) kind(u *url.URL) string {
 	var how []string
 	for _, name := range slices.Sorted(maps.Keys(u.Query())) {
-		if !slices.Contains([]string{"against", "as_of", "version", "view"}, name) {
+		switch {
+		case name == "view": // each is another page
+			name += "=" + u.Query().Get(name)
+		case !slices.Contains([]string{"against", "as_of", "version"}, name):
 			name = "narrowed"
 		}
 		if !slices.Contains(how, name) {
@@ -149,7 +152,7 @@ func (c *crawler) kind(u *url.URL) string {
 // routeOf is the pattern that an address fits, the most exact one; the path
 // itself when there is none.
 func routeOf(routes []site.Route, path string) string {
-	for _, suffix := range []string{".json", ".csv"} {
+	for _, suffix := range []string{".json", ".csv", ".xlsx", ".pdf", ".docx"} {
 		if bare, ok := strings.CutSuffix(path, suffix); ok {
 			return routeOf(routes, bare) + suffix
 		}
