@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 )
@@ -29,10 +31,10 @@ func (r Roadmap) key() Paragraphs {
 }
 
 // abbreviated reports whether the table calls the body by a name that has to be
-// explained.
+// explained: one that is more than the beginning of the whole name.
 func abbreviated(b portfolio.Body, languages []i18n.Locale) bool {
 	for _, l := range languages {
-		if short(b).In(l) != b.Name.In(l) {
+		if !strings.HasPrefix(b.Name.In(l), short(b).In(l)) {
 			return true
 		}
 	}

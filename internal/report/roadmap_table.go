@@ -61,17 +61,19 @@ func (f *form) costs() int {
 // in millimetres of a landscape A4 sheet, 277 in all.
 func (f *form) columns() []Column {
 	c := []Column{{Head: Say("word.number"), Ordinal: "1", Width: 10, Align: Centre}}
+	due := 22.0
 	if f.twins() {
 		for _, l := range f.Languages {
 			c = append(c, Column{Head: alone{Say("document.measure"), l}, Ordinal: "2", Width: 44, Lang: l, Gives: true})
 		}
 	} else {
-		c = append(c, Column{Head: Say("document.measure"), Ordinal: "2", Width: 80, Gives: true})
+		c = append(c, Column{Head: Say("document.measure"), Ordinal: "2", Width: 68, Gives: true})
+		due = 27
 	}
 	c = append(c,
 		Column{Head: Say("word.form_of_completion"), Ordinal: "3", Width: 24},
 		Column{Head: Say("document.executors"), Ordinal: "4", Width: 40, Gives: true},
-		Column{Head: Say("word.due"), Ordinal: "5", Width: 22, Align: Centre},
+		Column{Head: Say("word.due"), Ordinal: "5", Width: due, Align: Centre},
 	)
 	over, wide := &Group{Say("document.cost")}, 16.0
 	if f.costs() == 1 {
