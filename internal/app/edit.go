@@ -74,7 +74,7 @@ func (e *editing) keep(action portfolio.EditAction, undoes int64) error {
 		return err
 	}
 	if e.entry.subject == 0 {
-		e.entry.subject, e.entry.said = subjectOf(was, is), editSaid(was, is)
+		e.entry.subject, e.entry.said = subjectOf(was, is), editSaid(e.version.ID, was, is)
 	}
 	return e.tx.Record(e.entry.action, e.version.ProgrammeID, "plan", e.entry.subject, e.entry.said)
 }

@@ -75,9 +75,9 @@ func planSaid(p portfolio.Plan) map[string]any {
 
 // editSaid is what the log says of a change of several lines: what differs,
 // each field under the number of its line, as in "1.2 due"; of a line that came
-// or went, its title.
-func editSaid(was, is portfolio.Touched) audit.Change {
-	before, after := map[string]any{}, map[string]any{}
+// or went, its title. The version says which roadmap that is.
+func editSaid(versionID int64, was, is portfolio.Touched) audit.Change {
+	before, after := map[string]any{}, map[string]any{"version_id": versionID}
 	for _, p := range is.Lines {
 		old := was.Line(p.MilestoneID)
 		if old == nil {

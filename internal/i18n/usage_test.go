@@ -26,6 +26,7 @@ var enumerations = strings.Fields(`day_kind form funding funding_short health ho
 var notKeys = map[string]bool{
 	"milestone.progress": true, "milestone.accepted": true, "milestone.returned": true,
 	"roadmap.submitted": true, "roadmap.superseded": true, "roadmap.in_force": true,
+	"roadmap.line_moved": true, "roadmap.lines_added": true, "roadmap.lines_changed": true, "roadmap.edit_undone": true, "roadmap.edit_redone": true,
 }
 
 var (

@@ -35,6 +35,9 @@ func (t Things) Changes(ctx context.Context, e audit.Entry) []Change {
 	slices.SortStableFunc(names, func(a, b string) int { return rank(a) - rank(b) })
 	var out []Change
 	for _, name := range names {
+		if name == "title" && e.Action == "roadmap.line_moved" {
+			continue // it only says which line that is
+		}
 		_, field := ofLine(name)
 		c := Change{fieldLabel(ctx, e.Entity, name), t.say(ctx, e.Entity, field, before[name]), t.say(ctx, e.Entity, field, after[name])}
 		if c.Before == c.After && c.Before != "" {

@@ -36,6 +36,9 @@ type Thing struct {
 func (t Things) Of(ctx context.Context, e audit.Entry) Thing {
 	switch e.Entity {
 	case "milestone", "plan":
+		if slices.Contains(ofDraft, e.Action) {
+			return t.draft(ctx, e)
+		}
 		return t.milestone(ctx, e)
 	case "roadmap":
 		return t.roadmap(ctx, e)
@@ -65,6 +68,25 @@ func (t Things) milestone(ctx context.Context, e audit.Entry) Thing {
 	for _, p := range t.Pictures {
 		if _, l := p.Line(e.EntityID); l != nil {
 			return Thing{l.Plan.Number + " " + l.Plan.Title.For(ctx), href.Milestone(e.EntityID)}
+		}
+	}
+	return Thing{Name: named(ctx, e)}
+}
+
+// ofDraft are the actions on several lines of a draft: they are about it, and
+// not about the first of the lines.
+var ofDraft = []string{"roadmap.lines_added", "roadmap.lines_changed", "roadmap.edit_undone", "roadmap.edit_redone"}
+
+func (t Things) draft(ctx context.Context, e audit.Entry) Thing {
+	id := int64(number(e, "version_id"))
+	for _, p := range t.Pictures {
+		for _, r := range p.Roadmaps {
+			for _, v := range r.Versions {
+				if v.ID == id {
+					name := p.Term.Name.For(ctx) + ", " + strconv.Itoa(r.Year) + ", " + i18n.T(ctx, "audit.version", "N", v.Number)
+					return Thing{name, href.RoadmapVersion(p.Programme.Code, r.Year, v.Number)}
+				}
+			}
 		}
 	}
 	return Thing{Name: named(ctx, e)}

@@ -16,7 +16,7 @@ import (
 )
 
 var (
-	recording = regexp.MustCompile(`Record\(|\.step\(|\.review\(|\baction\b`)
+	recording = regexp.MustCompile(`[Rr]ecord(All)?\(|\.step\(|\.review\(|\baction\b`)
 	literal   = regexp.MustCompile(`"([a-z]+\.[a-z_]+)"`)
 )
 
@@ -128,5 +128,34 @@ func TestThingsWithoutPictures(t *testing.T) {
 		if got.Name = strings.ReplaceAll(got.Name, "\u00a0", " "); got != tt.want {
 			t.Errorf("%s %d: %+v, want %+v", tt.entry.Entity, tt.entry.EntityID, got, tt.want)
 		}
+	}
+}
+
+// A change of several lines of a draft is told field by field, each under the
+// number of its line, and is about the draft.
+func TestAChangeOfSeveralLinesIsTold(t *testing.T) {
+	ctx := i18n.With(context.Background(), i18n.EN)
+	things := Things{Pictures: []*portfolio.Picture{{
+		Programme: portfolio.Programme{Code: "astana"}, Term: portfolio.ProgrammeTerm{Name: i18n.Same("Smart Astana")},
+		Roadmaps: []portfolio.Roadmap{{Year: 2019, Versions: []portfolio.Version{{ID: 7, Number: 2}}}},
+	}}, Reference: &portfolio.Reference{}}
+	e := audit.Entry{
+		Action: "roadmap.lines_changed", Entity: "plan", EntityID: 211,
+		Before: `{"1.2 due":"2019-Q2","1.10 gate":false}`, After: `{"1.2 due":"2019-monthly-5","1.10 gate":true,"version_id":7}`,
+	}
+	if got := things.Of(ctx, e); got.Name != "Smart Astana, 2019, version 2" || got.Href == "" {
+		t.Errorf("it is about %+v", got)
+	}
+	var said []string
+	for _, c := range things.Changes(ctx, e) {
+		said = append(said, c.Field+" from "+c.Before+" to "+c.After)
+	}
+	got := strings.ReplaceAll(strings.Join(said, "; "), "\u00a0", " ")
+	if want := "1.2: Deadline from Q2 2019 to monthly, 5th; 1.10: Gate from No to Yes; "; !strings.HasPrefix(got, want) {
+		t.Errorf("got %s", got)
+	}
+	e.Action, e.Before, e.After = "roadmap.line_moved", `{"number":"1.2"}`, `{"number":"1.1","title":{"ru":"x"}}`
+	if c := things.Changes(ctx, e); len(c) != 1 || c[0].After != "1.1" {
+		t.Errorf("a move: %+v", c)
 	}
 }
