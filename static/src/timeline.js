@@ -25,7 +25,6 @@
         }, 80));
       }
     }, { root: line, rootMargin: '1200px 0px' });
-    for (const chunk of line.querySelectorAll('.timeline-rest')) watcher.observe(chunk);
   }
 
   // The day shown stands at two thirds of what is in sight.
@@ -38,7 +37,7 @@
   // Keys: one bar or title is in the order of the tab key, arrows go on.
   let at = null;
   const cells = (line) => [...line.querySelectorAll('[data-cell]')];
-  function rove(line, to) {
+  function rove(to) {
     const last = at?.isConnected ? at : null;
     if (last) last.tabIndex = -1;
     at = to;
@@ -57,7 +56,7 @@
   }
   function go(to) {
     if (!to) return;
-    rove(root(), to);
+    rove(to);
     to.focus({ preventScroll: true });
     to.closest('.timeline-row').scrollIntoView({ block: 'nearest', inline: 'nearest' });
     if (isBar(to)) into(to);
@@ -75,7 +74,7 @@
   document.addEventListener('focusin', (e) => {
     const cell = e.target.closest?.('[data-cell]');
     if (!cell) return tell(null);
-    rove(root(), cell);
+    rove(cell);
     tell(isBar(cell) ? cell : null);
   });
 
@@ -240,30 +239,36 @@
     if (e.target.closest?.('[data-timeline]')) e.preventDefault();
   });
 
-  // A timeline is there: with the page, or after it was narrowed.
+  // A timeline is there: with the page, or after it was narrowed; and rows come
+  // to it.
+  const coming = new MutationObserver((changes) => {
+    for (const c of changes) for (const chunk of c.addedNodes) arrive(chunk);
+  });
+  function arrive(chunk) {
+    if (!chunk.matches?.('.timeline-chunk, .timeline-rest')) return;
+    if (chunk.matches('.timeline-rest')) watcher.observe(chunk);
+    for (const c of chunk.querySelectorAll('[data-cell]')) still(c);
+  }
   function begin(line) {
+    at = null;
+    moved = null;
     watch(line);
-    const all = cells(line);
-    for (const c of all) still(c);
+    coming.disconnect();
+    const sheet = line.querySelector('.timeline-sheet');
+    coming.observe(sheet, { childList: true });
+    for (const chunk of sheet.children) arrive(chunk);
     const named = location.hash ? document.getElementById(location.hash.slice(1)) : null;
-    const first = named?.matches('[data-cell]') ? named : all.find(isBar) ?? all[0];
-    if (first) rove(line, first);
+    const first = named?.matches('[data-cell]') ? named : line.querySelector('.timeline-bar');
+    if (first) rove(first);
     toDay(line);
     if (named?.matches('[data-cell]')) go(named);
   }
   let seen = null;
   function look() {
     const line = root();
-    if (!line) return;
-    if (line !== seen) {
-      seen = line;
-      at = null;
-      moved = null;
-      begin(line);
-      return;
-    }
-    for (const c of cells(line)) still(c);
-    for (const chunk of line.querySelectorAll('.timeline-rest')) watcher.observe(chunk);
+    if (!line || line === seen) return;
+    seen = line;
+    begin(line);
   }
   document.addEventListener('htmx:after:swap', look);
   look();
