@@ -24,7 +24,11 @@ func (r Roadmap) table() Table {
 		t.Rows = append(t.Rows, f.section(r.Lines[i:to])...)
 		i = to
 	}
-	t.Rows = append(t.Rows, f.totals(f.total, Say("document.total_all"))...)
+	all := Say("document.total_all")
+	if len(r.Lines) < r.Of {
+		all = Say("document.total_extract")
+	}
+	t.Rows = append(t.Rows, f.totals(f.total, all)...)
 	return t
 }
 

@@ -68,8 +68,12 @@ func (h Handler) document(c echo.Context, t *table) (report.Document, error) {
 	if err != nil {
 		return report.Document{}, err
 	}
+	term := t.picture.Term
+	if act := t.version.Step(portfolio.InForce); act.ActNumber != "" { // who owns the programme later did not approve it
+		term = t.picture.Programme.Term(act.ActDate)
+	}
 	return report.Roadmap{
-		Programme: t.picture.Programme, Term: t.picture.Term, Year: t.year, Version: *t.version, Signatory: t.signatory(),
+		Programme: t.picture.Programme, Term: term, Year: t.year, Version: *t.version, Signatory: t.signatory(),
 		Lines: t.found(), Of: len(t.board.Lines), Projects: t.projects, Bodies: t.ref.Bodies, Directions: t.ref.Directions,
 		Languages: texts[t.text()], On: t.picture.On, Head: head,
 	}.Document(), nil
