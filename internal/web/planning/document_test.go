@@ -246,3 +246,12 @@ func TestTheFormAsksLittle(t *testing.T) {
 		t.Errorf("not a PDF: %.20q", out)
 	}
 }
+
+// TestTheFormNamesWhoOwnedTheProgramme when the act was signed, whoever owns it
+// on the day shown.
+func TestTheFormNamesWhoOwnedTheProgramme(t *testing.T) {
+	p := storied(t).as("official").get("/roadmaps/ontustik/2018?view=form&text=en").is(http.StatusOK)
+	if got := strings.TrimSpace(p.doc.Find(".paper-heading").First().Text()); !strings.Contains(got, "Akimat of South Kazakhstan") || strings.Contains(got, "Shymkent") {
+		t.Errorf("the heading: %s", got)
+	}
+}
