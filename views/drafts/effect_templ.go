@@ -639,7 +639,7 @@ func (r Result) path(milestones []int64) string {
 // the executor forecast or reached.
 func (r Result) reported() civil.Date {
 	for _, s := range r.Effect.Own {
-		if s.Line.Facts.UpdateID != 0 && s.To != r.Deadline {
+		if s.Line.Facts.UpdateID != 0 && !r.Deadline.IsZero() && s.To != r.Deadline {
 			return s.To
 		}
 	}
