@@ -53,9 +53,9 @@ func (a *App) edit(ctx context.Context, actor access.Actor, versionID int64, act
 }
 
 // keep writes what the change touched. A line whose content is another gets a
-// higher revision, also one that comes back: who looked at it before must look
-// again. One that only got another number keeps its revision, because nobody's
-// words were changed.
+// higher revision: who looked at it before must look again. One that only got
+// another number keeps its revision, because nobody's words were changed, and
+// one that comes back has the words and the revision with which it went.
 func (e *editing) keep(action portfolio.EditAction, undoes int64) error {
 	was, is := portfolio.Touching(e.before, e.after)
 	if was.IsZero() && is.IsZero() {
@@ -141,12 +141,6 @@ func (a *App) UndoEdit(ctx context.Context, actor access.Actor, versionID, editI
 			return err
 		}
 		e.after = portfolio.RolledBack(e.before, []portfolio.DraftEdit{*edit})
-		for i := range e.after {
-			p := &e.after[i]
-			if now := edit.After.Line(p.MilestoneID); now == nil && edit.Before.Line(p.MilestoneID) != nil {
-				p.Revision++ // it comes back
-			}
-		}
 		return e.keep(action, edit.ID)
 	})
 }
