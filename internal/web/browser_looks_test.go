@@ -16,8 +16,12 @@ import (
 // stop is a page of a role that the browser opens.
 type stop struct{ kind, address, who string }
 
-// otherDays are the kinds of pages that the browser opens also of another day.
-var otherDays = []string{"/portfolio?against", "/programmes/:code?against", "/roadmaps/:programme/:year?against", "/roadmaps/:programme/:year?version", "/milestones/:id?as_of"}
+// otherDays are the kinds of pages that the browser opens also of another day
+// and in another view.
+var otherDays = []string{
+	"/portfolio?against", "/programmes/:code?against", "/roadmaps/:programme/:year?against", "/roadmaps/:programme/:year?version", "/milestones/:id?as_of",
+	"/roadmaps/:programme/:year?view=timeline", "/roadmaps/:programme/:year?view=form", "/roadmaps/:programme/:year?version&view=timeline", "/timeline?against",
+}
 
 // stops are one page of each kind, each opened by one who uses it.
 func stops(t *testing.T, s *browse.Site) []stop {
@@ -171,7 +175,7 @@ func look(t *testing.T, tab *browse.Tab, locale i18n.Locale, width string, acces
 func TestWeight(t *testing.T) {
 	b := browse.Start(t)
 	s := browse.Serve(t)
-	for _, first := range []string{"/sign-in", "/portfolio", "/roadmaps/astana/2018"} {
+	for _, first := range []string{"/sign-in", "/portfolio", "/roadmaps/astana/2018", "/timeline"} {
 		tab := b.Open(t, s)
 		if first != "/sign-in" {
 			tab.SignIn(official)
@@ -188,7 +192,7 @@ func TestWeight(t *testing.T) {
 	tab := b.Open(t, s)
 	tab.SignIn(official)
 	tab.Weigh()
-	for _, later := range []string{"/portfolio", "/portfolio?against=2018-09-15", "/programmes/astana", "/roadmaps/astana/2018", "/zones", "/projects", "/"} {
+	for _, later := range []string{"/portfolio", "/portfolio?against=2018-09-15", "/programmes/astana", "/roadmaps/astana/2018", "/roadmaps/astana/2018?view=timeline", "/timeline", "/zones", "/projects", "/"} {
 		tab.Go(later)
 		got := tab.Weigh()
 		t.Logf("%s later: %d kB", later, got/1000)

@@ -1,0 +1,220 @@
+package web_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"qadam/internal/civil"
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+	"qadam/internal/testkit/browse"
+	"qadam/views/href"
+)
+
+// What the timeline of all programmes with 5,000 milestones more may take
+// (issue 3).
+const (
+	manyMilestones = 5_000
+	firstScreen    = 100 * time.Millisecond // on the server
+	firstBytes     = 150_000                // over the wire and cold, all that belongs to it
+	slowFrame      = 200                    // milliseconds; a frame in twenty may take longer on a busy machine
+	frozen         = 1_000                  // milliseconds; none may
+)
+
+// TestALongTimeline opens all programmes with thousands of milestones and
+// scrolls to the end.
+func TestALongTimeline(t *testing.T) {
+	b := browse.Start(t)
+	s := browse.Serve(t)
+	s.Many(manyMilestones)
+
+	client := s.Client(official)
+	ask := func() (int, time.Duration) {
+		t.Helper()
+		begun := time.Now()
+		r, err := client.Get(s.URL + href.Timeline())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Body.Close()
+		body, err := io.ReadAll(r.Body)
+		if err != nil || r.StatusCode != http.StatusOK {
+			t.Fatal(r.Status, err)
+		}
+		return len(body), time.Since(begun)
+	}
+	bytes, cold := ask()
+	var took []time.Duration
+	for range 9 {
+		_, d := ask()
+		took = append(took, d)
+	}
+	slices.Sort(took)
+	median := took[len(took)/2]
+	t.Logf("the first screen: %d kB of HTML, %s when nothing was known, then %s", bytes/1000, cold.Round(time.Millisecond), median.Round(100*time.Microsecond))
+	if median > firstScreen {
+		t.Errorf("the first screen takes %s on the server, at most %s", median, firstScreen)
+	}
+
+	tab := b.Open(t, s)
+	tab.SignIn(official)
+	tab.Forget()
+	tab.Weigh()
+	tab.Go(href.Timeline() + "?lang=en")
+	weight := tab.Weigh()
+	t.Logf("over the wire: %d kB", weight/1000)
+	if weight > firstBytes {
+		t.Errorf("the first screen weighs %d bytes, at most %d", weight, firstBytes)
+	}
+	if tab.Has("#rows-51.timeline-chunk") {
+		t.Error("rows that nobody sees were sent")
+	}
+
+	scrolled := browse.Await[struct {
+		Tasks  []float64
+		Frames []float64
+		Rows   int
+	}](tab, `(async () => {
+		const tasks = [], frames = [];
+		new PerformanceObserver((list) => tasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: "longtask" });
+		const line = document.querySelector(".timeline"), end = line.scrollHeight;
+		let before = performance.now();
+		const frame = () => new Promise(requestAnimationFrame).then((now) => {
+			frames.push(now - before);
+			before = now;
+		});
+		for (let top = 0; top < end; top += 300) {
+			line.scrollTop = top;
+			await frame();
+		}
+		line.scrollTop = end;
+		for (let i = 0; i < 200 && line.querySelector(".timeline-sheet > :last-child.timeline-rest"); i++) await new Promise((r) => setTimeout(r, 50));
+		return { Tasks: tasks, Frames: frames, Rows: line.querySelectorAll(".timeline-bar").length };
+	})()`)
+	slices.Sort(scrolled.Tasks)
+	slices.Sort(scrolled.Frames)
+	most := func(all []float64, thousandths int) float64 {
+		if len(all) == 0 {
+			return 0
+		}
+		return all[(len(all)-1)*thousandths/1000]
+	}
+	t.Logf("scrolled to the end with %d bars there: %d frames, half of them within %.0f ms, 95 of 100 within %.0f ms; %d long tasks, half of them within %.0f ms, the longest %.0f ms",
+		scrolled.Rows, len(scrolled.Frames), most(scrolled.Frames, 500), most(scrolled.Frames, 950), len(scrolled.Tasks), most(scrolled.Tasks, 500), most(scrolled.Tasks, 1000))
+	if got := most(scrolled.Frames, 950); got > slowFrame {
+		t.Errorf("a frame in twenty takes more than %.0f ms, at most %d", got, slowFrame)
+	}
+	if got := most(scrolled.Tasks, 1000); got > frozen {
+		t.Errorf("the page freezes for %.0f ms, at most %d", got, frozen)
+	}
+	if tab.Has(".timeline-sheet > :last-child.timeline-rest") {
+		t.Error("the last rows never came")
+	}
+	if got := browse.Eval[string](tab, `document.querySelector(".timeline-sheet > :last-child .timeline-row:last-child").getAttribute("aria-rowindex")`); got != browse.Eval[string](tab, `document.querySelector(".timeline").ariaRowCount`) {
+		t.Errorf("the last row is %s", got)
+	}
+}
+
+// TestATimelineByKeyboard goes from bar to bar, hears each, and moves one of a
+// draft.
+func TestATimelineByKeyboard(t *testing.T) {
+	b := browse.Start(t)
+	s := browse.Serve(t)
+	board := astana(t, s)
+	tab := b.Open(t, s)
+	tab.SignIn(official)
+	tab.Go(href.RoadmapTimeline("astana", 2018) + "&lang=en")
+	browse.Eval[any](tab, `document.querySelector(".timeline-bar").focus()`)
+	for i, want := range board.Lines[:3] {
+		if i > 0 {
+			tab.Press(kb.ArrowDown)
+		}
+		if i == 0 || want.ProjectID == board.Lines[i-1].ProjectID {
+			if got := tab.Focused(); !strings.HasPrefix(got, "a "+want.Number+" ") {
+				t.Errorf("after %d arrows: %s, want %s", i, got, want.Number)
+			}
+		}
+	}
+	if got := tab.TextOf(".timeline-tip"); got != flatNBSP(browse.Eval[string](tab, `document.activeElement.ariaLabel`)) {
+		t.Errorf("the eye is told %q", got)
+	}
+	if n := browse.Eval[int](tab, `document.querySelectorAll(".timeline [data-cell][tabindex='0']").length`); n != 1 {
+		t.Errorf("%d cells are in the order of the tab key", n)
+	}
+	tab.Press(kb.ArrowLeft)
+	if got := tab.Focused(); strings.Contains(got, "planned") {
+		t.Errorf("to the left of a bar: %s", got)
+	}
+	tab.PressAndWait(kb.Enter)
+	if !strings.HasPrefix(tab.Address(), "/milestones/") {
+		t.Errorf("Enter leads to %s", tab.Address())
+	}
+}
+
+func flatNBSP(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") }
+
+// TestABarIsMovedByKeyboard moves a bar of a draft by working days, puts it
+// back, moves it again and keeps it; the table says the same.
+func TestABarIsMovedByKeyboard(t *testing.T) {
+	b := browse.Start(t)
+	s := browse.Serve(t)
+	const drafter = "manager.aktobe@qadam.demo"
+	line, version := firstOfDraft(t, s, "aktobe", 2019, drafter)
+	tab := b.Open(t, s)
+	tab.SignIn(drafter)
+	tab.Go(href.With(href.RoadmapVersion("aktobe", 2019, version), "view", "timeline", "lang", "en"))
+	focus := func() {
+		browse.Eval[any](tab, fmt.Sprintf(`document.getElementById("line-%d").focus()`, line.MilestoneID))
+	}
+	focus()
+	tab.Press(kb.ArrowRight)
+	tab.Press(kb.ArrowRight)
+	tab.Sees(say(i18n.EN, "timeline.save"))
+	tab.Press(kb.Escape)
+	tab.WaitFor(`document.querySelector("[data-moved]").hidden`)
+	focus()
+	tab.Press(kb.ArrowRight)
+	tab.Shift(kb.ArrowRight)
+	tab.PressAndWait(kb.Enter)
+	tab.Sees(say(i18n.EN, "timeline.kept"))
+	if got := browse.Eval[string](tab, "document.activeElement.id"); got != fmt.Sprintf("line-%d", line.MilestoneID) {
+		t.Errorf("the focus is on %q after the bar was kept", got)
+	}
+	after, _ := firstOfDraft(t, s, "aktobe", 2019, drafter)
+	if after.Start != working(t, s, line.Start, 1) || after.Deadline != working(t, s, line.Deadline, 2) {
+		t.Errorf("moved from %s – %s to %s – %s", line.Start, line.Deadline, after.Start, after.Deadline)
+	}
+}
+
+// firstOfDraft is the first line of a draft, and the draft's number.
+func firstOfDraft(t *testing.T, s *browse.Site, programme string, year int, who string) (portfolio.Line, int) {
+	t.Helper()
+	r := s.App.Store.Read(s.Actor(who), s.App.Store.Instant())
+	picture, ref, err := r.PictureOf(t.Context(), programme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := picture.Roadmap(year)
+	v := m.Open()
+	board, err := r.BoardOf(t.Context(), picture, ref, *m, *v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return board.Lines[0], v.Number
+}
+
+func working(t *testing.T, s *browse.Site, d civil.Date, n int) civil.Date {
+	t.Helper()
+	_, ref, err := s.App.Store.Read(s.Actor(official), s.App.Store.Instant()).Pictures(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ref.Calendar.Add(d, n)
+}
