@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"qadam/internal/access"
 	"qadam/internal/portfolio"
 )
 
@@ -42,4 +43,18 @@ func (r *Reader) PlansOf(ctx context.Context, milestoneID int64) ([]portfolio.Pl
 	}
 	slices.SortFunc(found, func(a, b portfolio.Plan) int { return cmp.Compare(a.VersionID, b.VersionID) })
 	return found, nil
+}
+
+// LineNames are milestones by their numbers and titles, as the newest version
+// has them that does. It is for those who read the log, which holds them anyway.
+func (r *Reader) LineNames(ctx context.Context, milestoneIDs []int64) (map[int64]portfolio.Plan, error) {
+	names := map[int64]portfolio.Plan{}
+	if len(milestoneIDs) == 0 || !r.actor.May(access.ReadAudit, access.Anywhere) {
+		return names, nil
+	}
+	found, err := plans(r.db.WithContext(ctx), "WHERE p.milestone_id IN ? ORDER BY p.version_id", milestoneIDs)
+	for _, p := range found {
+		names[p.MilestoneID] = portfolio.Plan{Number: p.Number, Title: p.Title}
+	}
+	return names, err
 }

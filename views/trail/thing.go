@@ -22,7 +22,8 @@ type Things struct {
 	Reference *portfolio.Reference
 	Pictures  []*portfolio.Picture // none for those who may not see what is in force
 	People    map[int64]string
-	Seats     map[string]i18n.Text // titles by code
+	Seats     map[string]i18n.Text     // titles by code
+	Lines     map[int64]portfolio.Plan // numbers and titles of milestones, also of drafts
 }
 
 // Thing is what an entry is about. Href is empty when there is no page of it
@@ -69,6 +70,9 @@ func (t Things) milestone(ctx context.Context, e audit.Entry) Thing {
 		if _, l := p.Line(e.EntityID); l != nil {
 			return Thing{l.Plan.Number + " " + l.Plan.Title.For(ctx), href.Milestone(e.EntityID)}
 		}
+	}
+	if l, ok := t.Lines[e.EntityID]; ok {
+		return Thing{Name: l.Number + " " + l.Title.For(ctx)}
 	}
 	return Thing{Name: named(ctx, e)}
 }

@@ -130,13 +130,19 @@ func (h Handler) things(c echo.Context, r *store.Reader, ref *portfolio.Referenc
 			return t, err
 		}
 	}
-	var ids []int64
+	var people, lines []int64
 	for _, e := range entries {
-		if e.Entity == "person" {
-			ids = append(ids, e.EntityID)
+		switch e.Entity {
+		case "person":
+			people = append(people, e.EntityID)
+		case "milestone", "plan":
+			lines = append(lines, e.EntityID)
 		}
 	}
-	if t.People, err = r.Names(ctx, ids); err != nil {
+	if t.People, err = r.Names(ctx, people); err != nil {
+		return t, err
+	}
+	if t.Lines, err = r.LineNames(ctx, lines); err != nil {
 		return t, err
 	}
 	seats, err := r.Seats(ctx)

@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+	"qadam/internal/testkit"
 	"qadam/internal/testkit/visit"
 )
 
@@ -103,6 +106,36 @@ func TestTheLogIsFiltered(t *testing.T) {
 	v.Get("/audit.json?from=31.02.2018").Is(http.StatusUnprocessableEntity)
 	if got := v.Get("/audit?from=02.03.2018&to=01.03.2018").Is(http.StatusUnprocessableEntity).Fault("to"); got != say("fault.ends_before_start") {
 		t.Errorf("%q", got)
+	}
+}
+
+// A line that stands in a draft only is called by its number and title, for the
+// auditor and for the administrator, who may see no roadmap.
+func TestTheLogNamesLinesOfDrafts(t *testing.T) {
+	s := life(t)
+	ctx, manager := t.Context(), s.Actor("manager.astana")
+	version, err := s.App.DraftVersion(ctx, manager, s.Programmes["astana"], 2018, "More")
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := s.App.AddLine(ctx, manager, portfolio.Plan{
+		VersionID: version, ProjectID: s.Projects["ikomek"], Title: i18n.Same("Coming line"), Form: portfolio.FormAct, LeadID: s.Bodies["akimat-astana"],
+		Start: testkit.Day("2018-08-01"), Due: testkit.Due("2018-11"), Weight: 1,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.App.ChangeLine(ctx, manager, version, id, func(p *portfolio.Plan) { p.Weight = 2 }); err != nil {
+		t.Fatal(err)
+	}
+	for _, who := range []string{"auditor", "admin"} {
+		p := s.As(who).Get("/audit?action=roadmap.line_changed").Is(http.StatusOK)
+		if got := p.TextOf("tbody"); !strings.Contains(got, ": 2.3 Coming line") {
+			t.Errorf("%s reads %s", who, got)
+		}
+		if p.Has(fmt.Sprintf(`tbody a[href^="/milestones/%d"]`, id)) {
+			t.Errorf("%s is led to the page of a milestone that has none", who)
+		}
 	}
 }
 

@@ -28,7 +28,7 @@ func cameras(change ...string) url.Values {
 func TestAProjectIsAdded(t *testing.T) {
 	s := serve(t)
 	v := s.as("manager.astana")
-	p := v.get(newProject + "?programme=astana").is(http.StatusOK).says("Smart Astana", "Quality of life", "Safety", "Zone", "Public-private partnership")
+	p := v.get(newProject+"?programme=astana").is(http.StatusOK).says("Smart Astana", "Quality of life", "Safety", "Zone", "Public-private partnership")
 	if p.doc.Find(`select[name="programme"]`).Length() != 0 || p.doc.Find(`input[name="programme"]`).AttrOr("value", "") != "astana" {
 		t.Error("who drafts one programme's roadmap is asked for the programme")
 	}

@@ -83,6 +83,7 @@ func (h Handler) workPage(c echo.Context, status int, id int64, tried attempt) e
 		return err
 	}
 	p.Compare = p.Changes != nil
+	p.NoDays = !h.Who(c).May(access.SeeInForce, access.Anywhere) // whose work is of today only
 	p.Eyebrow = w.eyebrow(i18n.From(ctx))
 	p.Errors, p.ErrorPrefix = append(p.Errors, tried.errors()...), tried.prefix()
 	return h.Render(c, status, home.Show(p))

@@ -41,6 +41,14 @@ func (p *page) cardSaysNot(title string, words ...string) *page {
 	return p
 }
 
+func TestTheDayToReportByHasPassed(t *testing.T) {
+	s := serve(t)
+	s.Clock.Set("2018-04-05 10:00")
+	s.as("manager.astana").get("/").cardSays("Updates owed", "report by 5 Apr 2018")
+	s.Clock.Set("2018-04-06 10:00")
+	s.as("manager.astana").get("/").cardSays("Updates owed", "the day to report by, 5 Apr 2018, has passed")
+}
+
 func TestAManagersWork(t *testing.T) {
 	s := serve(t)
 	s.Clock.Set("2018-04-03 10:00")
@@ -146,6 +154,9 @@ func TestASecretarysWork(t *testing.T) {
 func TestWorkOfThoseWhoKeepHouse(t *testing.T) {
 	s := serve(t)
 	p := s.as("admin").get("/").is(http.StatusOK)
+	if p.doc.Find(".as-of").Length() != 0 {
+		t.Error("the administrator is asked for a day, and there is nothing to show of it")
+	}
 	for _, address := range []string{href.AdminPeople(), href.AdminCalendar(2018), href.Audit()} {
 		if p.doc.Find(`main a[href="`+address+`"]`).Length() != 1 {
 			t.Errorf("nothing leads the administrator to %s", address)
