@@ -103,9 +103,8 @@ func TestADraftAsOfAnInstantIsTheDraftOfThatInstant(t *testing.T) {
 	})
 }
 
-// A version that is in force is what it was on every day, and asks for no
-// ledger of its draft.
-func TestOthersDoNotSeeTheLedgerOfADraft(t *testing.T) {
+// Who may not see what is in force sees no line and no change of a draft.
+func TestOutsidersDoNotSeeTheLedgerOfADraft(t *testing.T) {
 	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
 		ctx := t.Context()
 		for _, who := range []string{"nobody", "admin"} {
