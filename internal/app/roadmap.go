@@ -118,10 +118,6 @@ func (a *App) draft(tx *store.Tx, actor access.Actor, versionID int64) (portfoli
 // SubmitRoadmap sends a draft for approval and freezes its lines. A draft with
 // a blocking fault is refused: see portfolio.Completeness.
 func (a *App) SubmitRoadmap(ctx context.Context, actor access.Actor, versionID int64) error {
-	ref, err := a.reference(ctx)
-	if err != nil {
-		return err
-	}
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		v, err := tx.Version(versionID)
 		if err != nil {
@@ -141,12 +137,7 @@ func (a *App) SubmitRoadmap(ctx context.Context, actor access.Actor, versionID i
 		if err != nil {
 			return err
 		}
-		ended, err := tx.EndedProjects(v.ProgrammeID)
-		if err != nil {
-			return err
-		}
-		in := portfolio.Surroundings{Year: m.Year, Calendar: ref.Calendar, Bodies: ref.Bodies, Ended: ended}
-		if err := complete(plans, in); err != nil {
+		if err := complete(plans, portfolio.Surroundings{Year: m.Year}); err != nil {
 			return err
 		}
 		return a.step(tx, v, portfolio.VersionStep{State: portfolio.Submitted}, "roadmap.submitted")

@@ -19,9 +19,8 @@ type Finding struct {
 	Blocking    bool
 }
 
-// Surroundings are what a draft is checked against beside its own lines. Only
-// the year is needed for what blocks, except for projects that ended; what is
-// missing is not checked.
+// Surroundings are what a draft is checked against beside its own lines. What
+// blocks needs the year only; what else is missing is not checked.
 type Surroundings struct {
 	Year     int
 	Calendar *civil.Calendar
@@ -122,7 +121,7 @@ func (c *completeness) blocking(p *Plan) {
 		c.block(p, f.Name, f.Key, f.Args)
 	}
 	if c.in.Ended[p.ProjectID] {
-		c.block(p, "project", "complete.project_ended", nil)
+		c.warn(p, "project", "complete.project_ended", nil)
 	}
 	if other, taken := c.numbers[p.Number]; taken && other != p.MilestoneID {
 		c.block(p, "number", "roadmap.number_taken", map[string]any{"Number": p.Number})

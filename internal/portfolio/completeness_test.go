@@ -54,7 +54,7 @@ func TestWhatADraftLacks(t *testing.T) {
 		{"a predecessor that is there", func(p []Plan, _ *Surroundings) { p[1].Links[0].MilestoneID = 9 }, "1.2 links roadmap.link_to_nothing!"},
 		{"an end to a circle", func(p []Plan, _ *Surroundings) { p[0].Links = Links{{MilestoneID: 2, Kind: SS}} }, "1.1 links roadmap.cycle!, 1.1 links complete.before_predecessor"},
 		{"a number of its own", func(p []Plan, _ *Surroundings) { p[1].Number = "1.1" }, "1.1 number roadmap.number_taken!"},
-		{"a project that goes on", func(_ []Plan, in *Surroundings) { in.Ended[2] = true }, "2.1 project complete.project_ended!, 2.2 project complete.project_ended!"},
+		{"a project that goes on", func(_ []Plan, in *Surroundings) { in.Ended[2] = true }, "2.1 project complete.project_ended, 2.2 project complete.project_ended"},
 
 		{"weights of 100", func(p []Plan, _ *Surroundings) { p[3].Weight = 40 }, "2.1 weight complete.weights"},
 		{"a gate", func(p []Plan, _ *Surroundings) { p[1].Gate = false }, "1.1 gate complete.no_gate"},

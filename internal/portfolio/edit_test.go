@@ -137,3 +137,15 @@ func TestWhichChangeStands(t *testing.T) {
 		}
 	}
 }
+
+// The names of a line's fields stand in the ledgers of drafts for ever: one that
+// is renamed could not be read there any more.
+func TestTheNamesInTheLedgerStay(t *testing.T) {
+	p := planned(1, "2018-04-02", "2018-quarterly-10", Link{MilestoneID: 2, Kind: SS, Lag: -3})
+	p.CoIDs, p.Costs = IDs{3}, Costs{{Year: 2018, Source: FromPPP, Amount: 5, BudgetCode: "1"}}
+	v, err := Touched{Lines: []Plan{p}, Places: []Place{{4, 5, 6, "1.2"}}}.Value()
+	const want = `{"lines":[{"ID":0,"VersionID":0,"MilestoneID":1,"ProgrammeID":0,"ProjectID":1,"Position":1,"Number":"1","Title":{"kk":"Т","ru":"Т","en":""},"Form":"act","LeadID":1,"CoIDs":[3],"Start":"2018-04-02","Due":"2018-quarterly-10","ForMoney":false,"Costs":[{"year":2018,"source":"ppp","tiyn":5,"budget_code":"1"}],"Weight":10,"Gate":false,"ZoneID":0,"Links":[{"milestone_id":2,"kind":"SS","lag":-3}],"Note":"","Revision":0}],"places":[{"milestone_id":4,"project_id":5,"position":6,"number":"1.2"}]}`
+	if err != nil || v != want {
+		t.Errorf("%s\n%v", v, err)
+	}
+}

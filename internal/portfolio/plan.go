@@ -27,7 +27,8 @@ const (
 // Forms lists the forms of completion.
 var Forms = []Form{FormReport, FormAct, FormOrder, FormProtocol, FormContract, FormInformation}
 
-// Plan is a line of a version: what a milestone is to be by this version.
+// Plan is a line of a version: what a milestone is to be by this version. The
+// names of its fields stand in the ledgers of drafts and may not change.
 type Plan struct {
 	ID          int64
 	VersionID   int64
