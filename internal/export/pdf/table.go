@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"slices"
-
 	"qadam/internal/export/fonts"
 	"qadam/internal/report"
 )
@@ -63,7 +61,7 @@ func (p *printer) table(t report.Table) {
 		for b.height() > p.room() { // longer than a page: it goes on on the next
 			if p.room() > 4*line(cells) {
 				var first band
-				first, b = p.split(b, p.room())
+				first, b = b.split(p.room())
 				p.band(first)
 			}
 			p.page()
@@ -155,44 +153,31 @@ func styleOf(k report.RowKind) fonts.Style {
 // stretch makes each row as high as its cells need; a cell over several rows
 // stretches the last of them.
 func (b *band) stretch() {
-	for i := range b.heights {
-		b.heights[i] = max(b.least, line(cells)+2*padY)
-	}
-	for _, down := range []bool{false, true} {
-		for _, c := range b.cells {
-			if (c.Down > 1) != down {
-				continue
-			}
-			last, have := min(c.Row+c.Down, len(b.heights)), 0.0
-			for _, h := range b.heights[c.Row:last] {
-				have += h
-			}
-			b.heights[last-1] += max(0, c.height()-have)
+	b.heights = b.natural()
+	for _, c := range b.cells {
+		if c.Down == 1 {
+			continue
 		}
+		last, have := min(c.Row+c.Down, len(b.heights)), 0.0
+		for _, h := range b.heights[c.Row:last] {
+			have += h
+		}
+		b.heights[last-1] += max(0, c.height()-have)
 	}
 }
 
-// split takes as many lines off a band as fit into the room.
-func (p *printer) split(b band, room float64) (first, rest band) {
-	n := int((room - 2*padY) / line(cells))
-	rest = b
-	rest.cells = slices.Clone(b.cells)
-	first = band{heights: []float64{0}, kind: b.kind}
-	for i := range rest.cells {
-		c := &rest.cells[i]
-		if c.Row > 0 { // the rows of money below the first stay together on the next page
-			continue
-		}
-		part := *c
-		part.Down = 1
-		cut := min(n, len(c.lines))
-		part.lines, c.lines = c.lines[:cut], c.lines[cut:]
-		first.cells = append(first.cells, part)
+// natural are the heights of the rows without the cells over several of them.
+func (b *band) natural() []float64 {
+	heights := make([]float64, len(b.heights))
+	for i := range heights {
+		heights[i] = max(b.least, line(cells)+2*padY)
 	}
-	first.stretch()
-	rest.heights = make([]float64, len(b.heights))
-	rest.stretch()
-	return first, rest
+	for _, c := range b.cells {
+		if c.Down == 1 {
+			heights[c.Row] = max(heights[c.Row], c.height())
+		}
+	}
+	return heights
 }
 
 // band draws rows where the page has come to.
