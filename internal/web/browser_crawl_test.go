@@ -26,7 +26,7 @@ var saved = flag.String("save", "", "keep the HTML of every page that is crawled
 
 // roles are who crawls: one account of each role. "" is nobody.
 var roles = []string{
-	"", "manager.astana@qadam.demo", "head.ontustik@qadam.demo", "expert1@qadam.demo", "chair@qadam.demo",
+	"", "manager.astana@qadam.demo", "manager.aktobe@qadam.demo", "head.karaganda@qadam.demo", "head.ontustik@qadam.demo", "expert1@qadam.demo", "chair@qadam.demo",
 	"secretary@qadam.demo", "member1@qadam.demo", "official@qadam.demo", "auditor@qadam.demo", "admin@qadam.demo",
 }
 
@@ -36,6 +36,12 @@ var starts = []string{
 	"/", "/sign-in", "/portfolio?as_of=2018-06-01", "/portfolio?against=2018-09-15", "/portfolio?as_of=2018-07-01&against=2018-05-01",
 	"/?as_of=2018-05-15", "/timeline?against=2018-06-30", "/roadmaps/astana/2018?as_of=2018-04-02", "/roadmaps/ontustik/2018?as_of=2018-06-18",
 	"/programmes/ontustik?as_of=2018-03-01&against=2018-02-15", "/zones?as_of=2018-02-01", "/projects?as_of=2018-02-01",
+}
+
+// unlinked are addresses that no link leads to: one leads on to this year's,
+// the others are asked while one types.
+var unlinked = map[string]bool{
+	"/admin/calendar": true, "/milestones/:id/effect": true, "/roadmaps/:programme/:year/draft/predecessors": true,
 }
 
 // most is how many addresses of one kind one person opens in one language.
@@ -89,7 +95,7 @@ func TestEveryPageInEveryLanguage(t *testing.T) {
 		}
 	})
 	for _, r := range routes {
-		if r.Method == http.MethodGet && !reached[r.Path] && r.Path != "/admin/calendar" { // leads on to this year's
+		if r.Method == http.MethodGet && !reached[r.Path] && !unlinked[r.Path] {
 			t.Errorf("no link leads to %s", r.Path)
 		}
 	}

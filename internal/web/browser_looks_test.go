@@ -30,7 +30,7 @@ func stops(t *testing.T, s *browse.Site) []stop {
 	names := peopleNames(t, s)
 	var out []stop
 	taken := map[string]bool{}
-	for _, who := range []string{"", official, manager, expert, "head.ontustik@qadam.demo", "secretary@qadam.demo", admin, "auditor@qadam.demo"} {
+	for _, who := range []string{"", official, manager, expert, "manager.aktobe@qadam.demo", "head.ontustik@qadam.demo", "secretary@qadam.demo", admin, "auditor@qadam.demo"} {
 		c := newCrawler(t, s, who, i18n.EN, routes, names)
 		c.quiet = true
 		c.crawl()
