@@ -27,7 +27,7 @@ func Document(d report.Document) ([]byte, error) {
 		{"docProps/core.xml", w.core()},
 		{"word/document.xml", w.document()},
 		{"word/_rels/document.xml.rels", documentRelations},
-		{"word/styles.xml", styles(string(d.Languages[0]))},
+		{"word/styles.xml", styles(tag(d.Languages[0]))},
 		{"word/footer1.xml", w.footer()},
 	} {
 		f, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate}) // without a time
@@ -69,7 +69,7 @@ const (
 func styles(lang string) string {
 	return header + `<w:styles ` + spaces + `><w:docDefaults><w:rPrDefault><w:rPr>` +
 		`<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" w:eastAsia="Times New Roman"/>` +
-		`<w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="` + lang + `-KZ"/></w:rPr></w:rPrDefault>` +
+		`<w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="` + lang + `"/></w:rPr></w:rPrDefault>` +
 		`<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults>` +
 		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>` +
 		`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style></w:styles>`

@@ -29,6 +29,9 @@ func Data(name string, day civil.Date, head []string, rows [][]report.Value) ([]
 	if err := b.file.AutoFilter(sheet, "A1:"+last, nil); err != nil {
 		return nil, err
 	}
+	if err := b.texts(sheet, len(head), len(rows)+1); err != nil {
+		return nil, err
+	}
 	w, err := b.file.NewStreamWriter(sheet)
 	if err != nil {
 		return nil, err

@@ -72,6 +72,9 @@ func (b *book) write(d report.Document, blocks []report.Block) error {
 	if err := p.paper(sheet, d); err != nil {
 		return err
 	}
+	if err := b.texts(sheet, len(p.columns), len(p.rows)); err != nil {
+		return err
+	}
 	return p.stream(sheet)
 }
 

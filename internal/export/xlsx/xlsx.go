@@ -54,6 +54,16 @@ func (b *book) sheet(name string) (string, error) {
 	return name, err
 }
 
+// texts tells programs that a code that looks like a number, such as 1.1, is
+// meant as text, so that they do not mark it as a mistake.
+func (b *book) texts(sheet string, columns, rows int) error {
+	last, err := excelize.CoordinatesToCellName(columns, max(1, rows))
+	if err != nil {
+		return err
+	}
+	return b.file.AddIgnoredErrors(sheet, "A1:"+last, excelize.IgnoredErrorsNumberStoredAsText)
+}
+
 func (b *book) bytes() ([]byte, error) {
 	out, err := b.file.WriteToBuffer()
 	if err != nil {
