@@ -281,6 +281,9 @@ func (m *measure) tenTimes(ctx context.Context, big *server, bigKnown *known, sm
 		return err
 	}
 	for _, p := range pages {
+		if p.grows {
+			continue
+		}
 		for _, past := range []bool{false, true} {
 			on := func(s *server, k *known) func() (result, error) {
 				return func() (result, error) {

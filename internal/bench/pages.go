@@ -54,15 +54,19 @@ func look(ctx context.Context, path string) (*known, error) {
 // past day.
 type page struct {
 	name   string
-	target float64 // of the static handler's rate, 0 for none
+	target float64       // of the static handler's rate, 0 for none
+	within time.Duration // for half of the requests of one client, 0 for no bound
+	grows  bool          // more data are more to do: it draws links among all lines
 	path   func(k *known, i int) string
 }
 
 var pages = []page{
-	{"portfolio", 0, func(*known, int) string { return href.Portfolio() }},
-	{"roadmap", 1.0 / 8, func(_ *known, i int) string { return href.Roadmap(cityCode(i%cities), 2018) }},
+	{name: "portfolio", path: func(*known, int) string { return href.Portfolio() }},
+	{name: "roadmap", target: 1.0 / 8, path: func(_ *known, i int) string { return href.Roadmap(cityCode(i%cities), 2018) }},
 	// Far apart, so that not the same rows are read again and again.
-	{"milestone", 1.0 / 5, func(k *known, i int) string { return href.Milestone(k.milestones[i*97%len(k.milestones)]) }},
+	{name: "milestone", target: 1.0 / 5, path: func(k *known, i int) string { return href.Milestone(k.milestones[i*97%len(k.milestones)]) }},
+	// A fifth of all milestones, 5,000, on one axis (issue 3).
+	{name: "timeline", within: 100 * time.Millisecond, grows: true, path: func(_ *known, i int) string { return href.ProgrammeTimeline(cityCode(i % cities)) }},
 }
 
 // ask is the i-th request for a page.

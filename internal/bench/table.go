@@ -112,6 +112,9 @@ func (m *measure) targets() []target {
 		for _, past := range []bool{false, true} {
 			if r := m.row(rowName(p.name, past)); p.target > 0 && len(r.results) > 0 {
 				all = append(all, atLeast(r.name+" : static bytes, 16 clients", r, p.target))
+			} else if p.within > 0 && len(r.results) > 0 {
+				half := r.results[0].quantile(500)
+				all = append(all, target{r.name + ", 1 client", millis(half), "< " + millis(p.within), half < p.within})
 			}
 		}
 	}
