@@ -161,6 +161,9 @@ func TestRoute(t *testing.T) {
 	if parts := Route([]Link{link(0, 90)}, 0, 100); parts[0][0].words != "→ 9.9" || parts[90][0].words != "1.1 →" {
 		t.Errorf("stubs say %q and %q", parts[0][0].words, parts[90][0].words)
 	}
+	if got := words(draw(t, Far(Route([]Link{link(0, 90)}, 0, 100)[0]))); got != "→ 9.9" || draw(t, Far(nil)) != "" {
+		t.Errorf("the far end is named %q", got)
+	}
 	if parts := Route([]Link{link(0, 3)}, 1, 3); len(parts) != 2 || len(parts[1]) != 1 || len(parts[2]) != 1 {
 		t.Errorf("only the rows asked for are drawn: %v", parts)
 	}

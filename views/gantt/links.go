@@ -1,5 +1,13 @@
 package gantt
 
+import (
+	"context"
+	"io"
+	"slices"
+
+	"github.com/a-h/templ"
+)
+
 // End is the place where a link leaves a row or enters one: the beginning or
 // the end of a bar, in thousandths of per cent.
 type End struct {
@@ -111,10 +119,30 @@ func (b *canvas) links(segments []Segment) {
 		if s.arrow != "" {
 			b.use(s.class, s.arrow, s.x2, s.y2)
 		}
-		if s.words != "" && s.arrow == "" {
-			b.text("gantt-far", s.x2, 5, s.y2, s.words)
-		} else if s.words != "" {
-			b.text("gantt-far gantt-far-before", s.x2, -5, s.y2-1, s.words)
-		}
 	}
+}
+
+// Far names the far ends of links whose ends are too many rows apart, in a
+// drawing of its own that lies over the row's: a bar is a link to a page, which
+// is called by its sentence and not by them. It draws nothing where there are
+// none.
+func Far(segments []Segment) templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		if !slices.ContainsFunc(segments, func(s Segment) bool { return s.words != "" }) {
+			return nil
+		}
+		b := make(canvas, 0, 256)
+		b.open("gantt gantt-notes", "100%", RowHeight)
+		for _, s := range segments {
+			switch {
+			case s.words != "" && s.arrow == "":
+				b.text("gantt-far", s.x2, 5, s.y2, s.words)
+			case s.words != "":
+				b.text("gantt-far gantt-far-before", s.x2, -5, s.y2-1, s.words)
+			}
+		}
+		b.close()
+		_, err := w.Write(b)
+		return err
+	})
 }
