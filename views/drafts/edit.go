@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -165,67 +164,6 @@ func (r Row) ref() string { return id(r.MilestoneID) + "." + strconv.Itoa(r.Revi
 // predecessors are the links of a row in a few signs.
 func (p EditPage) predecessors(ctx context.Context, r Row) string {
 	return list(r.Links, func(l portfolio.Link) string { return linkText(ctx, p.Numbers[l.MilestoneID], l) })
-}
-
-// Story says in words what a change did; first is its head, rest what it
-// changed of a line.
-func (w Words) Story(ctx context.Context, e portfolio.DraftEdit) (first string, rest []ChangedField) {
-	touched := e.After.Lines
-	if len(touched) == 0 {
-		touched = e.Before.Lines
-	}
-	name := func() string {
-		if len(touched) == 0 {
-			return ""
-		}
-		return strings.TrimSpace(touched[0].Number + " " + touched[0].Title.For(ctx))
-	}
-	one := len(touched) == 1
-	switch e.Action {
-	case portfolio.EditAdded:
-		if one {
-			return i18n.T(ctx, "draft.did_added", "Line", name()), nil
-		}
-		return i18n.N(ctx, "draft.did_added_many", len(touched)), nil
-	case portfolio.EditRemoved:
-		return i18n.T(ctx, "draft.did_removed", "Line", w.removed(ctx, e)), nil
-	case portfolio.EditMoved:
-		return w.moved(ctx, e), nil
-	case portfolio.EditUndone:
-		return i18n.T(ctx, "draft.did_undone"), nil
-	case portfolio.EditRedone:
-		return i18n.T(ctx, "draft.did_redone"), nil
-	}
-	if !one {
-		return i18n.N(ctx, "draft.did_bulk", len(touched)), nil
-	}
-	if len(e.Before.Lines) == 1 {
-		rest = w.Differences(ctx, &e.Before.Lines[0], &e.After.Lines[0])
-	}
-	return i18n.T(ctx, "draft.did_changed", "Line", name()), rest
-}
-
-// removed is the line that a change took out: of those it touched the one that
-// is there no more.
-func (w Words) removed(ctx context.Context, e portfolio.DraftEdit) string {
-	for _, p := range e.Before.Lines {
-		if !slices.ContainsFunc(e.After.Lines, func(o portfolio.Plan) bool { return o.MilestoneID == p.MilestoneID }) {
-			return strings.TrimSpace(p.Number + " " + p.Title.For(ctx))
-		}
-	}
-	return ""
-}
-
-// moved names the lines that got another number, the first of them.
-func (w Words) moved(ctx context.Context, e portfolio.DraftEdit) string {
-	for _, was := range e.Before.Places {
-		for _, is := range e.After.Places {
-			if was.MilestoneID == is.MilestoneID && was.Number != is.Number {
-				return i18n.T(ctx, "draft.did_moved", "From", was.Number, "To", is.Number)
-			}
-		}
-	}
-	return i18n.T(ctx, "draft.did_moved_some")
 }
 
 func (p EditPage) head(ctx context.Context, e Edit) string {

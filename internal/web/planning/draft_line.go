@@ -157,7 +157,7 @@ func (h Handler) keepLine(c echo.Context, d *draft, f *site.Form, was *portfolio
 	if err != nil {
 		return err
 	}
-	placeFaults(f)
+	d.placeFaults(site.Ctx(c), f, p)
 	shown.form, shown.asked, shown.unclear = f.Form, true, timeUnclear(f.Form.Errors)
 	return h.linePage(c, d, shown)
 }
@@ -226,10 +226,21 @@ func (d *draft) atOnce(f *site.Form, p portfolio.Plan, unfinished bool) {
 			f.Form.Errors = append(f.Form.Errors, e)
 		}
 	}
+	f.Form.Errors = append(f.Form.Errors, fault.FieldsOf(portfolio.CheckLinks(p, d.with(p)))...)
 }
 
-// placeFaults puts the faults of a line beside the inputs of its form.
-func placeFaults(f *site.Form) {
+// with are the lines of the draft with one as it is typed.
+func (d *draft) with(p portfolio.Plan) []portfolio.Plan {
+	all := slices.Clone(d.plans)
+	if i, ok := d.at[p.MilestoneID]; ok {
+		all[i] = p
+	}
+	return all
+}
+
+// placeFaults puts the faults of a line beside the inputs of its form, and in
+// their order.
+func (d *draft) placeFaults(ctx context.Context, f *site.Form, p portfolio.Plan) {
 	for i := range f.Form.Errors {
 		e := &f.Form.Errors[i]
 		switch e.Name {
@@ -238,9 +249,35 @@ func placeFaults(f *site.Form) {
 		case "costs":
 			e.Name = drafts.Cell("cost_sum", 0)
 		case "links":
-			e.Name = drafts.Cell("after", 0)
+			e.Name = d.faultyLink(ctx, f, p)
 		}
 	}
+	slices.SortStableFunc(f.Form.Errors, func(a, b fault.FieldError) int { return place(a.Name) - place(b.Name) })
+}
+
+// faultyLink is the field of the predecessor by which the links of a line run in
+// a circle, or the first.
+func (d *draft) faultyLink(ctx context.Context, f *site.Form, p portfolio.Plan) string {
+	for i := range rowsLimit {
+		name := drafts.Cell("after", i)
+		before, err := d.find(ctx, f.Text(name))
+		if f.Text(name) == "" || err != nil {
+			continue
+		}
+		alone := p
+		alone.Links = slices.DeleteFunc(slices.Clone(p.Links), func(l portfolio.Link) bool { return l.MilestoneID != before.MilestoneID })
+		if portfolio.CheckLinks(alone, d.with(alone)) != nil {
+			return name
+		}
+	}
+	return drafts.Cell("after", 0)
+}
+
+// inputs are the beginnings of the names of a form's inputs, in their order.
+var inputs = strings.Fields("title_kk title_ru title_en project number form weight gate lead co start due for_money after cost zone note")
+
+func place(name string) int {
+	return slices.IndexFunc(inputs, func(begin string) bool { return name == begin || strings.HasPrefix(name, begin+"_") })
 }
 
 // lineShown is how the form of a line is shown.

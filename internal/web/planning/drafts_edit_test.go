@@ -153,7 +153,11 @@ func TestLinesAreMovedAndTakenBack(t *testing.T) {
 	is(move(v, "1.2", "Line 1.2: up").Follow(), began)
 	p := move(v, "1.1", "Line 1.1: up").Is(http.StatusUnprocessableEntity).Says(visit.Say("roadmap.cannot_move"))
 	is(p, began)
-	is(v.Get(editor).Button("Undo").Submit().Follow(), "1.1 Line 1.2 кк | 1.2 Line 1.1 кк | 1.3 Line 1.3 кк | 2.1 Line 2.1 кк | 2.2 Line 2.2 кк")
+	undone := v.Get(editor).Button("Undo").Submit().Follow()
+	is(undone, "1.1 Line 1.2 кк | 1.2 Line 1.1 кк | 1.3 Line 1.3 кк | 2.1 Line 2.1 кк | 2.2 Line 2.2 кк")
+	if !strings.Contains(undone.TextOf(".last-edit"), "Taken back · The manager.astana") || !strings.Contains(undone.TextOf(".last-edit"), "Moved line") {
+		t.Errorf("of what was taken back is said: %s", undone.TextOf(".last-edit"))
+	}
 	is(v.Get(editor).Button("Do again").Submit().Follow(), began)
 }
 

@@ -194,6 +194,16 @@ func TestBadInputIsSaidBesideTheField(t *testing.T) {
 	v.Get(editor).SaysNot("Changed line")
 }
 
+// TestACircleIsSaidBesideTheLinkThatClosesIt: of two predecessors only one is to
+// blame.
+func TestACircleIsSaidBesideTheLinkThatClosesIt(t *testing.T) {
+	_, v := drafting(t)
+	p := lineOf(v, "1.1").Button("More rows", "#when").Submit().Button("Save").Fill("after_0", "2.1", "after_1", "1.3").Submit().Is(http.StatusUnprocessableEntity)
+	if p.Fault("after_0") != "" || p.Fault("after_1") == "" {
+		t.Errorf("beside the first stands %q, beside the second %q", p.Fault("after_0"), p.Fault("after_1"))
+	}
+}
+
 func TestFaultsAreSaidInTheReadersLanguage(t *testing.T) {
 	_, v := drafting(t)
 	for _, l := range i18n.All {
@@ -209,11 +219,18 @@ func TestFaultsAreSaidInTheReadersLanguage(t *testing.T) {
 
 func TestAllMistakesOfALineAreSaidAtOnce(t *testing.T) {
 	_, v := drafting(t)
-	p := lineOf(v, "1.1").Button("Save").Fill("start", "soon", "title_kk", "", "cost_sum_0", "a lot", "weight", "120").Submit().Is(http.StatusUnprocessableEntity)
-	for _, field := range []string{"start", "title_kk", "cost_sum_0", "weight"} {
+	p := lineOf(v, "1.1").Button("Save").Fill("start", "soon", "title_kk", "", "cost_sum_0", "a lot", "weight", "120", "after_0", "1.3").Submit().Is(http.StatusUnprocessableEntity)
+	for _, field := range []string{"start", "title_kk", "cost_sum_0", "weight", "after_0"} {
 		if p.Fault(field) == "" {
 			t.Errorf("nothing is said beside %s", field)
 		}
+	}
+	var order []string
+	for _, n := range p.Doc.Find(".alert-danger a").Nodes {
+		order = append(order, p.Doc.FindNodes(n).AttrOr("href", ""))
+	}
+	if got := strings.Join(order, " "); got != "#f-title_kk #f-weight #f-start #f-after_0 #f-cost_sum_0" {
+		t.Errorf("they are named in the order %s", got)
 	}
 }
 
@@ -268,7 +285,7 @@ func TestTheEffectIsShownBeforeSaving(t *testing.T) {
 	p := f.Submit().Is(http.StatusOK)
 	// 1.2 begins on 2 April and takes until 2 July; pushed behind 13 April it
 	// ends ten working days later, and 1.3 behind it as many.
-	for _, want := range []string{"13 April 2018 , Friday", "2 other lines move", "1.2 Line 1.2", "+10 working days", "1.3 Line 1.3", "1 gate moves."} {
+	for _, want := range []string{"13 April 2018, Friday", "2 other lines move", "1.2 Line 1.2", "+10 working days", "1.3 Line 1.3", "1 gate moves."} {
 		if got := p.TextOf("#effect"); !strings.Contains(got, want) {
 			t.Errorf("the effect does not say %q:\n%s", want, got)
 		}
@@ -281,7 +298,7 @@ func TestTheEffectIsShownBeforeSaving(t *testing.T) {
 		t.Errorf("the region alone: %s", part.Body)
 	}
 	circle := lineOf(v, "1.1").Button("Show the effect").Fill("after_0", "1.3").Submit().Is(http.StatusOK)
-	if got := circle.TextOf("#effect"); !strings.Contains(got, "1.1 → 1.2 → 1.3") {
+	if got := circle.TextOf("#effect"); !strings.Contains(got, "1.1 → 1.2 → 1.3 → 1.1") && !strings.Contains(got, "1.2 → 1.3 → 1.1 → 1.2") && !strings.Contains(got, "1.3 → 1.1 → 1.2 → 1.3") {
 		t.Errorf("a circle: %s", got)
 	}
 	v.Get(editor).SaysNot("Changed line")
@@ -290,7 +307,7 @@ func TestTheEffectIsShownBeforeSaving(t *testing.T) {
 func TestTheDeadlineIsSaidInWords(t *testing.T) {
 	_, v := drafting(t)
 	// 30 June 2018 is a Saturday.
-	if got := lineOf(v, "2.1").Button("Show the effect").Submit().TextOf("#effect"); !strings.Contains(got, "2 July 2018 , Monday") || !strings.Contains(got, "30 Jun 2018 is a day off") {
+	if got := lineOf(v, "2.1").Button("Show the effect").Submit().TextOf("#effect"); !strings.Contains(got, "2 July 2018, Monday") || !strings.Contains(got, "30 Jun 2018 is a day off") {
 		t.Errorf("the half-year: %s", got)
 	}
 }
