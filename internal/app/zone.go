@@ -18,26 +18,15 @@ func (a *App) AddZone(ctx context.Context, actor access.Actor, z portfolio.Zone)
 		return 0, err
 	}
 	actor = actor.Acting(access.EditDraft, z.ProgrammeID)
-	var errs []error
-	if !code.MatchString(z.Code) {
-		errs = append(errs, fault.Field("code", "fault.code"))
-	}
-	if z.Profile.Name.KK == "" {
-		errs = append(errs, fault.Field("name_kk", "fault.required"))
-	}
-	if z.Profile.Name.RU == "" {
-		errs = append(errs, fault.Field("name_ru", "fault.required"))
-	}
-	if z.Profile.Population < 0 {
-		errs = append(errs, fault.Field("population", "fault.negative"))
-	}
-	if !portfolio.ValidGeometry(z.Profile.Geometry) {
-		errs = append(errs, fault.Field("geometry", "zone.geometry_invalid"))
-	}
-	if err := fault.Join(errs...); err != nil {
-		return 0, err
-	}
+	z = z.Trim()
 	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		taken, err := tx.ZoneCodes()
+		if err != nil {
+			return err
+		}
+		if err := z.Check(taken); err != nil {
+			return err
+		}
 		if err := tx.AddZone(&z); err != nil {
 			return err
 		}

@@ -19,11 +19,11 @@ type ProjectChoices struct {
 	Taken                    Codes
 }
 
-// projectCode is how codes look in addresses.
-var projectCode = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+// codePattern is how codes look in addresses.
+var codePattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// NewProjectCode is the address of the form and so no project's.
-const NewProjectCode = "new"
+// NewCode is the address of the form and so no code of anything.
+const NewCode = "new"
 
 // The longest code and texts of a project, in letters.
 const (
@@ -50,11 +50,11 @@ func (p Project) Check(known ProjectChoices) error {
 	switch {
 	case p.Code == "":
 		bad("code", "fault.required")
-	case !projectCode.MatchString(p.Code):
+	case !codePattern.MatchString(p.Code):
 		bad("code", "fault.code")
 	case utf8.RuneCountInString(p.Code) > codeMost:
 		bad("code", "fault.too_long", "Limit", codeMost)
-	case p.Code == NewProjectCode || known.Taken.Has(p.Code):
+	case p.Code == NewCode || known.Taken.Has(p.Code):
 		bad("code", "project.code_taken")
 	}
 	for _, t := range []struct {
@@ -113,7 +113,7 @@ func SuggestCode(name i18n.Text, taken func(code string) bool) string {
 		return ""
 	}
 	next := code
-	for n := 2; next == NewProjectCode || taken(next); n++ {
+	for n := 2; next == NewCode || taken(next); n++ {
 		next = code + "-" + strconv.Itoa(n)
 	}
 	return next

@@ -68,7 +68,7 @@ func TestACodeIsMadeOfTheName(t *testing.T) {
 		if got != tt.want {
 			t.Errorf("%+v: %q, want %q", tt.name, got, tt.want)
 		}
-		if got != "" && !projectCode.MatchString(got) {
+		if got != "" && !codePattern.MatchString(got) {
 			t.Errorf("%q is no code", got)
 		}
 	}

@@ -85,17 +85,24 @@ func (tx *Tx) ProjectChoices(programmeID int64) (portfolio.ProjectChoices, error
 		{&c.Zones, "SELECT code FROM zones WHERE programme_id = ?", []any{programmeID}},
 		{&c.Taken, "SELECT code FROM projects", nil},
 	} {
-		err := each(tx.db, func(rows *sql.Rows) error {
-			var code string
-			err := rows.Scan(&code)
-			*list.into = append(*list.into, code)
-			return err
-		}, list.query, list.args...)
-		if err != nil {
+		var err error
+		if *list.into, err = tx.codes(list.query, list.args...); err != nil {
 			return c, err
 		}
 	}
 	return c, nil
+}
+
+// codes asks for a list of codes.
+func (tx *Tx) codes(query string, args ...any) (portfolio.Codes, error) {
+	var found portfolio.Codes
+	err := each(tx.db, func(rows *sql.Rows) error {
+		var code string
+		err := rows.Scan(&code)
+		found = append(found, code)
+		return err
+	}, query, args...)
+	return found, err
 }
 
 // AddProject keeps a new project with its first profile.

@@ -56,6 +56,9 @@ func (tx *Tx) Zone(id int64) (portfolio.Zone, error) {
 	return z, translate(err)
 }
 
+// ZoneCodes are the codes that pilot zones have already.
+func (tx *Tx) ZoneCodes() (portfolio.Codes, error) { return tx.codes("SELECT code FROM zones") }
+
 // AddZone keeps a new pilot zone with its first profile.
 func (tx *Tx) AddZone(z *portfolio.Zone) error {
 	z.RecordedAt, z.RecordedBy = tx.Now, tx.actor.ID

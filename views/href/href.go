@@ -26,6 +26,9 @@ func Programme(code string) string { return "/programmes/" + url.PathEscape(code
 // Zones lists the pilot zones.
 func Zones() string { return "/zones" }
 
+// NewZone is the form for a pilot zone of a programme, which may be left out.
+func NewZone(programme string) string { return With(Zones()+"/new", "programme", programme) }
+
 // Zone is one pilot zone.
 func Zone(code string) string { return "/zones/" + url.PathEscape(code) }
 

@@ -78,8 +78,7 @@ func (h Handler) createProject(c echo.Context) error {
 	return h.SeeOther(c, href.Project(p.Code), "project.added")
 }
 
-// suggestedCode is a code made of the name that no project has that the person
-// may know of; of another one the form says that it is taken.
+// suggestedCode is a code made of the name that no project has.
 func (h Handler) suggestedCode(c echo.Context, name i18n.Text) (string, error) {
 	pictures, _, err := h.Reader(c).Pictures(site.Ctx(c))
 	if err != nil {

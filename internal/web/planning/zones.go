@@ -21,6 +21,8 @@ func zoneRoutes(h Handler) []site.Route {
 	data := []string{"json", "csv", "xlsx"}
 	return []site.Route{
 		{Method: http.MethodGet, Path: "/zones", Action: access.SeeInForce, Formats: data, Handle: h.listZones},
+		{Method: http.MethodPost, Path: "/zones", Action: access.EditDraft, Handle: h.createZone},
+		{Method: http.MethodGet, Path: "/zones/new", Action: access.EditDraft, Handle: h.newZone},
 		{Method: http.MethodGet, Path: "/zones/:code", Action: access.SeeInForce, Formats: data[:1], Handle: h.showZone},
 	}
 }
