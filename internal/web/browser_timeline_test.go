@@ -16,6 +16,7 @@ import (
 	"qadam/internal/portfolio"
 	"qadam/internal/testkit/browse"
 	"qadam/views/href"
+	"qadam/views/ui"
 )
 
 // What the timeline of all programmes with 5,000 milestones more may take
@@ -190,6 +191,43 @@ func TestABarIsMovedByKeyboard(t *testing.T) {
 	after, _ := firstOfDraft(t, s, "aktobe", 2019, drafter)
 	if after.Start != working(t, s, line.Start, 1) || after.Deadline != working(t, s, line.Deadline, 2) {
 		t.Errorf("moved from %s – %s to %s – %s", line.Start, line.Deadline, after.Start, after.Deadline)
+	}
+}
+
+// TestABarIsDragged follows the mouse from working day to working day, its end
+// alone when it is taken there, and is put back.
+func TestABarIsDragged(t *testing.T) {
+	b := browse.Start(t)
+	s := browse.Serve(t)
+	const drafter = "manager.aktobe@qadam.demo"
+	line, version := firstOfDraft(t, s, "aktobe", 2019, drafter)
+	tab := b.Open(t, s)
+	tab.SignIn(drafter)
+	tab.Go(href.With(href.RoadmapVersion("aktobe", 2019, version), "view", "timeline", "lang", "en", "scale", "months"))
+	drag := func(from string, days int) string {
+		return browse.Eval[string](tab, fmt.Sprintf(`(() => {
+			const bar = document.getElementById("line-%d"), body = bar.querySelector(".gantt-body"), box = body.getBoundingClientRect();
+			const wide = document.querySelector(".gantt-head").getBoundingClientRect().width / document.querySelector("[data-timeline]").dataset.works.length;
+			const x = %s, put = (kind, on, at) => on.dispatchEvent(new PointerEvent(kind, { bubbles: true, button: 0, pointerType: "mouse", clientX: at, clientY: box.top + 5 }));
+			put("pointerdown", body, x);
+			put("pointermove", document, x + wide * %d);
+			put("pointerup", document, x + wide * %[3]d);
+			return document.querySelector(".timeline-said").textContent;
+		})()`, line.MilestoneID, from, days))
+	}
+	day := func(d civil.Date) string { return ui.DayText(d) }
+	if got, want := drag("box.left + 20", 7), line.Number+": "+day(line.Start.AddDays(7))+" – "+day(line.Deadline.AddDays(7)); got != want {
+		t.Errorf("dragged by a week: %s, want %s", got, want)
+	}
+	tab.Click(say(i18n.EN, "timeline.cancel"))
+	tab.WaitFor(`document.querySelector("[data-moved]").hidden`)
+	if got, want := drag("box.right - 2", 7), line.Number+": "+day(line.Start)+" – "+day(line.Deadline.AddDays(7)); got != want {
+		t.Errorf("its end dragged by a week: %s, want %s", got, want)
+	}
+	tab.Click(say(i18n.EN, "timeline.save"))
+	tab.Sees(say(i18n.EN, "timeline.kept"))
+	if after, _ := firstOfDraft(t, s, "aktobe", 2019, drafter); after.Start != line.Start || after.Deadline != line.Deadline.AddDays(7) {
+		t.Errorf("kept as %s – %s", after.Start, after.Deadline)
 	}
 }
 

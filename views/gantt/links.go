@@ -39,7 +39,7 @@ type Segment struct {
 
 // far is how many rows a link may cross. A longer one is drawn as two stubs
 // that name each other: hundreds of lines through every row say nothing.
-const far = 60
+const far = 30
 
 // Route lays the links out: for every row from first up to but without last,
 // the parts that lie in it.

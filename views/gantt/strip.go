@@ -3,7 +3,6 @@ package gantt
 import (
 	"context"
 	"io"
-	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -141,18 +140,13 @@ func (a Axis) on(b *canvas) {
 // sampleAxis is the axis of a legend: a bar of eight days with room for its mark.
 var sampleAxis = Axis{Scale: Fit, First: civil.Date{Year: 2018, Month: 1, Day: 1}, Last: civil.Date{Year: 2018, Month: 1, Day: 10}}
 
-// sampleTop is how much of a row's height has nothing for a legend to show.
-const sampleTop = 5
-
 // Sample is a strip for a legend. Its bar has the days from 1 to 8 January 2018.
 func Sample(s Strip) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		b := make(canvas, 0, 512)
-		b.raw(`<svg class="gantt gantt-sample" width="44" height="32" aria-hidden="true"><svg y="-`)
-		b.raw(strconv.Itoa(sampleTop))
-		b.raw(`" overflow="visible">`)
+		b.open("gantt gantt-sample", "44", planTop+planHeight)
 		b.strip(sampleAxis, s)
-		b.raw(`</svg></svg>`)
+		b.close()
 		_, err := w.Write(b)
 		return err
 	})

@@ -48,10 +48,11 @@ func (h Handler) roadmapTimeline(c echo.Context, status int, t *table, failed ui
 	}
 	shown.Errors = append(shown.Errors, failed.Errors...)
 	w := newTimeline(t.url, []*table{t})
+	w.edits = t.version.State().Editable() && !shown.Past && t.who.May(access.EditDraft, t.picture.Programme.ID)
 	p := timelines.Page{Shell: shown.Shell, Top: roadmaps.Top(shown), Filters: shown.Filters(), Chart: w.chart(ctx)}
 	p.Filters.Region = timelineRegion
 	p.Chart.Caption = i18n.T(ctx, "timeline.caption", "What", t.picture.Term.Name.For(ctx)+", "+strconv.Itoa(t.year))
-	if t.version.State().Editable() && !shown.Past && t.who.May(access.EditDraft, t.picture.Programme.ID) {
+	if w.edits {
 		p.Chart.Moves = w.moves(t)
 	}
 	return h.renderTimeline(c, status, p)

@@ -26,6 +26,7 @@ type timeline struct {
 	rows    []row
 	at      map[int64]int // the row of a milestone
 	axis    gantt.Axis
+	edits   bool // the person may change the lines: bars lead to their forms
 }
 
 // band is lines that stand together, of one or several roadmaps.
@@ -245,6 +246,9 @@ func (w *timeline) several() bool {
 func (w *timeline) row(ctx context.Context, r row) timelines.Row {
 	t, l := r.table, r.line
 	one := timelines.Row{Line: l, Judged: t.judged(), Strip: t.strip(l), Address: href.Milestone(l.MilestoneID), Where: w.where(ctx, r)}
+	if w.edits {
+		one.Address = href.DraftLine(t.picture.Programme.Code, t.year, l.MilestoneID)
+	}
 	for _, link := range l.Links {
 		before := w.line(t, link.MilestoneID)
 		if before.line == nil {

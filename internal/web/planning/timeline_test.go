@@ -84,6 +84,10 @@ func TestABarSaysItsSentence(t *testing.T) {
 		t.Error("bars have not the statuses of their milestones")
 	}
 	p.says("As of", say("timeline.baseline"))
+	past := p.visitor.get(astanaTimeline + "&as_of=2018-05-31").is(http.StatusOK)
+	if got := past.bar("1.1").AttrOr("href", ""); !strings.HasSuffix(got, "?as_of=2018-05-31") {
+		t.Errorf("a bar of the past leads to %s", got)
+	}
 }
 
 // What drives the end of the roadmap is marked, in the drawing and in words, as
@@ -226,6 +230,9 @@ func TestABarOfADraftIsMoved(t *testing.T) {
 		return url.Values{"start": {start}, "due": {due}, "revision": {b.AttrOr("data-revision", "")}, "back": {draft + "&scale=years&from=1"}}
 	}
 	was := v.get(draft).bar("1.3")
+	if got := was.AttrOr("href", ""); got != href.DraftLine("astana", 2018, id) {
+		t.Errorf("without a script the bar leads to %s", got)
+	}
 	due := was.AttrOr("data-due", "")
 	before := s.line(t, 2, id)
 
