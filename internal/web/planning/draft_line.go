@@ -1,17 +1,13 @@
 package planning
 
 import (
-	"context"
 	"net/http"
-	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"qadam/internal/app"
 	"qadam/internal/fault"
-	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
 	"qadam/views/drafts"
@@ -162,14 +158,6 @@ func (h Handler) keepLine(c echo.Context, d *draft, f *site.Form, was *portfolio
 	return h.linePage(c, d, shown)
 }
 
-// timeUnclear reports whether a date or a link has no shape, so that nobody can
-// tell what it would move.
-func timeUnclear(faults []fault.FieldError) bool {
-	return slices.ContainsFunc(faults, func(e fault.FieldError) bool {
-		return e.Key != "roadmap.cycle" && (e.Name == "start" || strings.HasPrefix(e.Name, "due_") || strings.HasPrefix(e.Name, "after_"))
-	})
-}
-
 // lineChanged answers a form that came too late: with what the other made of
 // the line beside what was typed, which another click saves over it.
 func (h Handler) lineChanged(c echo.Context, f *site.Form, p portfolio.Plan, conflict error) error {
@@ -206,199 +194,4 @@ func (h Handler) changedBy(c echo.Context, d *draft, now, typed portfolio.Plan) 
 	names, err := r.Names(ctx, []int64{edit.RecordedBy})
 	changed.Who, changed.At = names[edit.RecordedBy], edit.RecordedAt
 	return changed, err
-}
-
-// atOnce adds what the rules say to a form of which something does not even
-// have the right shape, so that one hears of all mistakes at once.
-func (d *draft) atOnce(f *site.Form, p portfolio.Plan, unfinished bool) {
-	if unfinished {
-		return
-	}
-	faulty := map[string]bool{}
-	for _, e := range f.Form.Errors {
-		faulty[e.Name] = true
-		if e.Name == "due_kind" || e.Name == dueInput(f.Form.Values) {
-			faulty["due"] = true
-		}
-	}
-	for _, e := range fault.FieldsOf(p.Check(d.Year)) {
-		if !faulty[e.Name] && e.Name != "costs" && e.Name != "links" {
-			f.Form.Errors = append(f.Form.Errors, e)
-		}
-	}
-	f.Form.Errors = append(f.Form.Errors, fault.FieldsOf(portfolio.CheckLinks(p, d.with(p)))...)
-}
-
-// with are the lines of the draft with one as it is typed.
-func (d *draft) with(p portfolio.Plan) []portfolio.Plan {
-	all := slices.Clone(d.plans)
-	if i, ok := d.at[p.MilestoneID]; ok {
-		all[i] = p
-	}
-	return all
-}
-
-// placeFaults puts the faults of a line beside the inputs of its form, and in
-// their order.
-func (d *draft) placeFaults(ctx context.Context, f *site.Form, p portfolio.Plan) {
-	for i := range f.Form.Errors {
-		e := &f.Form.Errors[i]
-		switch e.Name {
-		case "due":
-			e.Name = dueInput(f.Form.Values)
-		case "costs":
-			e.Name = drafts.Cell("cost_sum", 0)
-		case "links":
-			e.Name = d.faultyLink(ctx, f, p)
-		}
-	}
-	slices.SortStableFunc(f.Form.Errors, func(a, b fault.FieldError) int { return place(a.Name) - place(b.Name) })
-}
-
-// faultyLink is the field of the predecessor by which the links of a line run in
-// a circle, or the first.
-func (d *draft) faultyLink(ctx context.Context, f *site.Form, p portfolio.Plan) string {
-	for i := range rowsLimit {
-		name := drafts.Cell("after", i)
-		before, err := d.find(ctx, f.Text(name))
-		if f.Text(name) == "" || err != nil {
-			continue
-		}
-		alone := p
-		alone.Links = slices.DeleteFunc(slices.Clone(p.Links), func(l portfolio.Link) bool { return l.MilestoneID != before.MilestoneID })
-		if portfolio.CheckLinks(alone, d.with(alone)) != nil {
-			return name
-		}
-	}
-	return drafts.Cell("after", 0)
-}
-
-// inputs are the beginnings of the names of a form's inputs, in their order.
-var inputs = strings.Fields("title_kk title_ru title_en project number form weight gate lead co start due for_money after cost zone note")
-
-func place(name string) int {
-	return slices.IndexFunc(inputs, func(begin string) bool { return name == begin || strings.HasPrefix(name, begin+"_") })
-}
-
-// lineShown is how the form of a line is shown.
-type lineShown struct {
-	status  int
-	plan    *portfolio.Plan // as it stands, nil for a new line
-	typed   *portfolio.Plan // as the form reads, nil while nothing was sent
-	form    ui.Form
-	asked   bool // show what the dates and links lead to
-	unclear bool // what was typed has no shape to tell it from
-	more    bool // more rows
-	changed *drafts.Changed
-}
-
-// linePage shows the form of a line.
-func (h Handler) linePage(c echo.Context, d *draft, s lineShown) error {
-	ctx := site.Ctx(c)
-	p := drafts.LinePage{Draft: d.Draft, Form: s.form, Changed: s.changed, Action: href.DraftLines(d.Programme.Code, d.Year)}
-	title := i18n.T(ctx, "draft.new_line")
-	if s.plan != nil {
-		p.ID, p.Number, p.Title = s.plan.MilestoneID, s.plan.Number, s.plan.Title
-		p.Action = d.LinePath(p.ID)
-		title = i18n.T(ctx, "draft.line_title", "Number", p.Number)
-		p.Before, p.After = d.beside(p.ID)
-		p.Findings = slices.DeleteFunc(d.findings(), func(f portfolio.Finding) bool { return f.MilestoneID != p.ID })
-	}
-	d.fillLine(ctx, &p, s)
-	p.Result = d.result(s)
-	if s.status != http.StatusOK {
-		page := href.DraftNewLine(d.Programme.Code, d.Year, "")
-		if s.plan != nil {
-			page = d.LinePath(p.ID)
-		}
-		site.SetPage(c, page)
-	}
-	var err error
-	if p.Shell, err = h.Shell(c, title); err != nil {
-		return err
-	}
-	p.Shell.Eyebrow = d.Whose(ctx) + " · " + i18n.T(ctx, "roadmap.title", "Year", d.Year)
-	p.NoDays, p.Errors = true, s.form.Errors
-	return h.Render(c, s.status, drafts.LineForm(p))
-}
-
-// fillLine adds what the form offers to choose from.
-func (d *draft) fillLine(ctx context.Context, p *drafts.LinePage, s lineShown) {
-	p.Costs = rowsOf(s.form.Values, "cost_rows", max(filled(s.form.Values, "cost_sum"), filled(s.form.Values, "cost_source")), s.more)
-	p.Links = rowsOf(s.form.Values, "after_rows", filled(s.form.Values, "after"), s.more)
-	fillRows(s.form.Values, p.Costs, d.Year)
-	for _, one := range d.projects() {
-		if s.plan == nil && one.End == nil || s.plan != nil && one.ID == s.plan.ProjectID {
-			p.Projects = append(p.Projects, drafts.Named{Code: one.Code, Name: one.Profile.Name})
-		}
-	}
-	p.Leads, p.Own = d.bodies(i18n.From(ctx), s.plan)
-	p.Zones = d.picture.Zones
-	if p.Searched = len(d.plans) > offeredLimit; !p.Searched {
-		p.Offered = d.candidates(d.search("", p.ID))
-	}
-}
-
-// fillRows proposes the year of the roadmap in rows without one.
-func fillRows(v url.Values, rows, year int) {
-	for i := range rows {
-		if name := drafts.Cell("cost_year", i); v.Get(name) == "" {
-			v.Set(name, itoa(year))
-		}
-	}
-}
-
-// candidates are lines as the fields of predecessors offer them.
-func (d *draft) candidates(found []*portfolio.Plan) []drafts.Candidate {
-	var all []drafts.Candidate
-	for _, p := range found {
-		one := drafts.Candidate{ID: p.MilestoneID, Number: p.Number, Title: p.Title}
-		if project := d.picture.Project(p.ProjectID); project != nil {
-			one.Project = project.Profile.Name
-		}
-		all = append(all, one)
-	}
-	return all
-}
-
-// bodies are the executors to choose from: the akimat and its departments
-// first, then the others, each by name. Bodies that came to an end before the
-// year are left out, unless the line names them.
-func (d *draft) bodies(l i18n.Locale, line *portfolio.Plan) (all []portfolio.Body, own int) {
-	var others []portfolio.Body
-	for _, b := range d.ref.Bodies {
-		named := line != nil && (line.LeadID == b.ID || slices.Contains(line.CoIDs, b.ID))
-		switch {
-		case !named && !b.ValidTo.IsZero() && b.ValidTo.Before(d.firstDay()):
-		case b.ProgrammeID == d.Programme.ID:
-			all = append(all, b)
-		case b.ProgrammeID == 0 || named:
-			others = append(others, b)
-		}
-	}
-	i18n.SortBy(l, all, func(b portfolio.Body) string { return b.Name.In(l) })
-	i18n.SortBy(l, others, func(b portfolio.Body) string { return b.Name.In(l) })
-	return append(all, others...), len(all)
-}
-
-// beside are the lines before and after one.
-func (d *draft) beside(milestoneID int64) (before, after *drafts.Near) {
-	i := d.at[milestoneID]
-	if i > 0 {
-		before = &drafts.Near{ID: d.plans[i-1].MilestoneID, Number: d.plans[i-1].Number}
-	}
-	if i+1 < len(d.plans) {
-		after = &drafts.Near{ID: d.plans[i+1].MilestoneID, Number: d.plans[i+1].Number}
-	}
-	return before, after
-}
-
-// project is the project of the code that lines may be added to, or nil.
-func (d *draft) project(code string) *portfolio.Project {
-	for _, p := range d.projects() {
-		if p.Code == code && p.End == nil {
-			return p
-		}
-	}
-	return nil
 }
