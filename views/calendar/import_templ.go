@@ -112,7 +112,7 @@ func Import(p ImportPage) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: p.Form, Name: "rows", Label: i18n.T(ctx, "admin.import_text"), Value: p.Rows, Rows: 14, Attrs: templ.Attributes{"spellcheck": "false", "wrap": "off"}}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: p.Form, Name: "rows", Label: i18n.T(ctx, "admin.import_text"), Value: p.Rows, Rows: 14, Attrs: templ.Attributes{"spellcheck": "false"}}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
