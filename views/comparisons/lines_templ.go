@@ -1101,7 +1101,7 @@ func field(p ShowPage, l *portfolio.Compared, f portfolio.PlanField) templ.Compo
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = both(p.Names.said(ctx, l.Was, f, p.Names.Was), p.Names.said(ctx, l.Is, f, p.Names.Is), spoken(f)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = both(p.Names.said(ctx, l.Was, f, p.Names.Was), p.Names.said(ctx, l.Is, f, p.Names.Is), spoken(f, l)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

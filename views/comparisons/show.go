@@ -289,9 +289,12 @@ func source(ctx context.Context, year int, s portfolio.Source) string {
 	return strconv.Itoa(year) + " · " + i18n.T(ctx, "source."+string(s))
 }
 
-// spoken is the language of a field, "" for that of the page.
-func spoken(f portfolio.PlanField) string {
+// spoken is the language of a field, "" for that of the page: a note is marked
+// by its letters.
+func spoken(f portfolio.PlanField, l *portfolio.Compared) string {
 	switch f {
+	case portfolio.FieldNote:
+		return string(i18n.Spoken(l.Was.Note + l.Is.Note))
 	case portfolio.FieldTitleKK:
 		return string(i18n.KK)
 	case portfolio.FieldTitleRU:
