@@ -158,7 +158,7 @@ func (w Words) Differences(ctx context.Context, theirs, typed *portfolio.Plan) [
 // the field's name before it, for the list stands away from the field.
 func findingText(ctx context.Context, f portfolio.Finding) string {
 	said := i18n.FieldText(ctx, fault.FieldError{Key: f.Key, Args: f.Args})
-	if label := fieldOf[f.Field]; label != "" && strings.HasPrefix(f.Key, "fault.") {
+	if label := fieldOf[f.Field]; label != "" && (strings.HasPrefix(f.Key, "fault.") || f.Key == "complete.same_title") {
 		return Label(ctx, label) + ": " + said
 	}
 	return said

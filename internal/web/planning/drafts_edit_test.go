@@ -32,7 +32,7 @@ func TestTheEditorIsForThoseWhoDraft(t *testing.T) {
 			t.Errorf("%s gets %d for the editor, want %d", who, got, want)
 		}
 	}
-	s.As("head.astana").Get(editor).Button("Submit")
+	s.As("head.astana").Get(editor).Button("Submit for approval")
 	manager := s.As("manager.astana").Get(editor).Says(visit.Say("draft.head_submits"))
 	if manager.Has(`form[action$="/submission"]`) {
 		t.Error("a manager is offered to submit")
@@ -274,13 +274,13 @@ func TestAnIncompleteDraftIsNotSubmitted(t *testing.T) {
 	v.Get(href.DraftNewLine("astana", 2018, "ikomek")).Button("Save unfinished").
 		Fill("title_ru", "Обучение", "due_kind", "year", "due_year", "2018", "start", "01.02.2018").Submit()
 	head := s.As("head.astana")
-	p := head.Get(editor).Button("Submit").Submit().Is(http.StatusUnprocessableEntity)
+	p := head.Get(editor).Button("Submit for approval").Submit().Is(http.StatusUnprocessableEntity)
 	p.Says(visit.Say("draft.incomplete"), "1 to mend before submission")
 	if !p.Has("details[open] .findings .finding-blocking") {
 		t.Error("what is to be mended is not shown")
 	}
 	head.Get(p.Doc.Find(".findings .finding-blocking + span a").AttrOr("href", "")).Button("Save").Fill("title_kk", "Оқыту").Submit()
-	head.Get(editor).Says(visit.Say("draft.complete")).Button("Submit").Submit().Follow().Says("Submitted")
+	head.Get(editor).Says(visit.Say("draft.complete")).Button("Submit for approval").Submit().Follow().Says("Submitted")
 }
 
 // TestALargeDraftIsShownInPages: a thousand lines cost no more queries than

@@ -116,7 +116,7 @@ func TestAFrozenVersionIsEditedByNoAddress(t *testing.T) {
 			head.Post(address, nil).Is(http.StatusConflict).Says(visit.Say("roadmap.frozen"))
 		}
 	}
-	head.Get(editor).Button("Submit").Submit().Follow().Is(http.StatusOK).Says("Submitted").SaysNot("Edit the draft")
+	head.Get(editor).Button("Submit for approval").Submit().Follow().Is(http.StatusOK).Says("Submitted").SaysNot("Edit the draft")
 	frozen()
 	err := s.App.BringIntoForce(context.Background(), s.Actor("secretary"), plansOfOpen(t, s), app.Act{Number: "15", Date: testkit.Day("2018-03-05"), Signatory: i18n.Same("Akim")})
 	if err != nil {

@@ -171,7 +171,7 @@ func TestTheRoadmapOf2018IsRebuiltByHand(t *testing.T) {
 	if got := h.data(t).critical(); got != "3.5 6.4" {
 		t.Errorf("taken back, critical are %s", got)
 	}
-	s.As("head.karaganda").Get("/roadmaps/karaganda/2018/draft").Button("Submit").Submit().Follow().Is(http.StatusOK).Says("Submitted")
+	s.As("head.karaganda").Get("/roadmaps/karaganda/2018/draft").Button("Submit for approval").Submit().Follow().Is(http.StatusOK).Says("Submitted")
 }
 
 // hand writes lines through the pages.
