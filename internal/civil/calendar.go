@@ -169,12 +169,10 @@ func (c *Calendar) Rolled(d Date, r Roll) Date {
 	return c.Next(d)
 }
 
-// RollOf says which way a term rolls: forward, except that money and whatever
-// ends with the year roll back, because budget appropriations lapse on
-// 31 December.
-func RollOf(p Period, money bool) Roll {
-	last := p.Last()
-	if money || last.Month == time.December && last.Day == 31 {
+// RollOf says which way a term rolls: forward, except that money rolls back,
+// and so does whatever would roll into the next year, because budget appropriations lapse on 31 December (rules.md §3).
+func (c *Calendar) RollOf(p Period, money bool) Roll {
+	if last := p.Last(); money || c.Next(last).Year > last.Year {
 		return Back
 	}
 	return Forward
@@ -183,5 +181,5 @@ func RollOf(p Period, money bool) Roll {
 // Deadline returns the day by which a term must be met: the last calendar day
 // of the period, rolled to a working day. No term has no deadline.
 func (c *Calendar) Deadline(p Period, money bool) Date {
-	return c.Rolled(p.Last(), RollOf(p, money))
+	return c.Rolled(p.Last(), c.RollOf(p, money))
 }

@@ -116,7 +116,9 @@ func TestDeadline(t *testing.T) {
 		{"a working Saturday stays", "2018-08-25", false, "2018-08-25"},
 		{"a Sunday becomes Monday", "2018-09-30", false, "2018-10-01"},
 		{"31 December as a day rolls back", "2018-12-31", false, "2018-12-29"},
-		{"30 December as a day rolls forward, past what is known", "2018-12-30", false, "2019-01-01"},
+		{"30 December as a day would roll into the next year and rolls back", "2018-12-30", false, "2018-12-29"},
+		{"so does a Saturday before the New Year", "2017-12-30", false, "2017-12-29"},
+		{"a December Sunday within the year rolls forward", "2018-12-23", false, "2018-12-24"},
 	}
 	c := calendar2018()
 	for _, tt := range tests {
