@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -228,6 +229,30 @@ func TestABarIsDragged(t *testing.T) {
 	tab.Sees(say(i18n.EN, "timeline.kept"))
 	if after, _ := firstOfDraft(t, s, "aktobe", 2019, drafter); after.Start != line.Start || after.Deadline != line.Deadline.AddDays(7) {
 		t.Errorf("kept as %s – %s", after.Start, after.Deadline)
+	}
+}
+
+// TestATimelineOnPaper prints all rows on A4 landscape, more than one page of
+// them, with nothing that only a screen needs.
+func TestATimelineOnPaper(t *testing.T) {
+	b := browse.Start(t)
+	s := browse.Serve(t)
+	tab := b.Open(t, s)
+	tab.SignIn(official)
+	tab.Go(href.RoadmapTimeline("astana", 2018) + "&lang=kk")
+	tab.Click(say(i18n.KK, "timeline.print"))
+	if rows, lines := browse.Eval[int](tab, `document.querySelectorAll(".timeline-bar").length`), len(astana(t, s).Lines); rows != lines || tab.Has(".timeline-rest") {
+		t.Errorf("%d of %d rows are there to print", rows, lines)
+	}
+	pdf := string(tab.PDF())
+	sheets := regexp.MustCompile(`/MediaBox \[0 0 (\d+)[.\d]* (\d+)`).FindAllStringSubmatch(pdf, -1)
+	if len(sheets) < 2 || len(sheets) > 6 {
+		t.Errorf("%d pages", len(sheets))
+	}
+	for _, sheet := range sheets {
+		if sheet[1] != "841" && sheet[1] != "842" || sheet[2] != "594" && sheet[2] != "595" {
+			t.Errorf("a page of %s × %s points, want A4 landscape", sheet[1], sheet[2])
+		}
 	}
 }
 

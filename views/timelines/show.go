@@ -128,7 +128,7 @@ func (r Row) sentence(ctx context.Context) string {
 		r.standing(ctx, add)
 	}
 	if r.Strip.Critical {
-		add(i18n.T(ctx, "timeline.say_critical"))
+		add(i18n.T(ctx, "timeline.critical"))
 	}
 	if len(r.After) > 0 {
 		add(i18n.T(ctx, "timeline.say_after", "Numbers", strings.Join(r.After, ", ")))

@@ -83,7 +83,11 @@ type bandKey struct {
 func (w *timeline) band() {
 	at := map[bandKey]int{}
 	for _, t := range w.tables {
-		for _, g := range t.grouped(t.latest(t.found())) {
+		lines := t.found()
+		if len(w.tables) > 1 {
+			lines = t.latest(lines)
+		}
+		for _, g := range t.grouped(lines) {
 			key := bandKey{groupKey: t.keyOf(g.lines[0])}
 			if w.groupBy == byProgramme {
 				key.programme = t.picture.Programme.ID

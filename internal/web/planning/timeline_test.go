@@ -106,7 +106,7 @@ func TestTheCriticalPathIsMarked(t *testing.T) {
 		if drawn := p.bar(l.Number).Find(".gantt-critical").Length() == 1; drawn != critical {
 			t.Errorf("%s critical: %v, drawn: %v", l.Number, critical, drawn)
 		}
-		if said := strings.Contains(p.sentence(l.Number), say("timeline.say_critical")); said != critical {
+		if said := strings.Contains(p.sentence(l.Number), say("timeline.critical")); said != critical {
 			t.Errorf("%s critical: %v, said: %v", l.Number, critical, said)
 		}
 		if critical {
