@@ -170,7 +170,8 @@ func (c *Calendar) Rolled(d Date, r Roll) Date {
 }
 
 // RollOf says which way a term rolls: forward, except that money rolls back,
-// and so does whatever would roll into the next year, because budget appropriations lapse on 31 December (rules.md §3).
+// and so does whatever would roll into the next year, because budget
+// appropriations lapse on 31 December (rules.md §3).
 func (c *Calendar) RollOf(p Period, money bool) Roll {
 	if last := p.Last(); money || c.Next(last).Year > last.Year {
 		return Back

@@ -101,10 +101,14 @@ func percentOf(sum money.Amount, percent int) money.Amount {
 }
 
 // YearsLater returns the line as it would be so many years later. A start on a
-// day off goes to the next working day; a deadline rolls by itself.
+// day off goes to the next working day, or to the last one when the next comes
+// after the deadline; a deadline rolls by itself.
 func (p Plan) YearsLater(years int, cal *civil.Calendar) Plan {
-	p.Start = cal.Next(p.Start.AddMonths(12 * years))
+	start := p.Start.AddMonths(12 * years)
 	p.Due = p.Due.AddYears(years)
+	if p.Start = cal.Next(start); p.Start.After(p.Due.Last()) || p.Start.After(p.Deadline(cal)) {
+		p.Start = cal.Previous(start)
+	}
 	p.Costs = slices.Clone(p.Costs)
 	for i := range p.Costs {
 		p.Costs[i].Year += years

@@ -76,6 +76,25 @@ func TestALineOfTheNextYear(t *testing.T) {
 	}
 }
 
+// A line of one day that falls on a day off a year later begins on the working
+// day before: it never begins after it is due.
+func TestALineOfTheNextYearBeginsBeforeItIsDue(t *testing.T) {
+	cal := calendar2018()
+	for _, tt := range []struct{ start, due, want string }{
+		{"2018-11-30", "2018-11-30", "2019-11-29"}, // a Saturday
+		{"2018-09-29", "2018-Q3", "2019-09-30"},    // a Sunday, and the quarter goes on for another day
+		{"2017-12-30", "2017-12-31", "2018-12-29"}, // the deadline rolls back
+	} {
+		got := planned(1, tt.start, tt.due).YearsLater(1, cal)
+		if got.Start != date(tt.want) || got.Start.After(got.Deadline(cal)) {
+			t.Errorf("%s to %s: from %s to %s, want from %s", tt.start, tt.due, got.Start, got.Deadline(cal), tt.want)
+		}
+		if said := complaints(got.Check(got.Due.Last().Year)); said != "" {
+			t.Errorf("%s to %s: %s", tt.start, tt.due, said)
+		}
+	}
+}
+
 func TestSumsChangeByPerCentToTheNearestTiyn(t *testing.T) {
 	for _, tt := range []struct {
 		sum     money.Amount
