@@ -20,7 +20,6 @@ type LinePage struct {
 	Draft
 	ID       int64 // the milestone, 0 for a new line
 	Number   string
-	Title    i18n.Text
 	Action   string // where the form goes
 	Form     ui.Form
 	Projects []Named
@@ -80,10 +79,6 @@ type Changed struct {
 // ChangedField is one field as the other left it and as it was typed.
 type ChangedField struct {
 	Label, Theirs, Typed string
-}
-
-func (p LinePage) field(name, label string) ui.Field {
-	return ui.Field{Form: p.Form, Name: name, Label: label, Autocomplete: "off"}
 }
 
 func (p LinePage) projects(ctx context.Context) []ui.Option {

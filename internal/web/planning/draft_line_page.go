@@ -34,7 +34,7 @@ func (h Handler) linePage(c echo.Context, d *draft, s lineShown) error {
 	p := drafts.LinePage{Draft: d.Draft, Form: s.form, Changed: s.changed, Action: href.DraftLines(d.Programme.Code, d.Year)}
 	title := i18n.T(ctx, "draft.new_line")
 	if s.plan != nil {
-		p.ID, p.Number, p.Title = s.plan.MilestoneID, s.plan.Number, s.plan.Title
+		p.ID, p.Number = s.plan.MilestoneID, s.plan.Number
 		p.Action = d.LinePath(p.ID)
 		title = i18n.T(ctx, "draft.line_title", "Number", p.Number)
 		p.Before, p.After = d.beside(p.ID)
