@@ -113,9 +113,13 @@ func (h Handler) calendarPage(c echo.Context, status, year int, form ui.Form) er
 	if p.Shell, err = h.shell(c, i18n.T(ctx, "admin.calendar", "Year", year)); err != nil {
 		return err
 	}
-	p.Errors = form.Errors
+	p.Errors, p.Assets = form.Errors, calendarAssets
 	return h.Render(c, status, calendar.Show(p))
 }
+
+// calendarAssets are what the pages of the calendar load beside what every page
+// does.
+var calendarAssets = []string{"css/calendar.css"}
 
 type yearJSON struct {
 	Year     int       `json:"year"`

@@ -100,7 +100,7 @@ func (h Handler) importPage(c echo.Context, status int, p calendar.ImportPage) e
 	if p.Shell, err = h.shell(c, i18n.T(site.Ctx(c), "admin.import_title", "Year", p.Year)); err != nil {
 		return err
 	}
-	p.Errors = p.Form.Errors
+	p.Errors, p.Assets = p.Form.Errors, calendarAssets
 	return h.Render(c, status, calendar.Import(p))
 }
 

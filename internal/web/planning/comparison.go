@@ -180,6 +180,7 @@ func (h Handler) comparisonPage(c echo.Context, x *comparison) (comparisons.Show
 	if p.Shell, err = h.Shell(c, title); err != nil {
 		return p, err
 	}
+	p.Assets = append(p.Assets, "css/comparison.css")
 	p.Eyebrow = x.picture.Term.Name.For(ctx) + " · " + i18n.T(ctx, "roadmap.title", "Year", x.year)
 	if x.is == nil {
 		return p, nil

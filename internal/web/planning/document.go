@@ -36,6 +36,7 @@ func (h Handler) documentPage(c echo.Context, t *table) error {
 	if err != nil {
 		return err
 	}
+	p.Assets = append(p.Assets, "css/paper.css")
 	p.Compare = false // the form is one text; what changed stands in the comparison
 	pushURL(c, p.URL)
 	return h.Render(c, http.StatusOK, documents.Show(documents.ShowPage{

@@ -246,6 +246,6 @@ func (h Handler) changesPage(c echo.Context, d *draft, s changesShown) error {
 		return err
 	}
 	p.Shell.Eyebrow = d.Whose(ctx) + " · " + i18n.T(ctx, "roadmap.title", "Year", d.Year)
-	p.NoDays, p.Errors = true, s.form.Errors
+	p.NoDays, p.Errors, p.Assets = true, s.form.Errors, draftAssets
 	return h.Render(c, s.status, drafts.Changes(p))
 }

@@ -81,7 +81,7 @@ func (h Handler) findPredecessors(c echo.Context) error {
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "word.predecessors")); err != nil {
 		return err
 	}
-	p.Shell.Eyebrow, p.NoDays = d.Whose(ctx), true
+	p.Shell.Eyebrow, p.NoDays, p.Assets = d.Whose(ctx), true, draftAssets
 	return h.Render(c, http.StatusOK, drafts.Found(p))
 }
 

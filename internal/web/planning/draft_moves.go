@@ -90,7 +90,7 @@ func (h Handler) showRemoval(c echo.Context) error {
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "draft.remove_title", "Number", line.Number)); err != nil {
 		return err
 	}
-	p.Shell.Eyebrow, p.NoDays = d.Whose(ctx), true
+	p.Shell.Eyebrow, p.NoDays, p.Assets = d.Whose(ctx), true, draftAssets
 	return h.Render(c, http.StatusOK, drafts.Removal(p))
 }
 

@@ -61,6 +61,7 @@ func (h Handler) newRoadmapPage(c echo.Context, status int, form ui.Form, key st
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "draft.new")); err != nil {
 		return err
 	}
+	p.Assets = draftAssets
 	p.NoDays, p.Errors, p.ErrorPrefix = true, append(form.Errors, reason.Errors...), prefix
 	return h.Render(c, status, drafts.New(p))
 }

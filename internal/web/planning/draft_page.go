@@ -72,10 +72,13 @@ func (h Handler) draftPage(c echo.Context, d *draft, s draftShown) error {
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "draft.title", "Year", d.Year)); err != nil {
 		return err
 	}
-	p.Shell.Eyebrow = d.Whose(ctx)
+	p.Shell.Eyebrow, p.Assets = d.Whose(ctx), draftAssets
 	p.NoDays, p.Errors, p.ErrorPrefix = true, s.errors.Errors, s.errors.Prefix
 	return h.Render(c, s.status, drafts.EditForm(p))
 }
+
+// draftAssets are what the pages of a draft load beside what every page does.
+var draftAssets = []string{"css/draft.css"}
 
 // words are the names of what lines name by key.
 func (d *draft) words() drafts.Words {
