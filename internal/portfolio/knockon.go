@@ -132,13 +132,25 @@ func (b *Board) endShift(projectID int64, before, after map[int64]civil.Date) En
 	return s
 }
 
-// ends are the last ends of each project and, under 0, of all of them.
+// ends are the last ends of each project and, under 0, of all of them. What
+// repeats or goes on all year ends nothing, unless nothing else is there.
 func (b *Board) ends() map[int64]civil.Date {
-	ends := map[int64]civil.Date{}
+	ends, aside := map[int64]civil.Date{}, map[int64]civil.Date{}
 	for i := range b.Lines {
-		if l := &b.Lines[i]; l.Status != Withdrawn {
-			ends[l.ProjectID] = later(ends[l.ProjectID], l.Finish)
-			ends[0] = later(ends[0], l.Finish)
+		l := &b.Lines[i]
+		if l.Status == Withdrawn {
+			continue
+		}
+		of := ends
+		if l.Due.Repeats() {
+			of = aside
+		}
+		of[l.ProjectID] = later(of[l.ProjectID], l.Finish)
+		of[0] = later(of[0], l.Finish)
+	}
+	for id, end := range aside {
+		if ends[id].IsZero() {
+			ends[id] = end
 		}
 	}
 	return ends

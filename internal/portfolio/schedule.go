@@ -6,12 +6,15 @@ import (
 )
 
 // Timing is when a line can happen and when it must for the roadmap's end to
-// hold, with its float in working days.
+// hold, with its float in working days. Its owner's silence means that the plan
+// holds: a line nobody has reported on starts when it is to, be that in the past.
 type Timing = schedule.Timing
 
 // Schedule is a board in time: what is done stands where it was, the rest
 // follows its predecessors and its owners' forecasts. What drives the end of
 // the roadmap is critical; the deadlines hold nothing, or everything would be.
+// What repeats or goes on all year has its timing and may push what follows it,
+// but its last day is not the roadmap's end, and it is never critical.
 type Schedule struct {
 	End     civil.Date // of the whole roadmap; zero while it has no lines
 	Path    []int64    // the critical path, milestone by milestone; what is done is on it no more
@@ -88,10 +91,10 @@ func (b *Board) activity(i int) schedule.Activity {
 	l, cal := &b.Lines[i], b.sheet.calendar
 	start := cal.Day(b.sheet.starts[i])
 	if l.Facts.Accepted {
-		return schedule.Activity{Start: start, Finish: l.Facts.DoneOn}
+		return schedule.Activity{Start: start, Finish: l.Facts.DoneOn, Aside: l.Due.Repeats()}
 	}
 	c := course{sheet: b.sheet, lines: b.Lines}
-	a := schedule.Activity{NotBefore: start, Duration: c.work(i, cal.Ordinal(owned(l))), FinishNotBefore: later(owned(l), b.On)}
+	a := schedule.Activity{NotBefore: start, Duration: c.work(i, cal.Ordinal(owned(l))), FinishNotBefore: later(owned(l), b.On), Aside: l.Due.Repeats()}
 	if begun(l) {
 		a.Start = start
 	}

@@ -91,6 +91,36 @@ func TestTheScheduleOfARoadmap(t *testing.T) {
 	}
 }
 
+// What repeats or goes on all year does not drive the end of a roadmap, nor of a
+// project, or nobody could be late.
+func TestWhatGoesOnAllYearDrivesNoEnd(t *testing.T) {
+	plans := append(opening(), planned(6, "2018-01-09", "2018-constant"), planned(7, "2018-01-09", "2018-monthly-10"))
+	b := board("2018-03-01", nil, plans...)
+	s := b.Schedule()
+	if s.End != date("2018-05-18") || !slices.Equal(s.Path, []int64{1, 2, 5}) {
+		t.Errorf("it ends on %s by %v", s.End, s.Path)
+	}
+	if got := timed(s, 6); got != "2018-01-09..2018-12-29 2018-01-09..2018-12-29 0 0" {
+		t.Errorf("all year: %s", got)
+	}
+	if got := timed(s, 7); got != "2018-01-09..2018-12-10 2018-01-09..2018-12-10 0 0" {
+		t.Errorf("every month: %s", got)
+	}
+	for _, id := range []int64{6, 7} {
+		p := b.Line(id)
+		if e := b.IfReported(id, 10, p.Deadline.AddDays(20)); e.End.Days != 0 || len(e.Projects) != 0 {
+			t.Errorf("%d moves an end: %+v %+v", id, e.End, e.Projects)
+		}
+	}
+	if e := b.IfReported(5, 0, date("2018-05-21")); e.End.To != date("2018-05-21") || e.End.Days != 1 || len(e.Projects) != 1 || e.End.To != e.After.Schedule().End {
+		t.Errorf("the opening moves no end: %+v", e.End)
+	}
+	alone := board("2018-03-01", nil, planned(6, "2018-01-09", "2018-constant")).Schedule()
+	if alone.End != date("2018-12-29") || alone.Path != nil {
+		t.Errorf("alone it ends on %s by %v", alone.End, alone.Path)
+	}
+}
+
 func TestACircleLeavesNothingScheduled(t *testing.T) {
 	after := func(id int64) Link { return Link{MilestoneID: id, Kind: FS} }
 	s := board("2018-03-01", nil, planned(1, "2018-04-02", "2018-04-13", after(3)), planned(2, "2018-04-16", "2018-04-20", after(1)), planned(3, "2018-04-23", "2018-04-27", after(2))).Schedule()
@@ -120,6 +150,9 @@ func anyBoard(seed uint64) *Board {
 		start := cal.Add(first, random.IntN(150))
 		p := planned(id, start.String(), cal.Add(start, random.IntN(40)).String())
 		p.ProjectID, p.Gate = 1+id%4, id%3 == 0
+		if id%9 == 5 {
+			p.Due = due("2018-quarterly-10")
+		}
 		for range random.IntN(3) {
 			if id > 1 {
 				p.Links = append(p.Links, Link{MilestoneID: 1 + random.Int64N(id-1), Kind: []LinkKind{FS, SS, FF, SF}[random.IntN(4)], Lag: random.IntN(15) - 5})
@@ -182,7 +215,7 @@ func TestAFloatIsAPromise(t *testing.T) {
 			if end := b.IfReported(l.MilestoneID, l.Facts.Percent, cal.Day(late)).After.Schedule().End; end.After(s.End) {
 				t.Errorf("seed %d: %d slips by its float of %d and the end moves from %s to %s", seed, l.MilestoneID, timing.TotalFloat, s.End, end)
 			}
-			if end := b.IfReported(l.MilestoneID, l.Facts.Percent, cal.Day(late+1)).After.Schedule().End; !end.After(s.End) {
+			if end := b.IfReported(l.MilestoneID, l.Facts.Percent, cal.Day(late+1)).After.Schedule().End; !end.After(s.End) && !l.Due.Repeats() {
 				t.Errorf("seed %d: %d slips by more than its float of %d and the end stays on %s", seed, l.MilestoneID, timing.TotalFloat, end)
 			}
 		}

@@ -16,14 +16,14 @@ type Timing struct {
 	LatestFinish   civil.Date
 	TotalFloat     int  // working days by which it may slip before they do not
 	FreeFloat      int  // working days by which it may slip and nothing else moves
-	Critical       bool // it cannot slip: there is no float, or less than none, and it has not ended
+	Critical       bool // it cannot slip: there is no float, or less than none, and it has not ended; what stands aside never is
 }
 
 // Result is a network in time.
 type Result struct {
-	End     civil.Date // the last day on which anything ends; zero when there is nothing
+	End     civil.Date // the last day on which anything ends, but what stands aside; zero when there is nothing
 	Timings []Timing   // of the activities, in their order
-	Path    []int      // the critical path: each holds the next, and the last ends on the last day
+	Path    []int      // the critical path: each holds the next, and the last ends on the last day; what stands aside is not on it
 }
 
 // Schedule computes the network: forward, when each activity can happen, and
@@ -59,6 +59,7 @@ type pass struct {
 	late       []Span
 	free       []int
 	end        int
+	alone      bool // there is nothing but what stands aside, so that its end is the end
 }
 
 const (
@@ -70,6 +71,7 @@ const (
 // own, then those of every link, which the order brings to it in time.
 func (p *pass) forward(cal *civil.Calendar, start civil.Date) {
 	p.end = always
+	p.alone = !slices.ContainsFunc(p.activities, func(a Activity) bool { return !a.Aside })
 	rest := make([]int, len(p.activities)) // from when the work, or the rest of it, can be done
 	for i := range p.activities {
 		a := &p.activities[i]
@@ -98,7 +100,9 @@ func (p *pass) forward(cal *civil.Calendar, start civil.Date) {
 			s.Finish = max(s.Finish, rest[i]+a.Duration-1)
 			s.Start = s.Finish - a.Duration + 1
 		}
-		p.end = max(p.end, s.Finish)
+		if !a.Aside || p.alone {
+			p.end = max(p.end, s.Finish)
+		}
 		for _, l := range p.from(i) {
 			if day, finish := l.Earliest(*s); finish {
 				p.early[l.To].Finish = max(p.early[l.To].Finish, day)
@@ -118,8 +122,10 @@ func (p *pass) back(cal *civil.Calendar) {
 			p.late[i] = early
 			continue
 		}
-		late := Span{Start: never, Finish: p.end}
-		free := p.end - early.Finish
+		late, free := Span{Start: never, Finish: p.end}, p.end-early.Finish
+		if a.Aside && !p.alone { // only what follows it can need it
+			late.Finish, free = never, never
+		}
 		if !a.FinishBy.IsZero() {
 			late.Finish = min(late.Finish, cal.Ordinal(a.FinishBy))
 		}
@@ -143,6 +149,23 @@ func (p *pass) back(cal *civil.Calendar) {
 		}
 		p.late[i], p.free[i] = late, free
 	}
+	for i := range p.activities {
+		p.within(i)
+	}
+}
+
+// within gives what stands aside, and that nothing needs, until the end of the
+// rest or its own.
+func (p *pass) within(i int) {
+	a, late, early := &p.activities[i], &p.late[i], p.early[i]
+	if !a.Aside || p.alone || a.ended() {
+		return
+	}
+	late.Finish = min(late.Finish, max(p.end, early.Finish))
+	if !a.begun() {
+		late.Start = late.Finish - a.Duration + 1
+	}
+	p.free[i] = min(p.free[i], p.float(i))
 }
 
 // felt reports whether a slip of what the link comes from can be felt behind
@@ -184,7 +207,8 @@ func (p *pass) timing(cal *civil.Calendar, i int) Timing {
 		EarliestStart: cal.Day(early.Start), EarliestFinish: cal.Day(early.Finish), LatestStart: cal.Day(late.Start), LatestFinish: cal.Day(late.Finish),
 		TotalFloat: p.float(i), FreeFloat: p.free[i],
 	}
-	t.Critical = t.TotalFloat <= 0 && !p.activities[i].ended()
+	a := &p.activities[i]
+	t.Critical = t.TotalFloat <= 0 && !a.ended() && !a.Aside
 	return t
 }
 
@@ -198,7 +222,7 @@ func (p *pass) path() []int {
 		before[i] = -1
 	}
 	for _, i := range p.order {
-		if p.activities[i].ended() {
+		if a := &p.activities[i]; a.ended() || a.Aside {
 			continue
 		}
 		length[i]++

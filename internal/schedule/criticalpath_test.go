@@ -32,7 +32,7 @@ func number(d civil.Date) int { return weekday.Ordinal(d) - weekday.Ordinal(mond
 // network reads a network of lines such as "C 4 A+2 B SS-1 from 3 by 12":
 // a name, how many days, what it follows with lag and kind, not before day 3,
 // to end by day 12. Also: "ends-from 7" does not end before day 7, "began 2"
-// and "was 2-5" are facts.
+// and "was 2-5" are facts, "aside" is beside the rest.
 func network(lines ...string) Network {
 	n := Network{Calendar: weekday, Start: monday}
 	at := map[string]int{}
@@ -56,6 +56,8 @@ func network(lines ...string) Network {
 			case "began":
 				w++
 				a.Start = day(whole(words[w]))
+			case "aside":
+				a.Aside = true
 			case "was":
 				w++
 				from, until, _ := strings.Cut(words[w], "-")
@@ -181,6 +183,43 @@ func TestScheduleCountsWorkingDays(t *testing.T) {
 	}
 	if !slices.Equal(r.Timings, want) || r.End != date("2018-05-10") || !slices.Equal(r.Path, []int{0, 1}) {
 		t.Errorf("%+v", r)
+	}
+}
+
+// What goes on beside the rest neither makes it longer nor is critical, and the
+// links of it hold as all do.
+func TestWhatStandsAside(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		lines []string
+		want  string
+		end   int
+		path  []int
+	}{
+		{"all year", []string{"A 3", "B 4 A", "C 20 aside"}, "0 critical, 0 critical, 0", 7, []int{0, 1}},
+		{"within the rest", []string{"A 3", "B 4 A", "C 2 aside"}, "0 critical, 0 critical, 5", 7, []int{0, 1}},
+		{"followed", []string{"A 3", "C 5 aside", "B 4 A C"}, "2, 0, 0 critical", 9, []int{2}},
+		{"following, it does not hold up what it follows", []string{"A 3", "B 4 A", "D 1", "C 20 D aside"}, "0 critical, 0 critical, 6, 0", 7, []int{0, 1}},
+		{"one after the other", []string{"A 3", "C 9 aside", "E 9 C aside"}, "0 critical, 0, 0", 3, []int{0}},
+		{"begun", []string{"A 3", "C 9 began 1 aside"}, "0 critical, 0", 3, []int{0}},
+		{"ended", []string{"A 3", "C 9 was 1-9 aside"}, "0 critical, 0", 3, []int{0}},
+		{"to end by a day", []string{"A 3", "C 9 by 8 aside"}, "0 critical, -1", 3, []int{0}},
+		{"alone", []string{"C 9 aside", "D 4 aside"}, "0, 5", 9, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := scheduled(t, network(tt.lines...))
+			var got []string
+			for _, timing := range r.Timings {
+				word := strconv.Itoa(timing.TotalFloat)
+				if timing.Critical {
+					word += " critical"
+				}
+				got = append(got, word)
+			}
+			if said := strings.Join(got, ", "); said != tt.want || number(r.End) != tt.end || !slices.Equal(r.Path, tt.path) {
+				t.Errorf("%s, ends on day %d by %v; want %s on day %d by %v", said, number(r.End), r.Path, tt.want, tt.end, tt.path)
+			}
+		})
 	}
 }
 

@@ -23,7 +23,9 @@ type Network struct {
 }
 
 // Activity is something that takes time. Until it begins it is one piece: what
-// holds back its finish holds back its start.
+// holds back its finish holds back its start. The end of the network does not
+// wait for one that stands aside, unless there is nothing else, and such a one is
+// never critical; links hold it, and what follows it, as they hold everything.
 type Activity struct {
 	Duration        int        // working days of work, or of what is left of it; none ends on the evening before it starts
 	NotBefore       civil.Date // the work is not done earlier; zero is the network's start
@@ -31,6 +33,7 @@ type Activity struct {
 	FinishBy        civil.Date // it must end by then; zero is the end of the network
 	Start           civil.Date // on which it began; links move only the rest of its work. Zero while it has not
 	Finish          civil.Date // on which it ended; nothing moves it any more. Zero while it has not
+	Aside           bool       // it goes on beside the rest, as what is done all year does
 }
 
 // Kind says which end of an activity holds which end of what follows it.
