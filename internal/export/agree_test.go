@@ -184,13 +184,16 @@ func TestPDFHasTheSums(t *testing.T) {
 	}
 }
 
-// TestFilesAreTheSameEveryTime writes each file twice.
+// TestFilesAreTheSameEveryTime writes each file again and again.
 func TestFilesAreTheSameEveryTime(t *testing.T) {
 	for kind := range kinds {
 		first := written(t, kind, testkit.Form(40, i18n.KK, i18n.RU).Document())
 		time.Sleep(2 * time.Millisecond)
-		if !bytes.Equal(first, written(t, kind, testkit.Form(40, i18n.KK, i18n.RU).Document())) {
-			t.Errorf("%s differs from one time to the next", kind)
+		for range 12 {
+			if !bytes.Equal(first, written(t, kind, testkit.Form(40, i18n.KK, i18n.RU).Document())) {
+				t.Errorf("%s differs from one time to the next", kind)
+				break
+			}
 		}
 	}
 }

@@ -4,6 +4,10 @@
 package xlsx
 
 import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -69,7 +73,31 @@ func (b *book) bytes() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return out.Bytes(), b.file.Close()
+	if err := b.file.Close(); err != nil {
+		return nil, err
+	}
+	return inOrder(out.Bytes())
+}
+
+// inOrder puts the parts of a workbook in the order of their names: excelize
+// writes its sheets in any.
+func inOrder(book []byte) ([]byte, error) {
+	r, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(r.File, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range r.File {
+		if err := w.Copy(f); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }
 
 // value is what a cell of a spreadsheet takes of a value, and how it is shown.
@@ -133,6 +161,7 @@ func (b *book) style(l look) (int, error) {
 	}
 	if l.format != "" {
 		s.CustomNumFmt = &l.format
+		s.Alignment.WrapText, s.Alignment.ShrinkToFit = false, true // a number is never a row of ####
 	}
 	id, err := b.file.NewStyle(s)
 	b.styles[l] = id
