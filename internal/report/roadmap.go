@@ -42,6 +42,9 @@ func (r Roadmap) Document() Document {
 	if key := r.key(); len(key) > 0 {
 		d.Blocks = append(d.Blocks, key)
 	}
+	for _, t := range r.annex() {
+		d.Blocks = append(d.Blocks, t)
+	}
 	d.Blocks = append(d.Blocks, r.approvals(title))
 	d.Foot = []Value{
 		Say("document.foot", "Number", r.Version.Number, "State", Say("state."+string(r.Version.State())), "Day", Day(r.On)),

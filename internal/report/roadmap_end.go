@@ -7,7 +7,8 @@ import (
 	"qadam/internal/portfolio"
 )
 
-// key explains the abbreviations of the table: sources of money, then bodies.
+// key says where the years stand that the table adds up, and explains its
+// abbreviations: sources of money, then bodies.
 func (r Roadmap) key() Paragraphs {
 	s := newSums()
 	for _, l := range r.Lines {
@@ -24,10 +25,14 @@ func (r Roadmap) key() Paragraphs {
 			terms = append(terms, Say("document.abbreviation", "Short", Text(short(b)), "Name", Text(b.Name)))
 		}
 	}
-	if len(terms) == 0 {
-		return nil
+	var p Paragraphs
+	if r.form().joined() {
+		p = append(p, Line{Value: Say("document.see_annex")})
 	}
-	return Paragraphs{{Value: Say("document.key", "Terms", semicolons{terms})}}
+	if len(terms) > 0 {
+		p = append(p, Line{Value: Say("document.key", "Terms", semicolons{terms})})
+	}
+	return p
 }
 
 // abbreviated reports whether the table calls the body by a name that has to be

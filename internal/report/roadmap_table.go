@@ -12,8 +12,7 @@ import (
 
 // table is the lines in the nine columns of the official form.
 func (r Roadmap) table() Table {
-	f := form{Roadmap: r, spent: r.years(), places: r.places()}
-	f.total = newSums()
+	f := r.form()
 	t := Table{Name: Say("document.lines"), Columns: f.columns()}
 	for i := 0; i < len(r.Lines); {
 		to := i
@@ -24,21 +23,32 @@ func (r Roadmap) table() Table {
 		t.Rows = append(t.Rows, f.section(r.Lines[i:to])...)
 		i = to
 	}
-	all := Say("document.total_all")
-	if len(r.Lines) < r.Of {
-		all = Say("document.total_extract")
-	}
-	t.Rows = append(t.Rows, f.totals(f.total, all)...)
+	t.Rows = append(t.Rows, f.totals(f.total, f.whole())...)
 	return t
+}
+
+// whole is what the last total is of.
+func (f *form) whole() Value {
+	if len(f.Lines) < f.Of {
+		return Say("document.total_extract")
+	}
+	return Say("document.total_all")
 }
 
 // form is the table while it is written.
 type form struct {
 	Roadmap
-	spent    []int // the years of the costs
+	periods  []period // of the costs, a column for each
 	places   int
 	sections int
 	total    sums
+}
+
+func (r Roadmap) form() *form {
+	f := &form{Roadmap: r, places: r.places()}
+	f.total = newSums()
+	f.periods = f.divided()
+	return f
 }
 
 // before is how many columns stand before those of the costs.
@@ -52,67 +62,78 @@ func (f *form) before() int {
 // twins reports whether titles stand side by side in two languages.
 func (f *form) twins() bool { return len(f.Languages) > 1 }
 
-// costs is how many columns the costs have: one for each year and, if there are
-// several, one for all.
+// costs is how many columns the costs have: one for each period and, if there
+// are several, one for all.
 func (f *form) costs() int {
-	if len(f.spent) == 1 {
+	if len(f.periods) == 1 {
 		return 1
 	}
-	return len(f.spent) + 1
+	return len(f.periods) + 1
 }
 
 // columns are the nine of the official form in their official words. Widths are
-// in millimetres of a landscape A4 sheet, 277 in all.
+// in millimetres of a landscape A4 sheet; the least ones hold the longest word
+// of the head, or of the form where that is longer.
 func (f *form) columns() []Column {
-	c := []Column{{Head: Say("word.number"), Ordinal: "1", Width: 10, Align: Centre}}
-	due := 22.0
-	if f.twins() {
-		for _, l := range f.Languages {
-			c = append(c, Column{Head: alone{Say("document.measure"), l}, Ordinal: "2", Width: 44, Lang: l, Gives: true})
-		}
-	} else {
-		c = append(c, Column{Head: Say("document.measure"), Ordinal: "2", Width: 68, Gives: true})
-		due = 27
-	}
-	c = append(c,
-		Column{Head: Say("word.form_of_completion"), Ordinal: "3", Width: 24},
-		Column{Head: Say("document.executors"), Ordinal: "4", Width: 40, Gives: true},
-		Column{Head: Say("word.due"), Ordinal: "5", Width: due, Align: Centre},
-	)
-	over, wide := &Group{Say("document.cost")}, 16.0
-	if f.costs() == 1 {
-		wide = 24
-	}
-	for _, y := range f.spent {
-		c = append(c, Column{Head: Say("period.year", "Year", y), Group: over, Ordinal: "6", Width: wide, Align: End})
-	}
-	if f.costs() > 1 {
-		c = append(c, Column{Head: Say("word.total"), Group: over, Ordinal: "6", Width: wide, Align: End})
-	}
-	c = append(c,
-		Column{Head: Say("word.funding_source"), Ordinal: "7", Width: 24, Align: Centre},
-		Column{Head: Say("document.budget_code"), Ordinal: "8", Width: 23, Align: Centre},
-		Column{Head: Say("word.note"), Ordinal: "9", Width: 22},
-	)
-	fit(c, 277)
+	c := f.all()
+	fit(c, sheet)
 	return c
 }
 
-// fit makes the columns as wide together as the sheet; those that may give and
-// take share the difference.
-func fit(columns []Column, sheet float64) {
-	var all, text float64
-	for _, c := range columns {
-		all += c.Width
-		if c.Gives {
-			text += c.Width
+// all are the columns before they fit a sheet.
+func (f *form) all() []Column {
+	return slices.Concat(f.told(), f.money(f.periods), []Column{
+		{Head: Say("word.funding_source"), Ordinal: "7", Width: 26, Least: 25, Align: Centre},
+		{Head: Say("document.budget_code"), Ordinal: "8", Width: 25, Least: 25, Align: Centre},
+		{Head: Say("word.note"), Ordinal: "9", Width: 22, Least: 17.5},
+	})
+}
+
+// told are the columns before those of the costs.
+func (f *form) told() []Column {
+	c := []Column{{Head: Say("word.number"), Ordinal: "1", Width: 10, Least: 10, Align: Centre}}
+	due := 22.0
+	if f.twins() {
+		for _, l := range f.Languages {
+			c = append(c, Column{Head: alone{Say("document.measure"), l}, Ordinal: "2", Width: 44, Least: 24, Lang: l, Gives: true})
 		}
+	} else {
+		c = append(c, Column{Head: Say("document.measure"), Ordinal: "2", Width: 68, Least: 42, Gives: true})
+		due = 27
 	}
-	for i, c := range columns {
-		if c.Gives {
-			columns[i].Width += (sheet - all) * c.Width / text
+	return append(c,
+		Column{Head: Say("word.form_of_completion"), Ordinal: "3", Width: 24, Least: 22},
+		Column{Head: Say("document.executors"), Ordinal: "4", Width: 40, Least: 26, Gives: true},
+		Column{Head: Say("word.due"), Ordinal: "5", Width: due, Least: 20, Align: Centre},
+	)
+}
+
+// money are the columns of the costs in these periods and of all together.
+func (f *form) money(periods []period) []Column {
+	over, all := &Group{Say("document.cost")}, newSums()
+	for _, l := range f.Lines {
+		all.add(l.Costs)
+	}
+	column := func(head Value, a money.Amount) Column {
+		wide := max(16, f.wide(a))
+		if len(periods) == 1 {
+			wide = max(26, wide) // the head of all costs stands over it alone
 		}
+		return Column{Head: head, Group: over, Ordinal: "6", Width: wide, Least: wide, Align: End}
 	}
+	var c []Column
+	for _, p := range periods {
+		one := column(p.head, p.of(all.years))
+		if len(p.years) > 1 {
+			one.Width = max(one.Width, 20)
+			one.Least = one.Width
+		}
+		c = append(c, one)
+	}
+	if len(periods) > 1 {
+		c = append(c, column(Say("word.total"), sumOf(all.years)))
+	}
+	return c
 }
 
 // alone is a value in one language, whatever the document's.
@@ -207,20 +228,25 @@ func (f *form) executed(l *portfolio.Line) Value {
 	return all
 }
 
-// amounts are the cells of the costs: a sum for each year, and all together.
+// amounts are the cells of the costs: a sum for each period, and all together.
 func (f *form) amounts(years map[int]money.Amount) []Cell {
+	cells := f.cells(f.periods, years)
+	if f.costs() > 1 {
+		cells = append(cells, Cell{Value: f.sum(sumOf(years))})
+	}
+	return cells
+}
+
+// cells have a sum for each period in which something is planned, were it
+// nothing.
+func (f *form) cells(periods []period, years map[int]money.Amount) []Cell {
 	var cells []Cell
-	var all money.Amount
-	for _, y := range f.spent {
-		a, ok := years[y]
-		if all += a; ok {
-			cells = append(cells, Cell{Value: f.sum(a)})
+	for _, p := range periods {
+		if p.planned(years) {
+			cells = append(cells, Cell{Value: f.sum(p.of(years))})
 		} else {
 			cells = append(cells, Cell{})
 		}
-	}
-	if f.costs() > 1 {
-		cells = append(cells, Cell{Value: f.sum(all)})
 	}
 	return cells
 }

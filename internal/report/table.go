@@ -18,7 +18,8 @@ type Column struct {
 	Group   *Group  // the head that it shares with its neighbours, or nil
 	Ordinal string  // its official number, which stands below the head
 	Width   float64 // in millimetres of a sheet of paper
-	Gives   bool    // may be narrower or wider, so that all fit the sheet
+	Least   float64 // how narrow it may become so that all fit the sheet
+	Gives   bool    // takes what is left of the sheet, and gives way first
 	Align   Align
 	Lang    i18n.Locale // the only language of its cells, "" for those of the document
 }

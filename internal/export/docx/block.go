@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"qadam/internal/export/fonts"
 	"qadam/internal/i18n"
 	"qadam/internal/report"
 )
@@ -71,7 +72,12 @@ func (w *writer) run(s report.Said, bold bool, size int) {
 		if i > 0 {
 			w.raw(`<w:br/>`)
 		}
-		w.raw(`<w:t xml:space="preserve">`, escaped(line), `</w:t>`)
+		for k, part := range strings.Split(line, "\u00ad") {
+			if k > 0 {
+				w.raw(`<w:softHyphen/>`)
+			}
+			w.raw(`<w:t xml:space="preserve">`, escaped(part), `</w:t>`)
+		}
 	}
 	w.raw(`</w:r>`)
 }
@@ -197,14 +203,14 @@ func (w *writer) cell(t report.Table, p *report.Placed, row int) {
 	} else {
 		bold := p.Kind == report.HeadRow || p.Kind == report.Section || p.Kind == report.Part || p.Kind == report.Total
 		for _, s := range said {
-			w.keep(s, p, bold)
+			w.keep(s, p, bold, width)
 		}
 	}
 	w.raw(`</w:tc>`)
 }
 
 // keep is a paragraph of a cell; the head of a section stays with what follows.
-func (w *writer) keep(s report.Said, p *report.Placed, bold bool) {
+func (w *writer) keep(s report.Said, p *report.Placed, bold bool, width float64) {
 	w.raw(`<w:p><w:pPr>`)
 	if p.Kind == report.Section || p.Kind == report.Part {
 		w.raw(`<w:keepNext/>`)
@@ -214,6 +220,7 @@ func (w *writer) keep(s report.Said, p *report.Placed, bold bool) {
 	if p.Kind == report.HeadRow {
 		size = 15
 	}
+	s.Text = fonts.Style{Bold: bold, Size: float64(size) / 2}.Softened(s.Text, width-2) // a cell keeps a millimetre free at its sides
 	w.run(s, bold, size)
 	w.raw(`</w:p>`)
 }

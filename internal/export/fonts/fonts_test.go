@@ -40,3 +40,31 @@ func TestWrap(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsBreakBetweenSyllables names where a word that is too long is broken;
+// no letter is left alone.
+func TestWordsBreakBetweenSyllables(t *testing.T) {
+	st := Style{Size: 10}
+	for word, want := range map[string]string{
+		"бағдарламаның":  "бағ-дар-ла-ма-ның",
+		"Қаржыландыру":   "Қар-жы-лан-ды-ру",
+		"Финансирования": "Фи-нан-си-ро-ва-ния",
+		"исполнители":    "ис-пол-ни-те-ли",
+		"әріптестік":     "әріп-тес-тік",
+		"районы":         "ра-йо-ны",
+		"АЭС":            "АЭС",
+		"1234567890":     "1234567890",
+		"executors":      "exe-cu-tors",
+	} {
+		if got := strings.ReplaceAll(st.Softened(word, 1), string(soft), "-"); got != want {
+			t.Errorf("%s may be broken as %s, want %s", word, got, want)
+		}
+		if got := st.Softened(word, 100); got != word {
+			t.Errorf("%s fits and is %q", word, got)
+		}
+	}
+	word := "бағдарламаның"
+	if got := st.Wrap(word, st.Wide("бағдарламаны")); !slices.Equal(got, []string{"бағдарлама-", "ның"}) {
+		t.Errorf("broken as %q", got)
+	}
+}

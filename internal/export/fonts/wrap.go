@@ -25,7 +25,7 @@ func (s Style) Wide(text string) float64 {
 
 // Wrap breaks a text into lines that fit the width, in millimetres: at spaces,
 // after hyphens and slashes, and within a word only when the word alone is too
-// long.
+// long: between syllables if it can be.
 func (s Style) Wrap(text string, width float64) []string {
 	var lines []string
 	for paragraph := range strings.SplitSeq(text, "\n") {
@@ -39,8 +39,8 @@ func (s Style) Wrap(text string, width float64) []string {
 				lines = append(lines, strings.TrimRight(line, " "))
 			}
 			for s.Wide(strings.TrimRight(word, " ")) > width && utf8.RuneCountInString(word) > 1 {
-				n := s.fits(word, width)
-				lines = append(lines, word[:n])
+				n, hyphen := s.fits(word, width)
+				lines = append(lines, word[:n]+hyphen)
 				word = word[n:]
 			}
 			line = word
@@ -50,24 +50,31 @@ func (s Style) Wrap(text string, width float64) []string {
 	return lines
 }
 
-// fits is how many bytes of a long word go on a line, at least a letter. What
-// only no-break spaces hold together is broken there before a word is.
-func (s Style) fits(word string, width float64) int {
-	_, n := utf8.DecodeRuneInString(word)
-	space := 0
-	for i, r := range word[n:] {
-		end := n + i + utf8.RuneLen(r)
-		if s.Wide(word[:end]) > width {
-			if space > 0 {
-				return space
-			}
-			return n + i
+// fits is how many bytes of a long word go on a line, at least a letter, and the
+// hyphen that follows them. What only no-break spaces hold together is broken
+// there before a word is, and a word between syllables before elsewhere.
+func (s Style) fits(word string, width float64) (n int, hyphen string) {
+	letters := []rune(word)
+	space, part := 0, 0
+	for i, r := range letters {
+		if i > 0 && s.Wide(word[:n]+string(r)) > width {
+			break
 		}
-		if r == '\u00a0' {
-			space = end
+		if syllable(letters, i) && s.Wide(word[:n]+"-") <= width {
+			part = n
+		}
+		if n += utf8.RuneLen(r); r == '\u00a0' {
+			space = n
 		}
 	}
-	return len(word)
+	switch {
+	case space > 0:
+		return space, ""
+	case part > 0:
+		return part, "-"
+	default:
+		return n, ""
+	}
 }
 
 // words divides a text where a line may end. A word has its space with it; a

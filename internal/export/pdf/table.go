@@ -42,14 +42,20 @@ func (p *printer) table(t report.Table) {
 	if t.Apart && p.y > top {
 		p.page()
 	}
-	p.lines(t.Caption, fonts.Style{Size: 12}, report.Centre)
-	if len(t.Caption) > 0 {
-		p.y += 3
-	}
 	edges := edgesOf(t.Columns)
 	heads := p.bands(t, t.HeadRows(), edges)
 	bands := p.bands(t, t.Rows, edges)
-	if p.room() < height(heads)+p.together(bands, 0) {
+	caption := fonts.Style{Size: 12}
+	if n := len(t.Caption); n > 0 && p.room() < float64(n+1)*float64(len(p.Languages))*line(caption)+height(heads)+p.together(bands, 0) && p.y > top {
+		p.page()
+	} else if n > 0 && p.y > top {
+		p.y += 4
+	}
+	p.lines(t.Caption, caption, report.Centre)
+	if len(t.Caption) > 0 {
+		p.y += 3
+	}
+	if p.room() < height(heads)+p.together(bands, 0) && len(t.Caption) == 0 {
 		p.page()
 	}
 	p.head(heads)
@@ -127,9 +133,7 @@ func (p *printer) bands(t report.Table, rows []report.Row, edges []float64) []ba
 			placed = placed[1:]
 			c.Row -= run[0]
 			c.width = edges[min(c.Col+c.Across, len(edges)-1)] - c.x
-			for _, s := range report.Lines(c.Value, c.Lang) {
-				c.lines = append(c.lines, c.style.Wrap(s, c.width-2*padX)...)
-			}
+			c.wrap()
 			b.cells = append(b.cells, c)
 		}
 		if b.kind != report.HeadRow {
@@ -139,6 +143,23 @@ func (p *printer) bands(t report.Table, rows []report.Row, edges []float64) []ba
 		out = append(out, b)
 	}
 	return out
+}
+
+// wrap breaks the text of a cell into lines; a sum stands on one, in smaller
+// letters if it must.
+func (c *cell) wrap() {
+	room := c.width - 2*padX
+	_, sum := c.Value.(report.Sum)
+	for _, s := range report.Lines(c.Value, c.Lang) {
+		if !sum {
+			c.lines = append(c.lines, c.style.Wrap(s, room)...)
+			continue
+		}
+		c.lines = append(c.lines, s)
+		if wide := c.style.Wide(s); wide > room {
+			c.style.Size *= room / wide
+		}
+	}
 }
 
 func styleOf(k report.RowKind) fonts.Style {

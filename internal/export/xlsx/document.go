@@ -55,8 +55,8 @@ type row struct {
 func (b *book) write(d report.Document, blocks []report.Block) error {
 	p := &page{book: b}
 	name := ""
-	for _, block := range blocks {
-		if t, ok := block.(report.Table); ok && p.columns == nil {
+	for _, block := range blocks { // the widest of its tables gives a sheet its columns
+		if t, ok := block.(report.Table); ok && len(t.Columns) > len(p.columns) {
 			p.columns, name = t.Columns, strings.Join(report.Lines(t.Name, b.languages), " ")
 		}
 	}
