@@ -7,6 +7,7 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/audit"
+	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
@@ -15,12 +16,13 @@ import (
 // editing is a change of a draft on its way: the lines as they are and as they
 // will be.
 type editing struct {
-	tx      *store.Tx
-	version portfolio.Version
-	year    int
-	before  []portfolio.Plan
-	after   []portfolio.Plan
-	entry   entry
+	tx       *store.Tx
+	version  portfolio.Version
+	year     int
+	calendar *civil.Calendar // by which deadlines roll
+	before   []portfolio.Plan
+	after    []portfolio.Plan
+	entry    entry
 }
 
 // entry is what the log will say of a change.
@@ -35,12 +37,16 @@ type entry struct {
 // the ledger of the draft, from which it can be taken back, and in the log. A
 // change of nothing leaves no trace.
 func (a *App) edit(ctx context.Context, actor access.Actor, versionID int64, action portfolio.EditAction, change func(*editing) error) error {
+	ref, err := a.reference(ctx)
+	if err != nil {
+		return err
+	}
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		v, m, err := a.draft(tx, actor, versionID)
 		if err != nil {
 			return err
 		}
-		e := &editing{tx: tx, version: v, year: m.Year}
+		e := &editing{tx: tx, version: v, year: m.Year, calendar: ref.Calendar}
 		if e.before, err = tx.Plans(versionID); err != nil {
 			return err
 		}

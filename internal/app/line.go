@@ -86,9 +86,9 @@ func (e *editing) insert(p portfolio.Plan, as saving) ([]portfolio.Place, error)
 // check refuses a line that the draft cannot carry: by itself, or because of
 // what it follows.
 func (e *editing) check(p portfolio.Plan, unfinished bool) error {
-	err := p.Check(e.year)
+	err := p.CheckIn(e.year, e.calendar)
 	if unfinished {
-		err = p.CheckUnfinished()
+		err = p.CheckUnfinished(e.year)
 	}
 	if len(p.Links) == 0 || slices.ContainsFunc(fault.FieldsOf(err), func(f fault.FieldError) bool { return f.Name == "links" }) {
 		return err
@@ -181,7 +181,7 @@ func (a *App) AddLines(ctx context.Context, actor access.Actor, versionID, proje
 		places := portfolio.PlacesOf(e.after)
 		for i, title := range titles {
 			p.MilestoneID, p.Title = stones[i].ID, title
-			if p.CheckUnfinished() != nil {
+			if p.CheckUnfinished(e.year) != nil {
 				return fault.Field("titles", "roadmap.title_line", "Line", i+1)
 			}
 			if places, err = portfolio.Inserted(places, portfolio.Place{MilestoneID: p.MilestoneID, ProjectID: projectID}); err != nil {

@@ -231,6 +231,14 @@ func TestRefusalsBesideTheField(t *testing.T) {
 				p.Links = portfolio.Links{{MilestoneID: w.Milestones["astana 1.1"], Kind: "XX"}}
 			}, "links fault.required_choice", "links fault.required_choice"},
 			{"due before the start", func(p *portfolio.Plan) { p.Due = testkit.Due("2018-05-31") }, "due roadmap.due_before_start", "due roadmap.due_before_start"},
+			{"a start of long ago", func(p *portfolio.Plan) { p.Start = testkit.Day("0018-06-01") }, "start fault.years_between", "start fault.years_between"},
+			{"a term of the far future", func(p *portfolio.Plan) { p.Due = testkit.Due("9999-12-31") }, "due fault.years_between", "due fault.years_between"},
+			{"a cost that nobody has", func(p *portfolio.Plan) {
+				p.Costs = portfolio.Costs{{Year: 2018, Source: portfolio.LocalBudget, Amount: portfolio.CostLimit + 1}}
+			}, "costs roadmap.cost_too_large", "costs roadmap.cost_too_large"},
+			{"a title without end", func(p *portfolio.Plan) { p.Title.EN = strings.Repeat("x", portfolio.TitleLimit+1) }, "title_en fault.too_long", "title_en fault.too_long"},
+			{"a note without end", func(p *portfolio.Plan) { p.Note = strings.Repeat("қ", portfolio.LineNoteLimit+1) }, "note fault.too_long", "note fault.too_long"},
+			{"a deadline that rolls back before the start", func(p *portfolio.Plan) { p.Start, p.Due = testkit.Day("2018-12-30"), testkit.Due("2018-12") }, "due roadmap.due_before_start", ""},
 			{"no start", func(p *portfolio.Plan) { p.Start = civil.Date{} }, "start fault.required", "start fault.required"},
 			{"no term", func(p *portfolio.Plan) { p.Due = civil.Period{} }, "due fault.required", "due fault.required"},
 			{"no executor", func(p *portfolio.Plan) { p.LeadID = 0 }, "lead fault.required", "lead fault.required"},

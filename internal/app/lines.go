@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"qadam/internal/access"
 	"qadam/internal/audit"
@@ -12,14 +11,10 @@ import (
 
 // ChangeLines changes several lines of a draft in the same way. One of them
 // that was changed since it was seen is a Conflict, and then none is changed.
-// What the change would make wrong is refused for each line: the fields are
-// named by portfolio.LineField. What a line lacked before it may go on lacking.
+// What the change would make wrong is refused for each line: see
+// portfolio.LinesChange.Refusals.
 func (a *App) ChangeLines(ctx context.Context, actor access.Actor, versionID int64, refs []portfolio.LineRef, change portfolio.LinesChange, options ...LineOption) error {
 	as := saved(options)
-	ref, err := a.reference(ctx)
-	if err != nil {
-		return err
-	}
 	return a.edit(ctx, actor, versionID, portfolio.EditChanged, func(e *editing) error {
 		if len(refs) == 0 {
 			return fault.Field("lines", "fault.required_choice")
@@ -34,34 +29,18 @@ func (a *App) ChangeLines(ctx context.Context, actor access.Actor, versionID int
 		for i, p := range e.after {
 			at[p.MilestoneID] = i
 		}
-		var errs []error
+		var lines []portfolio.Plan
 		for _, r := range refs {
 			i, ok := at[r.MilestoneID]
 			if !ok || e.after[i].Revision != r.Revision {
 				return fault.Conflict("fault.changed_meanwhile")
 			}
-			was := e.after[i]
-			e.after[i] = change.Apply(was, ref.Calendar)
-			errs = append(errs, added(was, e.after[i], e.year, as.unfinished))
+			lines = append(lines, e.after[i])
+			e.after[i] = change.Apply(e.after[i], e.calendar)
 		}
 		e.recordAll("roadmap.lines_changed")
-		return fault.Join(errs...)
+		return fault.Fields(change.Refusals(lines, e.year, e.calendar, as.unfinished)...)
 	})
-}
-
-// added are the faults of a line that it had not before, named by the line.
-func added(was, p portfolio.Plan, year int, unfinished bool) error {
-	had, has := fault.FieldsOf(was.Check(year)), fault.FieldsOf(p.Check(year))
-	if unfinished {
-		has = fault.FieldsOf(p.CheckUnfinished())
-	}
-	has = slices.DeleteFunc(has, func(f fault.FieldError) bool {
-		return slices.ContainsFunc(had, func(h fault.FieldError) bool { return h.Name == f.Name && h.Key == f.Key })
-	})
-	for i := range has {
-		has[i].Name = portfolio.LineField(p.MilestoneID, has[i].Name)
-	}
-	return fault.Fields(has...)
 }
 
 // planSaid is what the log says of a line.

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"math"
 	"testing"
 
 	"qadam/internal/app"
@@ -67,6 +68,7 @@ func TestSeveralLinesChangeAllOrNone(t *testing.T) {
 			{"an executor that there is not", refs(t, w, "1.1"), portfolio.LinesChange{LeadID: 999}, "lead fault.required"},
 			{"a zone of another programme", refs(t, w, "1.1"), portfolio.LinesChange{ZoneID: w.Zones["zone-ontustik"]}, "zone fault.required_choice"},
 			{"a line that is not there", []portfolio.LineRef{{MilestoneID: 999}}, shift, "fault.changed_meanwhile"},
+			{"costs that nobody has", refs(t, w, "1.2"), portfolio.LinesChange{CostPercent: math.MaxInt}, portfolio.LineField(w.Milestones["astana 1.2"], "costs") + " roadmap.cost_too_large"},
 			{"out of the year", refs(t, w, "1.1", "2.2"), shift, portfolio.LineField(w.Milestones["astana 2.2"], "due") + " roadmap.due_outside_year"},
 		} {
 			if err := w.App.ChangeLines(ctx, manager, draft, tt.refs, tt.change); key(err) != tt.want {

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"strings"
+	"unicode/utf8"
 
 	"qadam/internal/access"
 	"qadam/internal/audit"
@@ -56,6 +57,10 @@ func (a *App) DraftVersion(ctx context.Context, actor access.Actor, programmeID 
 	if err := access.Require(actor, access.EditDraft, programmeID); err != nil {
 		return 0, err
 	}
+	reason = strings.TrimSpace(reason)
+	if utf8.RuneCountInString(reason) > portfolio.ReasonLimit {
+		return 0, fault.Field("reason", "fault.too_long", "Limit", portfolio.ReasonLimit)
+	}
 	actor = actor.Acting(access.EditDraft, programmeID)
 	var v portfolio.Version
 	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
@@ -67,7 +72,7 @@ func (a *App) DraftVersion(ctx context.Context, actor access.Actor, programmeID 
 		if base == nil || m.Open() != nil {
 			return fault.Conflict("roadmap.has_open_version")
 		}
-		v = portfolio.Version{RoadmapID: m.ID, ProgrammeID: programmeID, Number: len(m.Versions) + 1, BasedOnID: base.ID, Reason: strings.TrimSpace(reason)}
+		v = portfolio.Version{RoadmapID: m.ID, ProgrammeID: programmeID, Number: len(m.Versions) + 1, BasedOnID: base.ID, Reason: reason}
 		if err := a.addVersion(tx, &v, year, 0); err != nil {
 			return err
 		}
@@ -118,6 +123,10 @@ func (a *App) draft(tx *store.Tx, actor access.Actor, versionID int64) (portfoli
 // SubmitRoadmap sends a draft for approval and freezes its lines. A draft with
 // a blocking fault is refused: see portfolio.Completeness.
 func (a *App) SubmitRoadmap(ctx context.Context, actor access.Actor, versionID int64) error {
+	ref, err := a.reference(ctx)
+	if err != nil {
+		return err
+	}
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		v, err := tx.Version(versionID)
 		if err != nil {
@@ -137,7 +146,7 @@ func (a *App) SubmitRoadmap(ctx context.Context, actor access.Actor, versionID i
 		if err != nil {
 			return err
 		}
-		if err := complete(plans, portfolio.Surroundings{Year: m.Year}); err != nil {
+		if err := complete(plans, portfolio.Surroundings{Year: m.Year, Calendar: ref.Calendar}); err != nil {
 			return err
 		}
 		return a.step(tx, v, portfolio.VersionStep{State: portfolio.Submitted}, "roadmap.submitted")

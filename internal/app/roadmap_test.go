@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 
 	"qadam/internal/access"
@@ -62,6 +63,19 @@ func TestASecondVersionSupersedesTheFirst(t *testing.T) {
 				t.Errorf("on %s the baseline is version %d", on, base.Number)
 			}
 		}
+	})
+}
+
+func TestAReasonHasAnEnd(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		begin := func(letters int) error {
+			_, err := w.App.DraftVersion(t.Context(), w.Actor("manager.astana"), w.Programmes["astana"], 2018, strings.Repeat("қ", letters)+" ")
+			return err
+		}
+		if err := begin(portfolio.ReasonLimit + 1); key(err) != "reason fault.too_long" {
+			t.Errorf("a reason without end: %v", err)
+		}
+		must(t, begin(portfolio.ReasonLimit))
 	})
 }
 

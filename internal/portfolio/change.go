@@ -1,9 +1,12 @@
 package portfolio
 
 import (
+	"math"
+	"math/big"
 	"slices"
 
 	"qadam/internal/civil"
+	"qadam/internal/fault"
 	"qadam/internal/money"
 )
 
@@ -76,9 +79,33 @@ func (c LinesChange) Apply(p Plan, cal *civil.Calendar) Plan {
 		if c.Source != "" {
 			one.Source = c.Source
 		}
-		one.Amount += percentOf(one.Amount, c.CostPercent)
+		one.Amount = percentMore(one.Amount, c.CostPercent)
 	}
 	return p
+}
+
+// Refusals are the faults that the change would bring to the lines, named by
+// their lines: see LineField. What a line lacks already it may go on lacking,
+// but a cost that is too large may not grow. A change that is saved unfinished
+// is refused only for what no draft could carry.
+func (c LinesChange) Refusals(plans []Plan, year int, cal *civil.Calendar, unfinished bool) []fault.FieldError {
+	var all []fault.FieldError
+	for _, was := range plans {
+		is := c.Apply(was, cal)
+		had, has := fault.FieldsOf(was.CheckIn(year, cal)), fault.FieldsOf(is.CheckIn(year, cal))
+		if unfinished {
+			has = fault.FieldsOf(is.CheckUnfinished(year))
+		}
+		for _, f := range has {
+			known := slices.ContainsFunc(had, func(h fault.FieldError) bool { return h.Name == f.Name && h.Key == f.Key })
+			if known && !(c.CostPercent > 0 && f.Key == "roadmap.cost_too_large") {
+				continue
+			}
+			f.Name = LineField(is.MilestoneID, f.Name)
+			all = append(all, f)
+		}
+	}
+	return all
 }
 
 func (c LinesChange) executors(p Plan) IDs {
@@ -91,13 +118,24 @@ func (c LinesChange) executors(p Plan) IDs {
 	return ids
 }
 
-// percentOf is so many per cent of a sum, to the nearest tiyn.
-func percentOf(sum money.Amount, percent int) money.Amount {
-	n := sum * money.Amount(percent)
-	if n < 0 {
-		return (n - 50) / 100
+// percentMore is a sum changed by so many per cent, to the nearest tiyn. What is
+// too large for a sum becomes the largest or the least, which Check refuses.
+func percentMore(sum money.Amount, percent int) money.Amount {
+	more := new(big.Int).Mul(big.NewInt(int64(sum)), big.NewInt(int64(percent)))
+	half := int64(50)
+	if more.Sign() < 0 {
+		half = -half
 	}
-	return (n + 50) / 100
+	more.Add(more, big.NewInt(half))
+	more.Quo(more, big.NewInt(100))
+	switch more.Add(more, big.NewInt(int64(sum))); {
+	case more.IsInt64():
+		return money.Amount(more.Int64())
+	case more.Sign() < 0:
+		return math.MinInt64
+	default:
+		return math.MaxInt64
+	}
 }
 
 // YearsLater returns the line as it would be so many years later. A start on a

@@ -1,9 +1,11 @@
 package portfolio
 
 import (
+	"math"
 	"slices"
 	"testing"
 
+	"qadam/internal/fault"
 	"qadam/internal/money"
 )
 
@@ -46,6 +48,45 @@ func TestSeveralLinesChangeInTheSameWay(t *testing.T) {
 			}
 			if tt.change.IsZero() != (tt.name == "nothing") {
 				t.Error("IsZero")
+			}
+		})
+	}
+}
+
+// What a change would make wrong is known before it is made, line by line; what
+// was wrong before is no fault of the change.
+func TestWhatAChangeOfLinesWouldMakeWrong(t *testing.T) {
+	cost := func(p Plan, sum money.Amount) Plan {
+		p.Costs = Costs{{Year: 2018, Source: LocalBudget, Amount: sum}}
+		return p
+	}
+	lines := []Plan{
+		cost(planned(1, "2018-04-02", "2018-06-06"), CostLimit), cost(planned(2, "2018-10-01", "2018-12-28"), 100),
+		cost(planned(3, "2018-04-02", "2019-02-01"), CostLimit+1), planned(4, "2013-01-03", "2018-04-02"),
+	}
+	for _, tt := range []struct {
+		name       string
+		change     LinesChange
+		want       string
+		unfinished string
+	}{
+		{"nothing", LinesChange{Form: FormOrder}, "", ""},
+		{"out of the year", LinesChange{ShiftDays: 5}, "2.due roadmap.due_outside_year", ""},
+		{"before all years", LinesChange{ShiftDays: -5}, "4.start fault.years_between", "4.start fault.years_between"},
+		{"out of all years", LinesChange{ShiftDays: -4000}, // line 4 began too early before it ends too early
+			"1.start fault.years_between, 1.due fault.years_between, 2.start fault.years_between, 2.due fault.years_between, 3.start fault.years_between, 3.due fault.years_between, 4.start fault.years_between, 4.due fault.years_between",
+			"1.start fault.years_between, 1.due fault.years_between, 2.start fault.years_between, 2.due fault.years_between, 3.start fault.years_between, 3.due fault.years_between, 4.start fault.years_between, 4.due fault.years_between"},
+		{"too dear", LinesChange{CostPercent: 1}, "1.costs roadmap.cost_too_large, 3.costs roadmap.cost_too_large", "1.costs roadmap.cost_too_large, 3.costs roadmap.cost_too_large"},
+		{"beyond every sum", LinesChange{CostPercent: math.MaxInt}, "1.costs roadmap.cost_too_large, 2.costs roadmap.cost_too_large, 3.costs roadmap.cost_too_large", "1.costs roadmap.cost_too_large, 2.costs roadmap.cost_too_large, 3.costs roadmap.cost_too_large"},
+		{"cheaper", LinesChange{CostPercent: -50}, "", ""},
+		{"less than nothing", LinesChange{CostPercent: -101}, "1.costs roadmap.cost_negative, 2.costs roadmap.cost_negative, 3.costs roadmap.cost_negative", "1.costs roadmap.cost_negative, 2.costs roadmap.cost_negative, 3.costs roadmap.cost_negative"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := complaints(fault.Fields(tt.change.Refusals(lines, 2018, calendar2018(), false)...)); got != tt.want {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+			if got := complaints(fault.Fields(tt.change.Refusals(lines, 2018, calendar2018(), true)...)); got != tt.unfinished {
+				t.Errorf("unfinished: got  %s\nwant %s", got, tt.unfinished)
 			}
 		})
 	}
@@ -100,9 +141,13 @@ func TestSumsChangeByPerCentToTheNearestTiyn(t *testing.T) {
 		sum     money.Amount
 		percent int
 		want    money.Amount
-	}{{1000, 10, 100}, {101, 10, 10}, {105, 10, 11}, {1000, -10, -100}, {105, -10, -11}, {0, 50, 0}, {9_000_000_000_000_00, 100, 9_000_000_000_000_00}} {
-		if got := percentOf(tt.sum, tt.percent); got != tt.want {
-			t.Errorf("%d %% of %d is %d, want %d", tt.percent, tt.sum, got, tt.want)
+	}{
+		{1000, 10, 1100}, {101, 10, 111}, {105, 10, 116}, {1000, -10, 900}, {105, -10, 94}, {-105, 10, -116}, {0, 50, 0}, {1000, -100, 0},
+		{CostLimit, 900, 10 * CostLimit}, // far beyond what is refused, and still right
+		{math.MaxInt64 / 2, 300, math.MaxInt64}, {math.MinInt64 / 2, 300, math.MinInt64}, {math.MaxInt64, math.MinInt64, math.MinInt64},
+	} {
+		if got := percentMore(tt.sum, tt.percent); got != tt.want {
+			t.Errorf("%d %% more than %d is %d, want %d", tt.percent, tt.sum, got, tt.want)
 		}
 	}
 	if len(Ways) != 7 || !slices.Contains(Ways, MoveBefore) {

@@ -1,10 +1,12 @@
 package portfolio
 
 import (
+	"slices"
 	"strconv"
 
 	"qadam/internal/civil"
 	"qadam/internal/fault"
+	"qadam/internal/schedule"
 )
 
 // Finding is one thing that a draft lacks or that looks odd in it. A blocking
@@ -20,7 +22,8 @@ type Finding struct {
 }
 
 // Surroundings are what a draft is checked against beside its own lines. What
-// blocks needs the year only; what else is missing is not checked.
+// blocks needs the year and the calendar only, without which no deadline is
+// rolled; what else is missing is not checked.
 type Surroundings struct {
 	Year     int
 	Calendar *civil.Calendar
@@ -62,6 +65,7 @@ func Completeness(plans []Plan, in Surroundings) []Finding {
 	}
 	c := &completeness{plans: plans, in: in, at: positions(plans), numbers: map[string]int64{}, titles: map[title]*Plan{}}
 	c.circle()
+	c.end()
 	for i := range plans {
 		p := &plans[i]
 		if i == 0 || plans[i-1].ProjectID != p.ProjectID {
@@ -115,9 +119,28 @@ func (c *completeness) circle() {
 	}
 }
 
+// end finds links that carry the end of the roadmap beyond its year, though every
+// line by itself lies within it. It is said of the line that then ends last.
+func (c *completeness) end() {
+	if c.in.Calendar == nil || slices.ContainsFunc(c.plans, func(p Plan) bool {
+		return p.Due.Last().Year > c.in.Year || c.in.Calendar.Next(p.Start).Year > c.in.Year
+	}) {
+		return
+	}
+	s := NewBoard(NewSheet(0, c.plans, c.in.Calendar), Known{Ended: c.in.Ended, Rules: DefaultStatusRules}).Schedule()
+	if n := len(s.Path); n > 0 && s.End.Year > c.in.Year {
+		last := &c.plans[c.at[s.Path[n-1]]]
+		c.warn(last, "links", "complete.end_beyond_year", map[string]any{"Number": last.Number, "End": s.End, "Year": c.in.Year})
+	}
+}
+
 // blocking are the faults of a line by itself.
 func (c *completeness) blocking(p *Plan) {
-	for _, f := range fault.FieldsOf(p.Check(c.in.Year)) {
+	err := p.Check(c.in.Year)
+	if c.in.Calendar != nil {
+		err = p.CheckIn(c.in.Year, c.in.Calendar)
+	}
+	for _, f := range fault.FieldsOf(err) {
 		c.block(p, f.Name, f.Key, f.Args)
 	}
 	if c.in.Ended[p.ProjectID] {
@@ -150,21 +173,20 @@ func (c *completeness) links(p *Plan) {
 // allows reports whether the dates of a line are such as its link to another
 // lets them be, if everything goes by plan.
 func (c *completeness) allows(before, p *Plan, l Link) bool {
-	cal := c.in.Calendar
-	start, finish := before.Start, before.Deadline(cal)
-	if start.IsZero() || finish.IsZero() {
+	if before.Start.IsZero() || before.Due.IsZero() {
 		return true
 	}
-	switch l.Kind {
-	case SS:
-		return !p.Start.Before(cal.Add(start, l.Lag))
-	case FF:
-		return !p.Deadline(cal).Before(cal.Add(finish, l.Lag))
-	case SF:
-		return !p.Deadline(cal).Before(cal.Add(start, l.Lag))
-	default:
-		return !p.Start.Before(cal.Add(finish, 1+l.Lag))
+	day, finish := schedule.Link{Kind: schedule.Kind(l.Kind), Lag: l.Lag}.Earliest(c.span(before))
+	if finish {
+		return c.span(p).Finish >= day
 	}
+	return c.span(p).Start >= day
+}
+
+// span is when a line begins and ends by plan.
+func (c *completeness) span(p *Plan) schedule.Span {
+	cal := c.in.Calendar
+	return schedule.Span{Start: cal.OrdinalFrom(p.Start), Finish: cal.Ordinal(p.Deadline(cal))}
 }
 
 // odd is what looks odd in a line.
@@ -182,7 +204,7 @@ func (c *completeness) odd(p *Plan) {
 			c.warn(p, "start", "complete.start_on_day_off", map[string]any{"Start": p.Start})
 		}
 		if days := cal.Between(p.Start, p.Deadline(cal)); days > LongLine && !p.Due.Repeats() {
-			c.warn(p, "due", "complete.long_line", map[string]any{"Days": days})
+			c.warn(p, "due", "complete.long_line", map[string]any{"Count": days})
 		}
 	}
 	for _, cost := range p.Costs {
@@ -191,18 +213,23 @@ func (c *completeness) odd(p *Plan) {
 			break
 		}
 	}
-	c.twin(p, "title_kk", p.Title.KK)
-	c.twin(p, "title_ru", p.Title.RU)
+	c.twin(p)
 }
 
-// twin finds a line of the project that is called the same, as a copy is.
-func (c *completeness) twin(p *Plan, field, text string) {
-	key := title{p.ProjectID, field + " " + text}
-	if other := c.titles[key]; other != nil && text != "" {
-		c.warn(p, field, "complete.same_title", map[string]any{"Number": other.Number})
-		return
+// twin finds a line of the project that is called the same, as a copy is; it is
+// said once, of the first language in which it is so.
+func (c *completeness) twin(p *Plan) {
+	said := false
+	for _, one := range []struct{ field, text string }{{"title_kk", p.Title.KK}, {"title_ru", p.Title.RU}} {
+		key := title{p.ProjectID, one.field + " " + one.text}
+		switch other := c.titles[key]; {
+		case other == nil:
+			c.titles[key] = p
+		case one.text != "" && !said:
+			c.warn(p, one.field, "complete.same_title", map[string]any{"Number": other.Number})
+			said = true
+		}
 	}
-	c.titles[key] = p
 }
 
 // project looks at all lines of the project that begins with this one.

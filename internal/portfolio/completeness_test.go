@@ -63,13 +63,21 @@ func TestWhatADraftLacks(t *testing.T) {
 		{"time for a predecessor", func(p []Plan, _ *Surroundings) { p[1].Start = date("2018-03-30") }, "1.2 links complete.before_predecessor"},
 		{"time for its lag", func(p []Plan, _ *Surroundings) { p[1].Links[0].Lag = 1 }, "1.2 links complete.before_predecessor"},
 		{"time because it starts together", func(p []Plan, _ *Surroundings) { p[1].Links[0].Kind, p[1].Start = SS, date("2018-02-01") }, ""},
-		{"time to end together", func(p []Plan, _ *Surroundings) { p[1].Links[0] = Link{MilestoneID: 1, Kind: FF, Lag: 200} }, "1.2 links complete.before_predecessor"},
+		{"time to end together", func(p []Plan, _ *Surroundings) { p[1].Links[0] = Link{MilestoneID: 1, Kind: FF, Lag: 63} }, "1.2 links complete.before_predecessor"},
 		{"an executor that lasts", func(p []Plan, _ *Surroundings) { p[1].LeadID = 2 }, "1.2 lead complete.lead_ended"},
 		{"an executor that is there", func(p []Plan, _ *Surroundings) { p[1].LeadID = 3 }, "1.2 lead complete.lead_to_come"},
 		{"a start on a working day", func(p []Plan, _ *Surroundings) { p[3].Start = date("2018-07-06") }, "2.2 start complete.start_on_day_off"},
 		{"an end that one sees", func(p []Plan, _ *Surroundings) { p[0].Due, p[1].Links = due("2018-12-20"), nil }, "1.1 due complete.long_line"},
 		{"a cost of this year", func(p []Plan, _ *Surroundings) { p[0].Costs[0].Year = 2017 }, "1.1 costs complete.cost_of_past_year"},
 		{"a title of its own", func(p []Plan, _ *Surroundings) { p[1].Title.RU = p[0].Title.RU }, "1.2 title_ru complete.same_title"},
+		{"a title of its own, said once", func(p []Plan, _ *Surroundings) { p[1].Title = p[0].Title }, "1.2 title_kk complete.same_title"},
+		{"a deadline for money within the year", func(p []Plan, _ *Surroundings) {
+			p[2].Start, p[2].Due, p[2].ForMoney = date("2017-12-04"), due("2018-01-01"), true
+		}, "2.1 due roadmap.due_outside_year!"},
+		{"a start before the deadline that rolls back", func(p []Plan, _ *Surroundings) { p[3].Start, p[3].Due = date("2018-12-30"), due("2018-12") }, "2.2 due roadmap.due_before_start!, 2.2 start complete.start_on_day_off"},
+		{"an end within the year", func(p []Plan, _ *Surroundings) { p[3].Links[0].Lag = 125 }, "2.2 links complete.end_beyond_year, 2.2 links complete.before_predecessor"},
+		{"no end when it is due beyond the year", func(p []Plan, _ *Surroundings) { p[3].Links[0].Lag, p[3].Due = 125, due("2019-02") }, "2.2 due roadmap.due_outside_year!, 2.2 links complete.before_predecessor"},
+		{"no end of what ended", func(p []Plan, in *Surroundings) { p[3].Links[0].Lag, in.Ended[2] = 125, true }, "2.1 project complete.project_ended, 2.2 project complete.project_ended, 2.2 links complete.before_predecessor"},
 		{"no title of its own in another project", func(p []Plan, _ *Surroundings) { p[2].Title = p[0].Title }, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -85,12 +93,29 @@ func TestWhatADraftLacks(t *testing.T) {
 	}
 }
 
-// What blocks is the same whether or not the calendar and the bodies are known.
+// What blocks is the same whether or not the bodies are known, and but for
+// deadlines that roll, whether or not the calendar is.
 func TestWhatBlocksNeedsTheYearOnly(t *testing.T) {
 	plans, _ := whole()
 	plans[0].Title.KK, plans[1].LeadID, plans[2].Start = "", 2, date("2018-03-10")
 	if got := findings(Completeness(plans, Surroundings{Year: 2018})); got != "1.1 title_kk fault.required!" {
 		t.Errorf("got %s", got)
+	}
+}
+
+// Who reads of the end must know what is meant: which line, and which day. Days
+// are said by their number.
+func TestWhatAFindingNames(t *testing.T) {
+	plans, in := whole()
+	plans[0].Due, plans[1].Links = due("2018-12-20"), nil
+	if f := Completeness(plans, in)[0]; f.Key != "complete.long_line" || f.Args["Count"] != 218 {
+		t.Errorf("%+v", f)
+	}
+	plans, in = whole()
+	plans[3].Links[0].Lag = 125
+	f := Completeness(plans, in)[0]
+	if f.Blocking || f.MilestoneID != 4 || f.Args["Number"] != "2.2" || f.Args["End"] != date("2019-06-13") || f.Args["Year"] != 2018 {
+		t.Errorf("%+v", f)
 	}
 }
 

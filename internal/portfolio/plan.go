@@ -3,10 +3,8 @@ package portfolio
 import (
 	"database/sql/driver"
 	"slices"
-	"unicode/utf8"
 
 	"qadam/internal/civil"
-	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/money"
 )
@@ -136,106 +134,3 @@ func (l Links) Value() (driver.Value, error) { return toJSON(l, len(l)) }
 
 // Scan reads the links from JSON.
 func (l *Links) Scan(src any) error { return fromJSON(src, l) }
-
-// Limits of what a line may say.
-const (
-	TitleLimit = 1000 // characters
-	LagLimit   = 250  // working days, about a year
-)
-
-// Check refuses a line with which a roadmap for the year could not be
-// submitted (rules.md §5, completeness).
-func (p Plan) Check(year int) error {
-	return fault.Fields(append(p.refused(), p.lacks(year)...)...)
-}
-
-// CheckUnfinished refuses only what no draft could carry, so that a line can be
-// kept that nobody has finished yet.
-func (p Plan) CheckUnfinished() error { return fault.Fields(p.refused()...) }
-
-// refused is what makes no sense in any draft.
-func (p Plan) refused() []fault.FieldError {
-	var errs faults
-	if p.Title.KK == "" && p.Title.RU == "" {
-		errs.add("title_kk", "fault.required")
-		errs.add("title_ru", "fault.required")
-	}
-	for _, one := range []struct{ field, text string }{{"title_kk", p.Title.KK}, {"title_ru", p.Title.RU}, {"title_en", p.Title.EN}} {
-		if utf8.RuneCountInString(one.text) > TitleLimit {
-			errs.add(one.field, "fault.too_long", "Limit", TitleLimit)
-		}
-	}
-	if p.LeadID == 0 {
-		errs.add("lead", "fault.required")
-	}
-	if p.Start.IsZero() {
-		errs.add("start", "fault.required")
-	}
-	if !slices.Contains(Forms, p.Form) {
-		errs.add("form", "fault.required")
-	}
-	switch last := p.Due.Last(); {
-	case last.IsZero():
-		errs.add("due", "fault.required")
-	case last.Before(p.Start):
-		errs.add("due", "roadmap.due_before_start")
-	}
-	if p.Weight < 0 || p.Weight > 100 {
-		errs.add("weight", "fault.percent_range")
-	}
-	for _, c := range p.Costs {
-		if c.Amount < 0 {
-			errs.add("costs", "roadmap.cost_negative")
-		}
-		if !slices.Contains(Sources, c.Source) {
-			errs.add("costs", "roadmap.cost_without_source")
-		}
-	}
-	for _, l := range p.Links {
-		if !slices.Contains(LinkKinds, l.Kind) {
-			errs.add("links", "fault.required_choice")
-		}
-		if l.Lag > LagLimit || l.Lag < -LagLimit {
-			errs.add("links", "roadmap.lag_too_long", "Limit", LagLimit)
-		}
-		if l.MilestoneID == p.MilestoneID && p.MilestoneID != 0 {
-			errs.add("links", "roadmap.link_to_itself")
-		}
-	}
-	if utf8.RuneCountInString(p.Note) > NoteLimit {
-		errs.add("note", "fault.too_long", "Limit", NoteLimit)
-	}
-	return errs
-}
-
-// lacks is what a line must have before its roadmap is submitted.
-func (p Plan) lacks(year int) []fault.FieldError {
-	var errs faults
-	if p.Title.KK == "" && p.Title.RU != "" {
-		errs.add("title_kk", "fault.required")
-	}
-	if p.Title.RU == "" && p.Title.KK != "" {
-		errs.add("title_ru", "fault.required")
-	}
-	if last := p.Due.Last(); !last.IsZero() && last.Year != year {
-		errs.add("due", "roadmap.due_outside_year", "Year", year)
-	}
-	for _, c := range p.Costs {
-		if c.Amount == 0 && c.Source != "" {
-			errs.add("costs", "roadmap.source_without_cost")
-		}
-	}
-	return errs
-}
-
-// faults collects what is wrong with the fields of a line, each once.
-type faults []fault.FieldError
-
-func (f *faults) add(field, key string, args ...any) {
-	for _, e := range *f {
-		if e.Name == field && e.Key == key {
-			return
-		}
-	}
-	*f = append(*f, fault.FieldsOf(fault.Field(field, key, args...))...)
-}

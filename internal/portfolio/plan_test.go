@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -36,7 +37,25 @@ func TestCheckUnfinishedPlan(t *testing.T) {
 		{"a lag of a year", func(p *Plan) { p.Links = Links{{MilestoneID: 2, Kind: FS, Lag: 250}} }, "", ""},
 		{"a link of no kind", func(p *Plan) { p.Links = Links{{MilestoneID: 2}} }, "links fault.required_choice", "links fault.required_choice"},
 		{"a link to itself", func(p *Plan) { p.Links = Links{{MilestoneID: 1, Kind: SS}} }, "links roadmap.link_to_itself", "links roadmap.link_to_itself"},
-		{"a note without end", func(p *Plan) { p.Note = strings.Repeat("я", NoteLimit+1) }, "note fault.too_long", "note fault.too_long"},
+		{"begun five years before the year", func(p *Plan) { p.Start = date("2013-01-01") }, "", ""},
+		{"begun earlier", func(p *Plan) { p.Start = date("2012-12-31") }, "start fault.years_between", "start fault.years_between"},
+		{"begun in the year 18", func(p *Plan) { p.Start = date("0018-04-02") }, "start fault.years_between", "start fault.years_between"},
+		{"due ten years on", func(p *Plan) { p.Due = due("2028") }, "due roadmap.due_outside_year", ""},
+		{"due later", func(p *Plan) { p.Due = due("2029-01") }, "due fault.years_between", "due fault.years_between"},
+		{"due in the year 9999", func(p *Plan) { p.Due = due("9999-12-31") }, "due fault.years_between", "due fault.years_between"},
+		{"due in the year 18", func(p *Plan) { p.Due = due("0018") }, "due fault.years_between", "due fault.years_between"},
+		{"the largest cost", func(p *Plan) { p.Costs = Costs{{Year: 2018, Source: LocalBudget, Amount: CostLimit}} }, "", ""},
+		{"a cost of a tiyn more", func(p *Plan) { p.Costs = Costs{{Year: 2018, Source: LocalBudget, Amount: CostLimit + 1}} }, "costs roadmap.cost_too_large", "costs roadmap.cost_too_large"},
+		{"costs that are too large together", func(p *Plan) {
+			p.Costs = Costs{{Year: 2018, Source: LocalBudget, Amount: CostLimit}, {Year: 2019, Source: LocalBudget, Amount: 1}}
+		}, "costs roadmap.cost_too_large", "costs roadmap.cost_too_large"},
+		{"costs that overflow together", func(p *Plan) {
+			p.Costs = Costs{{Year: 2018, Source: LocalBudget, Amount: math.MaxInt64}, {Year: 2019, Source: LocalBudget, Amount: math.MaxInt64}}
+		}, "costs roadmap.cost_too_large", "costs roadmap.cost_too_large"},
+		{"a budget code without end", func(p *Plan) {
+			p.Costs = Costs{{Year: 2018, Source: LocalBudget, Amount: 1, BudgetCode: strings.Repeat("1", BudgetCodeLimit+1)}}
+		}, "costs roadmap.budget_code_too_long", "costs roadmap.budget_code_too_long"},
+		{"a note without end", func(p *Plan) { p.Note = strings.Repeat("я", LineNoteLimit+1) }, "note fault.too_long", "note fault.too_long"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := planned(1, "2018-04-02", "2018-Q2")
@@ -44,7 +63,7 @@ func TestCheckUnfinishedPlan(t *testing.T) {
 			if got := complaints(p.Check(2018)); got != tt.finished {
 				t.Errorf("finished: %q, want %q", got, tt.finished)
 			}
-			if got := complaints(p.CheckUnfinished()); got != tt.unfinished {
+			if got := complaints(p.CheckUnfinished(2018)); got != tt.unfinished {
 				t.Errorf("unfinished: %q, want %q", got, tt.unfinished)
 			}
 		})

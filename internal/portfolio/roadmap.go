@@ -88,6 +88,9 @@ type Version struct {
 	Steps []VersionStep `gorm:"foreignKey:VersionID"`
 }
 
+// ReasonLimit is how long the reason of a version may be, in characters.
+const ReasonLimit = 2000
+
 // TableName is roadmap_versions: a version of anything else would be another table.
 func (Version) TableName() string { return "roadmap_versions" }
 
