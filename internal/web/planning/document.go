@@ -10,7 +10,6 @@ import (
 	"qadam/internal/export/docx"
 	"qadam/internal/export/pdf"
 	"qadam/internal/export/xlsx"
-	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/report"
@@ -25,7 +24,7 @@ import (
 // with view=form.
 func (h Handler) documentPage(c echo.Context, t *table) error {
 	if t.version == nil {
-		return h.roadmapPage(c, t)
+		return h.noDocument(c, t)
 	}
 	ctx := site.Ctx(c)
 	p, err := h.shown(c, t, asForm)
@@ -44,10 +43,21 @@ func (h Handler) documentPage(c echo.Context, t *table) error {
 	}))
 }
 
+// noDocument answers who asks for the form as of a day on which the roadmap had
+// no version that the person may see: data can be empty, a document cannot, so
+// neither the page nor any of its files is there. The page says why.
+func (h Handler) noDocument(c echo.Context, t *table) error {
+	p, err := h.shown(c, t, asForm)
+	if err != nil {
+		return err
+	}
+	return h.Render(c, http.StatusNotFound, roadmaps.Show(p))
+}
+
 // documentFile is the official form as a file.
 func (h Handler) documentFile(c echo.Context, t *table) error {
 	if t.version == nil {
-		return fault.NotFound()
+		return h.noDocument(c, t)
 	}
 	d, err := h.document(c, t)
 	if err != nil {
