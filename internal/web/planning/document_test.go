@@ -57,8 +57,29 @@ func TestTheFormIsSeenByThoseWhoSeeTheVersion(t *testing.T) {
 	s.as("member").get(astana + "?view=form&text=ru&version=1").says("УТРАТИЛА СИЛУ")
 	for _, f := range strings.Fields(forms) {
 		v := s.as("member")
-		v.get(astana + "." + f + "?as_of=2018-01-15&view=form").is(http.StatusNotFound)
 		v.get(astana + "." + f + "?view=form&version=9").is(http.StatusNotFound)
+	}
+}
+
+// TestBeforeTheFirstVersionThereIsNoForm asks for the form as of a day on which
+// there was no version: the page and every file of it say so, while the data are
+// there and empty.
+func TestBeforeTheFirstVersionThereIsNoForm(t *testing.T) {
+	v := serve(t).as("member")
+	const day = "as_of=2018-01-15"
+	for _, address := range []string{official + "&" + day, astana + ".pdf?" + day, astana + ".docx?" + day, astana + ".pdf?view=form&" + day, astana + ".docx?view=form&" + day, astana + ".xlsx?view=form&" + day} {
+		p := v.get(address).is(http.StatusNotFound).says("No roadmap was in force on 15 Jan 2018", "back to today")
+		if kind := p.Header.Get("Content-Type"); !strings.HasPrefix(kind, "text/html") {
+			t.Errorf("%s is answered with %s", address, kind)
+		}
+		if n := p.doc.Find(".head-actions a[href*='.'], .paper").Length(); n != 0 {
+			t.Errorf("%s: %d files or sheets are offered", address, n)
+		}
+		back, _ := p.doc.Find(".empty a").Attr("href")
+		v.get(back).is(http.StatusOK).says("1.1")
+	}
+	for _, address := range []string{astana + "?", astana + ".json?", astana + ".csv?", astana + ".xlsx?"} {
+		v.get(address + day).is(http.StatusOK).saysNot("1.1")
 	}
 }
 
@@ -191,6 +212,9 @@ func TestListsAreSpreadsheetsToo(t *testing.T) {
 			t.Errorf("%s is kept as %s", address, name)
 		}
 		testkit.SameSheet(t, address, v.get(address+".csv").is(http.StatusOK).Body, p.Body)
+		if n := v.get(address).doc.Find(".head-actions a[href*='.xlsx'], .head-actions a[href*='.csv']").Length(); n != 2 {
+			t.Errorf("%s offers %d spreadsheets, want two", address, n)
+		}
 	}
 	query := "?status=overdue&as_of=2018-07-10"
 	testkit.SameSheet(t, query, v.get(astana+".csv"+query).Body, v.get(astana+".xlsx"+query).is(http.StatusOK).Body)
