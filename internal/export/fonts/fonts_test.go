@@ -54,6 +54,7 @@ func TestWordsBreakBetweenSyllables(t *testing.T) {
 		"районы":         "ра-йо-ны",
 		"АЭС":            "АЭС",
 		"1234567890":     "1234567890",
+		"=HYPERLINK(x)":  "=HYPERLINK(x)",
 		"executors":      "exe-cu-tors",
 	} {
 		if got := strings.ReplaceAll(st.Softened(word, 1), string(soft), "-"); got != want {

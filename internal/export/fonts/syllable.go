@@ -30,10 +30,11 @@ func (s Style) Softened(text string, width float64) string {
 }
 
 // syllable reports whether a syllable begins at i with which a line may begin:
-// two letters at least stand on both sides. Kazakh and Russian syllables take
+// two letters at least stand on both sides, and what is no word is not divided.
+// Kazakh and Russian syllables take
 // one consonant before their vowel; ь and ъ belong to the one before.
 func syllable(word []rune, i int) bool {
-	if i < 2 || i+2 > len(word) {
+	if i < 2 || i+2 > len(word) || slices.ContainsFunc(word, sign) {
 		return false
 	}
 	for _, r := range word[i-2 : i+2] {
@@ -54,6 +55,9 @@ func syllable(word []rune, i int) bool {
 		return vowel(word[i+1]) && !strings.ContainsRune("ьъ", unicode.ToLower(word[i]))
 	}
 }
+
+// sign is what words do not have and addresses, codes and formulas do.
+func sign(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("=@_:\\/", r) }
 
 func vowel(r rune) bool {
 	return strings.ContainsRune("аеёиоуыэюяәіөұүaeiouy", unicode.ToLower(r))
