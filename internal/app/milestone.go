@@ -52,7 +52,7 @@ func (a *App) ReportProgress(ctx context.Context, actor access.Actor, p Progress
 		if err != nil || used {
 			return err
 		}
-		start, err := reportable(tx, m)
+		plan, err := reportable(tx, m)
 		if err != nil {
 			return err
 		}
@@ -64,7 +64,7 @@ func (a *App) ReportProgress(ctx context.Context, actor access.Actor, p Progress
 			MilestoneID: m.ID, ProgrammeID: m.ProgrammeID, Percent: p.Percent, Forecast: p.Forecast,
 			Note: strings.TrimSpace(p.Note), SaidDone: p.SaidDone, FormKey: p.FormKey,
 		}
-		if err := fault.Join(portfolio.Plan{Start: start}.CheckUpdate(u, last, p.pieces()), p.checkEvidence(tx.Now)); err != nil {
+		if err := fault.Join(plan.CheckUpdate(u, last, p.pieces()), p.checkEvidence(tx.Now)); err != nil {
 			return err
 		}
 		if err := tx.AppendUpdate(&u); err != nil {
@@ -78,21 +78,21 @@ func (a *App) ReportProgress(ctx context.Context, actor access.Actor, p Progress
 	})
 }
 
-// reportable returns the start, by the version in force, of a milestone that
-// may be reported on.
-func reportable(tx *store.Tx, m portfolio.Milestone) (civil.Date, error) {
-	start, ended, err := tx.InForce(m.ID)
+// reportable returns the start and the term, by the version in force, of a
+// milestone that may be reported on.
+func reportable(tx *store.Tx, m portfolio.Milestone) (portfolio.Plan, error) {
+	plan, ended, err := tx.InForce(m.ID)
 	switch {
 	case fault.Is(err, fault.KindNotFound):
-		return start, fault.Conflict("milestone.not_in_force")
+		return plan, fault.Conflict("milestone.not_in_force")
 	case err != nil:
-		return start, err
+		return plan, err
 	case ended:
-		return start, fault.Conflict("milestone.project_ended")
+		return plan, fault.Conflict("milestone.project_ended")
 	case m.Facts().Accepted:
-		return start, fault.Conflict("milestone.is_done")
+		return plan, fault.Conflict("milestone.is_done")
 	}
-	return start, nil
+	return plan, nil
 }
 
 // said is what an update says, as the log shows it.
@@ -164,11 +164,11 @@ func (a *App) review(ctx context.Context, actor access.Actor, action string, v p
 		if m.Last().RecordedBy == actor.ID {
 			return fault.Forbidden() // the reporter does not accept (rules.md §5)
 		}
-		start, _, err := tx.InForce(m.ID)
+		plan, _, err := tx.InForce(m.ID)
 		if err != nil {
 			return err
 		}
-		if err := v.Check(start, civil.DateOf(tx.Now)); err != nil {
+		if err := v.Check(plan.Start, civil.DateOf(tx.Now)); err != nil {
 			return err
 		}
 		v.ProgrammeID = m.ProgrammeID

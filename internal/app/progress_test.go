@@ -102,6 +102,7 @@ func TestABadReportIsRefusedAndLeavesNothing(t *testing.T) {
 	}{
 		{"101 per cent", func(p *app.Progress) { p.Percent = 101 }, fault.KindInvalid, "percent"},
 		{"down without a reason", func(p *app.Progress) { p.Percent = 10 }, fault.KindInvalid, "note"},
+		{"a forecast without an end", func(p *app.Progress) { p.Forecast = testkit.Day("9999-12-31") }, fault.KindInvalid, "forecast"},
 		{"no forecast", func(p *app.Progress) { p.Forecast = civil.Date{} }, fault.KindInvalid, "forecast"},
 		{"done without evidence", func(p *app.Progress) { p.Percent, p.SaidDone = 100, true }, fault.KindInvalid, "files"},
 		{"a link that is none", func(p *app.Progress) { p.Link = "javascript:alert(1)" }, fault.KindInvalid, "link"},

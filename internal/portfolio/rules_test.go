@@ -51,6 +51,9 @@ func TestCheckUpdate(t *testing.T) {
 		{"without a forecast", with(func(u *Update) { u.Forecast = civil.Date{} }), nil, 0, "forecast fault.required"},
 		{"a forecast before the start", with(func(u *Update) { u.Forecast = date("2018-04-01") }), nil, 0, "forecast milestone.forecast_before_start"},
 		{"a forecast on the start", with(func(u *Update) { u.Forecast = date("2018-04-02") }), nil, 0, ""},
+		{"a forecast ten years after the deadline", with(func(u *Update) { u.Forecast = date("2028-06-30") }), nil, 0, ""},
+		{"a forecast later than that", with(func(u *Update) { u.Forecast = date("2028-07-01") }), nil, 0, "forecast milestone.forecast_too_late"},
+		{"a forecast without an end", with(func(u *Update) { u.Forecast = date("9999-12-31") }), nil, 0, "forecast milestone.forecast_too_late"},
 		{"done without evidence", with(func(u *Update) { u.Percent, u.SaidDone = 100, true }), nil, 0, "files milestone.done_needs_evidence"},
 		{"done with evidence", with(func(u *Update) { u.Percent, u.SaidDone = 100, true }), nil, 1, ""},
 		{"done at 99 per cent", with(func(u *Update) { u.Percent, u.SaidDone = 99, true }), nil, 1, "percent milestone.done_is_hundred"},
@@ -64,6 +67,15 @@ func TestCheckUpdate(t *testing.T) {
 				t.Errorf("%q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// While nothing is known of the milestone, what no forecast can be is refused.
+func TestAForecastOfAnyMilestone(t *testing.T) {
+	for day, want := range map[string]string{"1999-12-31": "forecast milestone.forecast_too_early", "2000-01-01": "", "0018-06-29": "forecast milestone.forecast_too_early"} {
+		if got := complaints(Plan{}.CheckUpdate(Update{Forecast: date(day)}, nil, 0)); got != want {
+			t.Errorf("%s: %q, want %q", day, got, want)
+		}
 	}
 }
 

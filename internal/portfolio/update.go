@@ -9,6 +9,14 @@ import (
 	"qadam/internal/fault"
 )
 
+// Between which years a forecast may lie. The limit is far beyond what happens:
+// it keeps a slip of the pen, such as the year 9999, from stretching every
+// timeline and every schedule.
+const (
+	FirstForecastYear = 2000
+	ForecastYears     = 10 // after the deadline
+)
+
 // NoteLimit is how long a note may be, in characters.
 const NoteLimit = 4000
 
@@ -46,6 +54,10 @@ func (p Plan) CheckUpdate(u Update, last *Update, evidence int) error {
 		bad("forecast", "fault.required", nil)
 	case u.Forecast.Before(p.Start):
 		bad("forecast", "milestone.forecast_before_start", map[string]any{"Start": p.Start})
+	case u.Forecast.Year < FirstForecastYear:
+		bad("forecast", "milestone.forecast_too_early", map[string]any{"Year": FirstForecastYear})
+	case !p.Due.IsZero() && u.Forecast.After(p.Due.Last().AddMonths(12*ForecastYears)):
+		bad("forecast", "milestone.forecast_too_late", map[string]any{"Last": p.Due.Last().AddMonths(12 * ForecastYears)})
 	}
 	if utf8.RuneCountInString(u.Note) > NoteLimit {
 		bad("note", "fault.too_long", map[string]any{"Limit": NoteLimit})

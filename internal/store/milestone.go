@@ -7,7 +7,6 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
-	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/portfolio"
 )
@@ -115,16 +114,17 @@ func (tx *Tx) Milestone(id int64) (portfolio.Milestone, error) {
 	return m, err
 }
 
-// InForce returns when a milestone starts by the version in force, of the
-// latest year when it was planned again, and whether its project has ended. A
-// milestone that no version in force has is not found.
-func (tx *Tx) InForce(milestoneID int64) (start civil.Date, ended bool, err error) {
-	err = tx.row(`SELECT p.start, EXISTS (SELECT 1 FROM project_ends e WHERE e.project_id = p.project_id)
+// InForce returns when a milestone starts and is due by the version in force, of
+// the latest year when it was planned again, and whether its project has ended;
+// nothing else of the line is read. A milestone that no version in force has is
+// not found.
+func (tx *Tx) InForce(milestoneID int64) (p portfolio.Plan, ended bool, err error) {
+	err = tx.row(`SELECT p.start, p.due, EXISTS (SELECT 1 FROM project_ends e WHERE e.project_id = p.project_id)
 		FROM milestone_plans p WHERE p.milestone_id = ?
 		AND (SELECT s.state FROM version_steps s WHERE s.version_id = p.version_id ORDER BY s.id DESC LIMIT 1) = ?
 		ORDER BY (SELECT r.year FROM roadmap_versions v JOIN roadmaps r ON r.id = v.roadmap_id WHERE v.id = p.version_id) DESC LIMIT 1`,
-		milestoneID, portfolio.InForce).Scan(&start, &ended)
-	return start, ended, translate(err)
+		milestoneID, portfolio.InForce).Scan(&p.Start, &p.Due, &ended)
+	return p, ended, translate(err)
 }
 
 // AddMilestone keeps a new milestone.

@@ -95,7 +95,7 @@ func (s subject) moves(ctx context.Context, typed ui.Form) ui.Moves {
 		return m
 	}
 	q := questionOf(typed)
-	if len(q.faults) == 0 && q.forecast.Before(s.line.Start) {
+	if len(q.faults) == 0 {
 		q.faults = fault.FieldsOf(s.line.Plan.CheckUpdate(portfolio.Update{Percent: q.percent, Forecast: q.forecast}, nil, 0))
 	}
 	for _, e := range q.faults {

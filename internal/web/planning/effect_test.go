@@ -61,7 +61,9 @@ func TestTheEffectOfWhatCannotBeRight(t *testing.T) {
 		v.asks("astana 1.1", typed[0], typed[1]).is(http.StatusOK).says(want).saysNot("other milestone", say("schedule.nothing_moves"))
 	}
 	v.asks("astana 1.1", "60", "06.04.20188").is(http.StatusOK)
-	v.asks("astana 1.1", "60", "31.12.9999").is(http.StatusOK).says("2 other milestones move")
+	last := s.Line("astana 1.1", "").Due.Last().AddMonths(12 * portfolio.ForecastYears)
+	v.asks("astana 1.1", "60", "31.12.9999").is(http.StatusOK).says(say("milestone.forecast_too_late", "Last", last)).saysNot("other milestone")
+	v.asks("astana 1.1", "60", last.String()).is(http.StatusOK).says("2 other milestones move")
 }
 
 // A browser without script asks with a button: the page comes back with what

@@ -63,6 +63,7 @@ func TestAReportThatIsRefused(t *testing.T) {
 		{"no per cent at all", map[string]string{"percent": " "}, nil, "percent", say("fault.required")},
 		{"down without a reason", map[string]string{"percent": "40"}, nil, "note", say("milestone.down_needs_reason", "Before", 50, "After", 40)},
 		{"a forecast before the start", map[string]string{"forecast": "31.01.2018"}, nil, "forecast", say("milestone.forecast_before_start", "Start", testkit.Day("2018-02-01"))},
+		{"a forecast without an end", map[string]string{"forecast": "31.12.9999"}, nil, "forecast", say("milestone.forecast_too_late", "Last", testkit.Day("2028-03-30"))},
 		{"a date that does not exist", map[string]string{"forecast": "31.02.2018"}, nil, "forecast", say("fault.date_does_not_exist")},
 		{"no date", map[string]string{"forecast": "soon"}, nil, "forecast", say("fault.not_a_date")},
 		{"no forecast", map[string]string{"forecast": ""}, nil, "forecast", say("fault.required")},
