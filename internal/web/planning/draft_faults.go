@@ -1,7 +1,6 @@
 package planning
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -51,7 +50,7 @@ func (d *draft) with(p portfolio.Plan) []portfolio.Plan {
 
 // placeFaults puts the faults of a line beside the inputs of its form, and in
 // their order.
-func (d *draft) placeFaults(ctx context.Context, f *site.Form, p portfolio.Plan) {
+func (d *draft) placeFaults(f *site.Form, p portfolio.Plan) {
 	for i := range f.Form.Errors {
 		e := &f.Form.Errors[i]
 		switch e.Name {
@@ -60,7 +59,7 @@ func (d *draft) placeFaults(ctx context.Context, f *site.Form, p portfolio.Plan)
 		case "costs":
 			e.Name = drafts.Cell("cost_sum", 0)
 		case "links":
-			e.Name = d.faultyLink(ctx, f, p)
+			e.Name = d.faultyLink(f, p)
 		}
 	}
 	slices.SortStableFunc(f.Form.Errors, func(a, b fault.FieldError) int { return place(a.Name) - place(b.Name) })
@@ -68,20 +67,19 @@ func (d *draft) placeFaults(ctx context.Context, f *site.Form, p portfolio.Plan)
 
 // faultyLink is the field of the predecessor by which the links of a line run in
 // a circle, or the first.
-func (d *draft) faultyLink(ctx context.Context, f *site.Form, p portfolio.Plan) string {
+func (d *draft) faultyLink(f *site.Form, p portfolio.Plan) string {
 	for i := range rowsLimit {
-		name := drafts.Cell("after", i)
-		before, err := d.find(ctx, f.Text(name))
-		if f.Text(name) == "" || err != nil {
+		before, err := d.linkOf(f, i)
+		if before == nil || err != nil {
 			continue
 		}
 		alone := p
 		alone.Links = slices.DeleteFunc(slices.Clone(p.Links), func(l portfolio.Link) bool { return l.MilestoneID != before.MilestoneID })
 		if portfolio.CheckLinks(alone, d.with(alone)) != nil {
-			return name
+			return drafts.Cell(linkText, i)
 		}
 	}
-	return drafts.Cell("after", 0)
+	return drafts.Cell(linkText, 0)
 }
 
 // inputs are the beginnings of the names of a form's inputs, in their order.

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/money"
 	"qadam/internal/portfolio"
@@ -49,7 +48,7 @@ func (d *draft) typedOf(ctx context.Context, p portfolio.Plan) url.Values {
 		v.Set(drafts.Cell("cost_code", i), c.BudgetCode)
 	}
 	for i, l := range p.Links {
-		v.Set(drafts.Cell("after", i), d.named(ctx, l.MilestoneID))
+		setLink(v, i, l.MilestoneID, d.named(ctx, l.MilestoneID))
 		v.Set(drafts.Cell("after_kind", i), string(l.Kind))
 		if l.Lag != 0 {
 			v.Set(drafts.Cell("after_lag", i), strconv.Itoa(l.Lag))
@@ -68,14 +67,6 @@ func setBox(v url.Values, name string, on bool) {
 	if on {
 		v.Set(name, "on")
 	}
-}
-
-// named is a line as a field of predecessors shows it.
-func (d *draft) named(ctx context.Context, milestoneID int64) string {
-	if p := d.plan(milestoneID); p != nil {
-		return drafts.Candidate{Number: p.Number, Title: p.Title}.Text(ctx)
-	}
-	return ""
 }
 
 // rowsOf is how many rows a form has: those with something in them, those that
@@ -104,7 +95,7 @@ func filled(v url.Values, name string) int {
 
 // read makes a line of the form. What has no shape is a fault of its field; p
 // keeps there what it had.
-func (d *draft) read(ctx context.Context, f *site.Form, p portfolio.Plan) portfolio.Plan {
+func (d *draft) read(f *site.Form, p portfolio.Plan) portfolio.Plan {
 	p.Title = i18n.Text{KK: oneLine(f.Text("title_kk")), RU: oneLine(f.Text("title_ru")), EN: oneLine(f.Text("title_en"))}
 	if p.MilestoneID == 0 { // a line that stands gets its number by being moved
 		p.Number = strings.Trim(f.Text("number"), ". ")
@@ -130,7 +121,7 @@ func (d *draft) read(ctx context.Context, f *site.Form, p portfolio.Plan) portfo
 	}
 	p.Note = f.Text("note")
 	p.Costs = readCosts(f)
-	p.Links = d.readLinks(ctx, f, p.MilestoneID)
+	p.Links = d.readLinks(f, p.MilestoneID)
 	return p
 }
 
@@ -181,38 +172,6 @@ func readCosts(f *site.Form) portfolio.Costs {
 	return costs
 }
 
-// readLinks reads the rows of predecessors. A row without a line is none.
-func (d *draft) readLinks(ctx context.Context, f *site.Form, own int64) portfolio.Links {
-	var links portfolio.Links
-	for i := range rowsLimit {
-		name := drafts.Cell("after", i)
-		typed := f.Text(name)
-		if typed == "" {
-			continue
-		}
-		p, err := d.find(ctx, typed)
-		if err != nil {
-			f.Take(name, err)
-			continue
-		}
-		l := portfolio.Link{MilestoneID: p.MilestoneID, Kind: portfolio.LinkKind(f.Text(drafts.Cell("after_kind", i)))}
-		if !slices.Contains(portfolio.LinkKinds, l.Kind) {
-			l.Kind = portfolio.FS
-		}
-		if f.Text(drafts.Cell("after_lag", i)) != "" {
-			l.Lag = readLag(f, drafts.Cell("after_lag", i))
-		}
-		switch {
-		case l.MilestoneID == own:
-			f.Fault(name, "roadmap.link_to_itself")
-		case slices.ContainsFunc(links, func(o portfolio.Link) bool { return o.MilestoneID == l.MilestoneID && o.Kind == l.Kind }):
-			f.Fault(name, "draft.link_twice")
-		}
-		links = append(links, l)
-	}
-	return links
-}
-
 // readLag reads working days with a sign; − stands for - too.
 func readLag(f *site.Form, name string) int {
 	n, err := strconv.Atoi(strings.NewReplacer("−", "-", "–", "-", "+", "").Replace(f.Text(name)))
@@ -223,39 +182,4 @@ func readLag(f *site.Form, name string) int {
 		f.Fault(name, "roadmap.lag_too_long", "Limit", portfolio.LagLimit)
 	}
 	return n
-}
-
-// find is the line that was meant: by its number, or by words of its title
-// that only one line has.
-func (d *draft) find(ctx context.Context, typed string) (*portfolio.Plan, error) {
-	number, _, _ := strings.Cut(typed, " ")
-	if p := d.byNumber(strings.TrimSuffix(number, ".")); p != nil {
-		return p, nil
-	}
-	found := d.search(typed, 0)
-	switch len(found) {
-	case 0:
-		return nil, fault.Invalid("draft.link_unknown")
-	case 1:
-		return found[0], nil
-	}
-	var numbers []string
-	for _, p := range found[:min(len(found), 5)] {
-		numbers = append(numbers, p.Number)
-	}
-	return nil, fault.Invalid("draft.link_unclear", "Numbers", strings.Join(numbers, ", "))
-}
-
-// search lists the lines that have every word in their number or titles, but
-// for the line of the milestone itself.
-func (d *draft) search(typed string, except int64) []*portfolio.Plan {
-	words := strings.Fields(i18n.Fold(typed))
-	var found []*portfolio.Plan
-	for i := range d.board.Lines {
-		l := &d.board.Lines[i]
-		if l.MilestoneID != except && !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(l.Folded, w) }) {
-			found = append(found, &d.plans[i])
-		}
-	}
-	return found
 }

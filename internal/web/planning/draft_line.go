@@ -81,7 +81,7 @@ func (h Handler) createLine(c echo.Context) error {
 		return err
 	}
 	f := site.ReadForm(c)
-	p := d.read(site.Ctx(c), f, d.blank())
+	p := d.read(f, d.blank())
 	project := d.project(f.Text("project"))
 	if project != nil {
 		p.ProjectID = project.ID
@@ -104,7 +104,7 @@ func (h Handler) saveLine(c echo.Context) error {
 		return err
 	}
 	f := site.ReadForm(c)
-	p := d.read(site.Ctx(c), f, *was)
+	p := d.read(f, *was)
 	p.Revision = f.Int("revision")
 	return h.keepLine(c, d, f, was, p, func(options ...app.LineOption) (int64, error) {
 		return p.MilestoneID, h.App.ChangeLine(site.Ctx(c), h.Who(c), d.Edited.ID, p.MilestoneID, func(to *portfolio.Plan) { *to = p }, options...)
@@ -153,7 +153,7 @@ func (h Handler) keepLine(c echo.Context, d *draft, f *site.Form, was *portfolio
 	if err != nil {
 		return err
 	}
-	d.placeFaults(site.Ctx(c), f, p)
+	d.placeFaults(f, p)
 	shown.form, shown.asked, shown.unclear = f.Form, true, timeUnclear(f.Form.Errors)
 	return h.linePage(c, d, shown)
 }
@@ -172,6 +172,7 @@ func (h Handler) lineChanged(c echo.Context, f *site.Form, p portfolio.Plan, con
 	}
 	theirs := d.typedOf(site.Ctx(c), *now)
 	f.Form.Values.Set("revision", theirs.Get("revision"))
+	d.renamed(site.Ctx(c), f.Form.Values)
 	shown := lineShown{status: http.StatusConflict, plan: now, typed: &p, form: ui.Form{Values: f.Form.Values}, asked: true}
 	if shown.changed, err = h.changedBy(c, d, *now, p); err != nil {
 		return err
