@@ -27,9 +27,15 @@ var Scales = []Scale{Quarters, Months, Years, Fit}
 // tenthsPerDay is the width of a day, in tenths of a CSS pixel.
 var tenthsPerDay = map[Scale]int{Months: 52, Quarters: 20, Years: 7}
 
-// longest is how many years an axis shows at most: a forecast in the next
-// century is cut off, not drawn.
-const longest = 10
+// How many years beside those of the roadmaps an axis shows at most: a start in
+// the year 19, or a forecast in the next century, is cut off, not drawn.
+const (
+	yearsBefore = 3
+	yearsAfter  = 10
+)
+
+// YearSpan is the years of the roadmaps that are drawn.
+type YearSpan struct{ First, Last int }
 
 // Axis is the days that are drawn, whole periods of its scale.
 type Axis struct {
@@ -40,9 +46,10 @@ type Axis struct {
 }
 
 // NewAxis makes an axis that has both days on it, with room behind the last for
-// its mark.
-func NewAxis(s Scale, first, last, on civil.Date) Axis {
+// its mark, as far as they are not too far from the years.
+func NewAxis(s Scale, first, last, on civil.Date, years YearSpan) Axis {
 	a := Axis{Scale: s, On: on}
+	first, last = years.near(first), years.near(last.AddDays(7))
 	months := 1
 	switch {
 	case s == Quarters:
@@ -51,16 +58,31 @@ func NewAxis(s Scale, first, last, on civil.Date) Axis {
 		months = 12
 	}
 	a.First = civil.Date{Year: first.Year, Month: (first.Month-1)/time.Month(months)*time.Month(months) + 1, Day: 1}
-	last = last.AddDays(7)
-	if limit := (civil.Date{Year: a.First.Year + longest, Month: time.January, Day: 1}); last.After(limit) {
-		last = limit
-	}
 	end := civil.Date{Year: last.Year, Month: (last.Month-1)/time.Month(months)*time.Month(months) + 1, Day: 1}
 	a.Last = end.AddMonths(months).AddDays(-1)
 	if s == Fit {
 		a.Last = last
 	}
 	return a
+}
+
+// near is the day, or the nearest that an axis may show.
+func (y YearSpan) near(d civil.Date) civil.Date {
+	lo := civil.Date{Year: y.First - yearsBefore, Month: time.January, Day: 1}
+	hi := civil.Date{Year: y.Last + yearsAfter, Month: time.December, Day: 31}
+	switch {
+	case d.Before(lo):
+		return lo
+	case d.After(hi):
+		return hi
+	}
+	return d
+}
+
+// Beyond reports whether days begin before the axis, and whether they end behind
+// it.
+func (a Axis) Beyond(s Span) (before, after bool) {
+	return s.From.Before(a.First), s.To.After(a.Last)
 }
 
 // Days is how many days the axis has.

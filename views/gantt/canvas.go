@@ -14,6 +14,8 @@ type canvas []byte
 const shapes = `<defs>` +
 	`<path id="gantt-end" d="M0-7 7 0 0 7-7 0z"></path>` +
 	`<path id="gantt-gate" d="M0-9 9 0 0 9-9 0zM0-4.5-4.5 0 0 4.5 4.5 0z"></path>` +
+	`<path id="gantt-before" d="M0 0 9-7V7z"></path>` +
+	`<path id="gantt-after" d="M0 0-9-7V7z"></path>` +
 	`<path id="gantt-due" d="M-4 0h8L0 6z"></path>` +
 	`<path id="gantt-down" d="M-3.5-6h7L0 0z"></path>` +
 	`<path id="gantt-up" d="M-3.5 6h7L0 0z"></path>` +

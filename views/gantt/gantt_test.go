@@ -34,12 +34,41 @@ func TestAxisIsWholePeriods(t *testing.T) {
 		{"months", "2018-02-12", "2018-11-20", Months, "2018-02-01 2018-11-30"},
 		{"years", "2018-02-12", "2019-01-02", Years, "2018-01-01 2019-12-31"},
 		{"as wide as there is room: to the last mark", "2018-02-12", "2018-11-20", Fit, "2018-02-01 2018-11-27"},
-		{"a forecast in another century is cut off", "2018-02-12", "2118-11-20", Quarters, "2018-01-01 2028-03-31"},
+		{"a forecast in another century is cut off", "2018-02-12", "2118-11-20", Quarters, "2018-01-01 2028-12-31"},
+		{"a start in another age, too", "0019-02-12", "2018-11-20", Quarters, "2015-01-01 2018-12-31"},
+		{"and both", "0019-02-12", "2118-11-20", Fit, "2015-01-01 2028-12-31"},
+		{"nothing near the years", "0019-02-12", "0019-11-20", Months, "2015-01-01 2015-01-31"},
 	}
 	for _, tt := range tests {
-		a := NewAxis(tt.scale, date(tt.first), date(tt.last), date("2018-09-30"))
+		a := NewAxis(tt.scale, date(tt.first), date(tt.last), date("2018-09-30"), YearSpan{2018, 2018})
 		if got := a.First.String() + " " + a.Last.String(); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+// A bar that goes on beyond the axis says so with an arrow in place of its mark.
+func TestABarBeyondTheAxisIsMarked(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		bar  Span
+		want string
+	}{
+		{"on the axis", span("2018-01-01", "2018-04-10"), "gantt-end"},
+		{"begun before", span("0019-01-01", "2018-02-01"), "gantt-before gantt-end"},
+		{"ends behind", span("2018-02-01", "2118-02-01"), "gantt-after"},
+		{"both", span("2017-12-31", "2018-04-11"), "gantt-before gantt-after"},
+		{"all before", span("0019-01-01", "0019-02-01"), "gantt-before"},
+		{"all behind", span("2118-01-01", "2118-02-01"), "gantt-after"},
+	} {
+		b := canvas{}
+		b.strip(hundred, Strip{Bar: tt.bar})
+		var got []string
+		for _, part := range strings.Split(string(b), `href="#`)[1:] {
+			got = append(got, part[:strings.Index(part, `"`)])
+		}
+		if words := strings.Join(got, " "); words != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, words, tt.want)
 		}
 	}
 }
@@ -85,7 +114,7 @@ func TestPeriodsOfTheHead(t *testing.T) {
 		{Fit, "2019-08-20", "2018 Q1 Q2 Q3 Q4 2019 Q1 Q2 Q3"},
 	}
 	for _, tt := range tests {
-		a := NewAxis(tt.scale, date("2018-01-08"), date(tt.last), civil.Date{})
+		a := NewAxis(tt.scale, date("2018-01-08"), date(tt.last), civil.Date{}, YearSpan{2018, 2018})
 		got := words(draw(t, a.Head("")))
 		for _, w := range strings.Fields(tt.want) {
 			if !strings.Contains(got, w) {

@@ -103,12 +103,26 @@ func (b *canvas) strip(a Axis, s Strip) {
 		b.line("gantt-moved", a.after(s.Was), to, barMiddle, barMiddle)
 		b.use("gantt-was", "gantt-end", a.after(s.Was), barMiddle)
 	}
-	if s.Gate {
+	b.ends(a, s, to)
+	b.raw(`</g>`)
+}
+
+// ends marks where a bar ends: with its shape, or with arrows to days that the
+// axis has not.
+func (b *canvas) ends(a Axis, s Strip, to int) {
+	before, after := a.Beyond(s.Bar)
+	if before {
+		b.use("gantt-mark", "gantt-before", 0, barMiddle)
+	}
+	switch {
+	case after:
+		b.use("gantt-mark", "gantt-after", shares, barMiddle)
+	case s.Bar.To.Before(a.First):
+	case s.Gate:
 		b.use("gantt-mark", "gantt-gate", to, barMiddle)
-	} else {
+	default:
 		b.use("gantt-mark", "gantt-end", to, barMiddle)
 	}
-	b.raw(`</g>`)
 }
 
 // Bracket draws the head of a group: from the first of its days to the last.

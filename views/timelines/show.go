@@ -67,6 +67,9 @@ type Row struct {
 	Links   []gantt.Segment
 	After   []string // numbers of what must come first
 	Broken  []string // of them, those that it does not wait for
+	Before  bool     // the bar begins before the axis
+	Behind  bool     // the bar ends behind the axis
+	Moves   bool     // the bar can be moved
 	Address string
 }
 
@@ -136,7 +139,21 @@ func (r Row) sentence(ctx context.Context) string {
 	if len(r.Broken) > 0 {
 		add(i18n.T(ctx, "timeline.say_broken", "Numbers", strings.Join(r.Broken, ", ")))
 	}
+	if r.Before {
+		add(i18n.T(ctx, "timeline.say_before"))
+	}
+	if r.Behind {
+		add(i18n.T(ctx, "timeline.say_behind"))
+	}
+	if r.Moves && r.Line.Due.Repeats() {
+		add(r.fixed(ctx))
+	}
 	return strings.Join(said, "; ")
+}
+
+// fixed says that the deadline is no day that could be moved.
+func (r Row) fixed(ctx context.Context) string {
+	return i18n.T(ctx, "timeline.repeats", "Term", r.Line.Due)
 }
 
 func (r Row) standing(ctx context.Context, add func(string)) {

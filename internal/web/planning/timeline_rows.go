@@ -184,7 +184,9 @@ func once[T any, K comparable](s []T, key func(T) K) []T {
 // it stays where it is while one narrows.
 func (w *timeline) newAxis(s gantt.Scale) gantt.Axis {
 	var first, last civil.Date
+	years := gantt.YearSpan{First: w.tables[0].year, Last: w.tables[0].year}
 	for _, t := range w.tables {
+		years.First, years.Last = min(years.First, t.year), max(years.Last, t.year)
 		for i := range t.board.Lines {
 			l := &t.board.Lines[i]
 			for _, span := range []gantt.Span{t.bar(l), t.planned(l)} {
@@ -200,7 +202,7 @@ func (w *timeline) newAxis(s gantt.Scale) gantt.Axis {
 			}
 		}
 	}
-	return gantt.NewAxis(s, first, last, w.tables[0].picture.On)
+	return gantt.NewAxis(s, first, last, w.tables[0].picture.On, years)
 }
 
 // chunk are the rows from first up to but without last.
@@ -250,9 +252,10 @@ func (w *timeline) several() bool {
 func (w *timeline) row(ctx context.Context, r row) timelines.Row {
 	t, l := r.table, r.line
 	one := timelines.Row{Line: l, Judged: t.judged(), Strip: t.strip(l), Address: href.Milestone(l.MilestoneID), Where: w.where(ctx, r)}
-	if w.edits {
+	if one.Moves = w.edits; w.edits {
 		one.Address = href.DraftLine(t.picture.Programme.Code, t.year, l.MilestoneID)
 	}
+	one.Before, one.Behind = w.axis.Beyond(one.Strip.Bar)
 	for _, link := range l.Links {
 		before := w.line(t, link.MilestoneID)
 		if before.line == nil {
