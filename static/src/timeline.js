@@ -146,11 +146,21 @@
     bar.moved ??= { start: number(bar.dataset.start), due: number(bar.dataset.due) };
     return bar.moved;
   }
+  // What repeats has no deadline that could be moved: its start goes alone, and
+  // not past its end.
+  function put(bar, start, due) {
+    const d = dates(bar);
+    if (bar.dataset.fixed) {
+      if (start !== undefined) d.start = Math.min(start, d.due);
+    } else {
+      d.start = start ?? d.start;
+      d.due = Math.max(due, d.start);
+    }
+    show(bar);
+  }
   function step(bar, by, end) {
     const line = root(), d = dates(bar);
-    if (!end) d.start = worked(line, d.start, by);
-    d.due = Math.max(worked(line, d.due, by), d.start);
-    show(bar);
+    put(bar, end ? undefined : worked(line, d.start, by), worked(line, d.due, by));
   }
   function show(bar) {
     const line = root(), d = dates(bar), form = document.querySelector('[data-moved]');
@@ -160,7 +170,23 @@
     bar.classList.add('timeline-moving');
     form.hidden = false;
     tell(null);
-    form.querySelector('[role=status]').textContent = form.dataset.say.replace('#n', bar.dataset.number).replace('#a', said(iso(d.start))).replace('#b', said(iso(d.due)));
+    form.querySelector('[role=status]').textContent = form.dataset.say.replace('#n', bar.dataset.number).replace('#a', said(iso(d.start))).replace('#b', said(iso(d.due))) + (bar.dataset.fixed ? `. ${bar.dataset.fixed}` : '');
+    foresee(bar, form);
+  }
+  // What else moves, or what is wrong, is asked for when the bar rests.
+  let resting = 0;
+  function foresee(bar, form) {
+    const effect = form.querySelector('.timeline-effect');
+    clearTimeout(resting);
+    effect.textContent = '';
+    resting = setTimeout(async () => {
+      const d = dates(bar), start = d.start, due = d.due;
+      const body = new URLSearchParams({ step: 'preview', start: iso(start), due: iso(due), revision: bar.dataset.revision });
+      const answer = await fetch(bar.dataset.move, { method: 'POST', body }).catch(() => null);
+      if (answer?.status !== 200 && answer?.status !== 422) return;
+      const words = await answer.text();
+      if (moved === bar && d.start === start && d.due === due) effect.textContent = words;
+    }, 400);
   }
   function draw(line, bar, start, due) {
     const first = number(line.dataset.first), days = line.dataset.works.length;
@@ -173,6 +199,7 @@
   }
   function putBack() {
     const bar = moved;
+    clearTimeout(resting);
     moved = null;
     delete bar.moved;
     draw(root(), bar, number(bar.dataset.start), number(bar.dataset.due));
@@ -220,11 +247,9 @@
     const by = Math.round((e.clientX - dragged.x) / wide * line.dataset.works.length);
     if (!by && !dragged.went) return;
     dragged.went = true;
-    const d = dates(dragged.bar), to = (n) => (works(line, n) ? n : worked(line, n, by < 0 ? -1 : 1));
+    const to = (n) => (works(line, n) ? n : worked(line, n, by < 0 ? -1 : 1));
     if (works(line, dragged.due + by) === undefined || works(line, dragged.start + by) === undefined) return;
-    if (!dragged.end) d.start = to(dragged.start + by);
-    d.due = Math.max(to(dragged.due + by), d.start);
-    show(dragged.bar);
+    put(dragged.bar, dragged.end ? undefined : to(dragged.start + by), to(dragged.due + by));
   });
   document.addEventListener('pointerup', () => {
     if (!dragged) return;

@@ -678,7 +678,7 @@ func moved(p Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "\" hidden><p role=\"status\" class=\"timeline-said\"></p><input type=\"hidden\" name=\"start\"> <input type=\"hidden\" name=\"due\"> <input type=\"hidden\" name=\"revision\"> <input type=\"hidden\" name=\"back\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "\" hidden><div class=\"timeline-words\"><p role=\"status\" class=\"timeline-said\"></p><p role=\"status\" class=\"timeline-effect note\"></p></div><input type=\"hidden\" name=\"start\"> <input type=\"hidden\" name=\"due\"> <input type=\"hidden\" name=\"revision\"> <input type=\"hidden\" name=\"back\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -693,7 +693,7 @@ func moved(p Page) templ.Component {
 		var templ_7745c5c3_Var32 string
 		templ_7745c5c3_Var32, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "timeline.cancel"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/timelines/show.templ`, Line: 151, Col: 77}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/timelines/show.templ`, Line: 154, Col: 77}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var32))
 		if templ_7745c5c3_Err != nil {
