@@ -18,6 +18,7 @@ type LineOption func(*saving)
 type saving struct {
 	unfinished    bool
 	before, under int64
+	seen          *int
 }
 
 func saved(options []LineOption) saving {
@@ -36,6 +37,9 @@ func Before(milestoneID int64) LineOption { return func(s *saving) { s.before = 
 
 // Under puts a new line last under the line of a milestone of its project.
 func Under(milestoneID int64) LineOption { return func(s *saving) { s.under = milestoneID } }
+
+// AsSeen does it only to a line that is still of the revision.
+func AsSeen(revision int) LineOption { return func(s *saving) { s.seen = &revision } }
 
 // AddLine adds a milestone to a draft and returns its key. With MilestoneID
 // set, an existing milestone is planned again. Its number says where it stands;
@@ -234,12 +238,16 @@ func (a *App) ChangeLine(ctx context.Context, actor access.Actor, versionID, mil
 
 // RemoveLine takes a line out of a draft, and with it the links to it. What
 // stood under it moves up one level. Its milestone stays in the versions that
-// had it.
-func (a *App) RemoveLine(ctx context.Context, actor access.Actor, versionID, milestoneID int64) error {
+// had it. A change since the line was seen is a Conflict: see AsSeen.
+func (a *App) RemoveLine(ctx context.Context, actor access.Actor, versionID, milestoneID int64, options ...LineOption) error {
+	as := saved(options)
 	return a.edit(ctx, actor, versionID, portfolio.EditRemoved, func(e *editing) error {
 		i, err := e.at(milestoneID)
 		if err != nil {
 			return err
+		}
+		if as.seen != nil && *as.seen != e.after[i].Revision {
+			return fault.Conflict("fault.changed_meanwhile")
 		}
 		e.record("roadmap.line_removed", milestoneID, audit.Removed(planSaid(e.after[i])))
 		places := portfolio.Without(portfolio.PlacesOf(e.after), milestoneID)

@@ -123,6 +123,23 @@ func (a *App) draft(tx *store.Tx, actor access.Actor, versionID int64) (portfoli
 // SubmitRoadmap sends a draft for approval and freezes its lines. A draft with
 // a blocking fault is refused: see portfolio.Completeness.
 func (a *App) SubmitRoadmap(ctx context.Context, actor access.Actor, versionID int64) error {
+	return a.submit(ctx, actor, versionID, func(*store.Tx) error { return nil })
+}
+
+// SubmitSeen is SubmitRoadmap by somebody who saw the draft with editID as its
+// last change, see Reader.LastEdit; 0 when it had none. Another one since is a
+// Conflict: nobody submits what he has not seen.
+func (a *App) SubmitSeen(ctx context.Context, actor access.Actor, versionID, editID int64) error {
+	return a.submit(ctx, actor, versionID, func(tx *store.Tx) error {
+		last, _, err := tx.Standing(versionID)
+		if err == nil && (last == nil && editID != 0 || last != nil && last.ID != editID) {
+			return fault.Conflict("fault.changed_meanwhile")
+		}
+		return err
+	})
+}
+
+func (a *App) submit(ctx context.Context, actor access.Actor, versionID int64, seen func(*store.Tx) error) error {
 	ref, err := a.reference(ctx)
 	if err != nil {
 		return err
@@ -141,6 +158,9 @@ func (a *App) SubmitRoadmap(ctx context.Context, actor access.Actor, versionID i
 		}
 		if !portfolio.Submitted.Follows(v.State()) {
 			return fault.Conflict("roadmap.wrong_step")
+		}
+		if err := seen(tx); err != nil {
+			return err
 		}
 		plans, err := tx.Plans(v.ID)
 		if err != nil {
