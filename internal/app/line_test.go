@@ -238,7 +238,9 @@ func TestRefusalsBesideTheField(t *testing.T) {
 			}, "costs roadmap.cost_too_large", "costs roadmap.cost_too_large"},
 			{"a title without end", func(p *portfolio.Plan) { p.Title.EN = strings.Repeat("x", portfolio.TitleLimit+1) }, "title_en fault.too_long", "title_en fault.too_long"},
 			{"a note without end", func(p *portfolio.Plan) { p.Note = strings.Repeat("қ", portfolio.LineNoteLimit+1) }, "note fault.too_long", "note fault.too_long"},
-			{"a deadline that rolls back before the start", func(p *portfolio.Plan) { p.Start, p.Due = testkit.Day("2018-12-30"), testkit.Due("2018-12") }, "due roadmap.due_before_start", ""},
+			{"a deadline of money that rolls back before the start", func(p *portfolio.Plan) {
+				p.Start, p.Due, p.ForMoney = testkit.Day("2018-09-30"), testkit.Due("2018-09"), true
+			}, "due roadmap.due_before_start", ""},
 			{"no start", func(p *portfolio.Plan) { p.Start = civil.Date{} }, "start fault.required", "start fault.required"},
 			{"no term", func(p *portfolio.Plan) { p.Due = civil.Period{} }, "due fault.required", "due fault.required"},
 			{"no executor", func(p *portfolio.Plan) { p.LeadID = 0 }, "lead fault.required", "lead fault.required"},
