@@ -12,6 +12,7 @@ import (
 
 	"github.com/chromedp/chromedp/kb"
 
+	"qadam/internal/app"
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
@@ -179,6 +180,10 @@ func TestABarIsMovedByKeyboard(t *testing.T) {
 	tab.Press(kb.ArrowRight)
 	tab.Press(kb.ArrowRight)
 	tab.Sees(say(i18n.EN, "timeline.save"))
+	tab.WaitFor(`document.querySelector(".timeline-effect").textContent !== ""`)
+	if got, none := tab.TextOf(".timeline-effect"), say(i18n.EN, "schedule.nothing_moves"); got != none && !strings.Contains(got, say(i18n.EN, "schedule.end_roadmap", "Year", 2019)) {
+		t.Errorf("what else moves: %q", got)
+	}
 	tab.Press(kb.Escape)
 	tab.WaitFor(`document.querySelector("[data-moved]").hidden`)
 	focus()
@@ -192,6 +197,41 @@ func TestABarIsMovedByKeyboard(t *testing.T) {
 	after, _ := firstOfDraft(t, s, "aktobe", 2019, drafter)
 	if after.Start != working(t, s, line.Start, 1) || after.Deadline != working(t, s, line.Deadline, 2) {
 		t.Errorf("moved from %s – %s to %s – %s", line.Start, line.Deadline, after.Start, after.Deadline)
+	}
+}
+
+// TestTheEndOfWhatRepeatsStays moves a bar of what is done every quarter: its
+// start goes, its end stays and that is said.
+func TestTheEndOfWhatRepeatsStays(t *testing.T) {
+	b := browse.Start(t)
+	s := browse.Serve(t)
+	const drafter = "manager.aktobe@qadam.demo"
+	line, version := firstOfDraft(t, s, "aktobe", 2019, drafter)
+	term := civil.Repeating(civil.Quarterly, 2019, 10)
+	if err := s.App.ChangeLine(t.Context(), s.Actor(drafter), line.VersionID, line.MilestoneID, func(p *portfolio.Plan) { p.Due = term }, app.Unfinished); err != nil {
+		t.Fatal(err)
+	}
+	line, _ = firstOfDraft(t, s, "aktobe", 2019, drafter)
+	tab := b.Open(t, s)
+	tab.SignIn(drafter)
+	tab.Go(href.With(href.RoadmapVersion("aktobe", 2019, version), "view", "timeline", "lang", "en"))
+	browse.Eval[any](tab, fmt.Sprintf(`document.getElementById("line-%d").focus()`, line.MilestoneID))
+	said := func(start civil.Date) string {
+		return line.Number + ": " + ui.DayText(start) + " – " + ui.DayText(line.Deadline) + ". " + say(i18n.EN, "timeline.repeats", "Term", term)
+	}
+	tab.Shift(kb.ArrowRight)
+	if got, want := flatNBSP(tab.TextOf(".timeline-said")), flatNBSP(said(line.Start)); got != want {
+		t.Errorf("its end: %s, want %s", got, want)
+	}
+	next := working(t, s, line.Start, 1)
+	tab.Press(kb.ArrowRight)
+	if got, want := flatNBSP(tab.TextOf(".timeline-said")), flatNBSP(said(next)); got != want {
+		t.Errorf("as a whole: %s, want %s", got, want)
+	}
+	tab.PressAndWait(kb.Enter)
+	tab.Sees(say(i18n.EN, "timeline.kept"))
+	if after, _ := firstOfDraft(t, s, "aktobe", 2019, drafter); after.Start != next || after.Due != term {
+		t.Errorf("kept as %s – %s", after.Start, after.Due)
 	}
 }
 
