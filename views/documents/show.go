@@ -5,9 +5,11 @@ package documents
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
+	"qadam/internal/export/fonts"
 	"qadam/internal/i18n"
 	"qadam/internal/report"
 	"qadam/views/layout"
@@ -65,15 +67,44 @@ func rows(d report.Document, t report.Table, rows []report.Row) [][]report.Place
 	return out
 }
 
-// share is how much of the table a column takes, in hundredths: a class, since a
-// page has no styles of its own.
+// share is how much of the table a column takes, in halves of a hundredth: a
+// class, since a page has no styles of its own.
 func share(t report.Table, c report.Column) string {
 	all := 0.0
 	for _, one := range t.Columns {
 		all += one.Width
 	}
-	return "paper-w-" + strconv.Itoa(min(40, max(3, int(100*c.Width/all+0.5))))
+	return "paper-w-" + strconv.Itoa(min(80, max(6, int(200*c.Width/all+0.5))))
 }
+
+// headSaid is what a head says. Its letters may be wider than those that its
+// column was made for; then a word that nearly fills it breaks between
+// syllables, but not only because it follows another on its line.
+func headSaid(d report.Document, t report.Table, c report.Placed) []report.Said {
+	wide := -2.0 // what a cell leaves free at its sides
+	for _, one := range t.Columns[c.Col:min(c.Col+c.Across, len(t.Columns))] {
+		wide += one.Width
+	}
+	said := report.In(c.Value, d.Languages)
+	for i := range said {
+		text := ""
+		for word := range strings.FieldsSeq(said[i].Text) {
+			soft := headLetters.Softened(word, 0.8*wide)
+			switch {
+			case text == "":
+			case soft != word:
+				text += "\n"
+			default:
+				text += " "
+			}
+			text += soft
+		}
+		said[i].Text = text
+	}
+	return said
+}
+
+var headLetters = fonts.Style{Bold: true, Size: 7.5}
 
 func spans(c report.Placed) templ.Attributes {
 	a := templ.Attributes{}

@@ -730,7 +730,7 @@ func headCell(d report.Document, t report.Table, c report.Placed) templ.Componen
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = said(d, report.In(c.Value, d.Languages)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = said(d, headSaid(d, t, c)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

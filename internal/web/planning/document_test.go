@@ -118,6 +118,21 @@ func TestTheFormIsInTheLanguageAskedFor(t *testing.T) {
 	}
 }
 
+// TestHeadsBreakBetweenSyllables finds where the longest word of the heads may be
+// broken: nowhere else, after no other word, and no letter is left alone.
+func TestHeadsBreakBetweenSyllables(t *testing.T) {
+	v := serve(t).as("official")
+	for text, want := range map[string]string{"kk": "Бюджеттік\nбағ-дар-ла-ма-ның", "ru": "Источник\nфи-нан-си-ро-ва-ния", "both": "бағ-дар-ла-ма-ның"} {
+		var heads []string
+		v.get(official + "&text=" + text).is(http.StatusOK).doc.Find(paper + " thead .paper-said").Each(func(_ int, said *goquery.Selection) {
+			heads = append(heads, strings.ReplaceAll(said.Text(), "\u00ad", "-"))
+		})
+		if !strings.Contains(strings.Join(heads, "|"), want) {
+			t.Errorf("%s: no %q in %q", text, want, heads)
+		}
+	}
+}
+
 var sums = regexp.MustCompile(`^[\d ]+$`)
 
 // TestTheFormAndTheDataAgree holds the sums of the page and of the spreadsheet
