@@ -169,6 +169,16 @@ func (f Field) attributes(ctx context.Context) templ.Attributes {
 	return a
 }
 
+// prose is attributes, with the language of what was typed where that is known
+// and another one than the page's.
+func (f Field) prose(ctx context.Context) templ.Attributes {
+	a := f.attributes(ctx)
+	if l := i18n.Spoken(f.typed()); l != "" && l != i18n.From(ctx) && a["lang"] == nil {
+		a["lang"] = string(l)
+	}
+	return a
+}
+
 // choice is the field of a list. A list without a blank line always has a
 // choice, so it cannot be required.
 func (f Field) choice() Field {
