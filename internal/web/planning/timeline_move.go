@@ -78,8 +78,8 @@ func (d *draft) moved(f *site.Form, was portfolio.Plan) portfolio.Plan {
 	if f.Form.Faulty() || is.Revision != was.Revision {
 		return is // a line that was changed meanwhile is refused as such
 	}
-	had := fault.FieldsOf(was.Check(d.Year))
-	for _, e := range fault.FieldsOf(is.Check(d.Year)) {
+	had := fault.FieldsOf(was.CheckIn(d.Year, d.ref.Calendar))
+	for _, e := range fault.FieldsOf(is.CheckIn(d.Year, d.ref.Calendar)) {
 		if !slices.ContainsFunc(had, func(h fault.FieldError) bool { return h.Name == e.Name && h.Key == e.Key }) {
 			f.Form.Errors = append(f.Form.Errors, e)
 		}
