@@ -101,8 +101,8 @@ func visited(s *site.Site) echo.MiddlewareFunc {
 			setLocale(s, c, v)
 			asked(s, c, v)
 			if c.Request().Method == http.MethodGet {
-				if key := s.TakeFlash(c); i18n.Has(key) {
-					v.Flash = i18n.T(site.Ctx(c), key)
+				if key, args := s.TakeFlash(c); i18n.Has(key) {
+					v.Flash = i18n.T(site.Ctx(c), key, args...)
 				}
 			}
 			return next(c)

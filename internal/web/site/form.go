@@ -157,12 +157,18 @@ func (f *Form) Take(name string, err error) {
 	}
 }
 
+// TooLarge reports whether more was sent than is read, so that nothing of it is
+// known.
+func (f *Form) TooLarge() bool {
+	var tooLarge *http.MaxBytesError
+	return errors.As(f.err, &tooLarge) || errors.Is(f.err, multipart.ErrMessageTooLarge)
+}
+
 // Try runs do when the shape is right. ok is false when something is wrong
 // that the person can mend: then the faults are on the form. Any other error
 // is returned.
 func (f *Form) Try(do func() error) (ok bool, err error) {
-	var tooLarge *http.MaxBytesError
-	if errors.As(f.err, &tooLarge) || errors.Is(f.err, multipart.ErrMessageTooLarge) {
+	if f.TooLarge() {
 		f.Fault("files", "fault.upload_too_large")
 		return false, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -147,9 +148,17 @@ const pageKey = "page"
 func SetPage(c echo.Context, address string) { c.Set(pageKey, address) }
 
 // SeeOther answers a successful POST: go and look, with a word of what was
-// done. flash is a key of the catalogue.
-func (s *Site) SeeOther(c echo.Context, address, flash string) error {
+// done. flash is a key of the catalogue; args are the names and values of its
+// blanks.
+func (s *Site) SeeOther(c echo.Context, address, flash string, args ...string) error {
 	if flash != "" {
+		blanks := url.Values{}
+		for i := 0; i+1 < len(args); i += 2 {
+			blanks.Set(args[i], args[i+1])
+		}
+		if len(blanks) > 0 {
+			flash += "?" + blanks.Encode()
+		}
 		c.SetCookie(&http.Cookie{Name: flashCookie, Value: flash, Path: "/", MaxAge: 60, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
 	}
 	return c.Redirect(http.StatusSeeOther, address)
@@ -157,14 +166,23 @@ func (s *Site) SeeOther(c echo.Context, address, flash string) error {
 
 const flashCookie = "qadam_flash"
 
-// TakeFlash returns what was done before this page, once.
-func (s *Site) TakeFlash(c echo.Context) string {
+// TakeFlash returns what was done before this page, once: a key, and the names
+// and values of its blanks.
+func (s *Site) TakeFlash(c echo.Context) (key string, args []any) {
 	cookie, err := c.Cookie(flashCookie)
 	if err != nil || cookie.Value == "" {
-		return ""
+		return "", nil
 	}
 	c.SetCookie(&http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
-	return cookie.Value
+	key, query, _ := strings.Cut(cookie.Value, "?")
+	blanks, err := url.ParseQuery(query)
+	for name := range blanks {
+		args = append(args, name, readable(blanks.Get(name)))
+	}
+	if err != nil {
+		return "", nil // not ours
+	}
+	return key, args
 }
 
 // Instant is the present instant of the store.
