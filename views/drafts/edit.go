@@ -26,6 +26,7 @@ type EditPage struct {
 	InForce   int // the number of the version in force, 0 when none
 	MaySubmit bool
 	Refused   bool // a submission was refused: say what is missing
+	Asking    bool // ask once more whether to submit
 	Lines     int  // of the whole draft
 	Total     money.Amount
 	End       civil.Date // when the last line is due
@@ -164,6 +165,23 @@ func (r Row) ref() string { return id(r.MilestoneID) + "." + strconv.Itoa(r.Revi
 // predecessors are the links of a row in a few signs.
 func (p EditPage) predecessors(ctx context.Context, r Row) string {
 	return list(r.Links, func(l portfolio.Link) string { return linkText(ctx, p.Numbers[l.MilestoneID], l) })
+}
+
+// seen is the last change of what is shown, for the submission.
+func (p EditPage) seen() string {
+	if p.Last == nil {
+		return "0"
+	}
+	return id(p.Last.ID)
+}
+
+// changes are what the last change made of the line.
+func (p RemovalPage) changes(ctx context.Context) []ChangedField {
+	was, is := p.Changed.Before.Line(p.Line.MilestoneID), p.Changed.After.Line(p.Line.MilestoneID)
+	if was == nil || is == nil {
+		return nil
+	}
+	return p.Differences(ctx, was, is)
 }
 
 func (p EditPage) head(ctx context.Context, e Edit) string {

@@ -6,6 +6,7 @@ import (
 	"github.com/a-h/templ"
 
 	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
 	"qadam/views/href"
 	"qadam/views/ui"
 )
@@ -13,7 +14,7 @@ import (
 // area is a title in one language.
 func (p LinePage) area(ctx context.Context, name, lang string) ui.Field {
 	return ui.Field{
-		Form: p.Form, Name: name, Label: Label(ctx, fieldOf[name]), Rows: 2, MaxLength: 500, Required: lang != "en",
+		Form: p.Form, Name: name, Label: Label(ctx, fieldOf[name]), Rows: 2, MaxLength: portfolio.TitleLimit, Required: lang != "en",
 		Attrs: templ.Attributes{"lang": lang, "spellcheck": "true"},
 	}
 }

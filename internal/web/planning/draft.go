@@ -9,11 +9,13 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/fault"
+	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
 	"qadam/views/drafts"
 	"qadam/views/href"
 	"qadam/views/roadmaps"
+	"qadam/views/ui"
 )
 
 func draftRoutes(h Handler) []site.Route {
@@ -85,7 +87,7 @@ func (h Handler) draftOf(c echo.Context) (d *draft, left bool, err error) {
 	v := m.Open()
 	if v == nil || !v.State().Editable() {
 		if c.Request().Method != http.MethodGet {
-			return nil, false, fault.Conflict("roadmap.frozen")
+			return nil, false, h.frozen(c, picture, year, v)
 		}
 		if v != nil {
 			page = href.RoadmapVersion(picture.Programme.Code, year, v.Number)
@@ -106,6 +108,40 @@ func (h Handler) draftOf(c echo.Context) (d *draft, left bool, err error) {
 	}
 	return d, false, nil
 }
+
+// frozen answers a form for a version that nobody can edit any more, with the
+// way to it. The error says that the request failed; its page has been written.
+func (h Handler) frozen(c echo.Context, picture *portfolio.Picture, year int, v *portfolio.Version) error {
+	d := drafts.Draft{Programme: picture.Programme, Term: picture.Term, Year: year}
+	p := drafts.FrozenPage{Draft: d, Roadmap: href.Roadmap(picture.Programme.Code, year)}
+	if v != nil {
+		p.Roadmap = href.RoadmapVersion(picture.Programme.Code, year, v.Number)
+	}
+	site.SetPage(c, p.Roadmap)
+	var err error
+	ctx := site.Ctx(c)
+	if p.Shell, err = h.Shell(c, i18n.T(ctx, "roadmap.title", "Year", year)); err != nil {
+		return err
+	}
+	p.Shell.Eyebrow, p.NoDays, p.Assets = d.Whose(ctx), true, draftAssets
+	if err := h.Render(c, http.StatusConflict, drafts.Frozen(p)); err != nil {
+		return err
+	}
+	return fault.Conflict("roadmap.frozen")
+}
+
+// tooLarge answers a form of which nothing could be read.
+func (h Handler) tooLarge(c echo.Context, d *draft) error {
+	return h.draftPage(c, d, draftShown{status: http.StatusUnprocessableEntity, errors: tooLarge()})
+}
+
+// tooLarge is the one fault of a form of which nothing could be read.
+func tooLarge() ui.Form {
+	return ui.Form{Errors: []fault.FieldError{{Key: "draft.too_large", Args: map[string]any{"Limit": bodyLimit}}}}
+}
+
+// bodyLimit is how much a form may send, in MB: see site.Route.
+const bodyLimit = 1
 
 // plan is the line of a milestone in the draft, or nil.
 func (d *draft) plan(milestoneID int64) *portfolio.Plan {

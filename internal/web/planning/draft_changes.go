@@ -32,6 +32,9 @@ func (h Handler) changeLines(c echo.Context) error {
 		return err
 	}
 	f := site.ReadForm(c)
+	if f.TooLarge() {
+		return h.tooLarge(c, d)
+	}
 	refs, gone := d.refs(f)
 	if len(refs) == 0 {
 		f.Form.Errors = []fault.FieldError{{Key: "draft.tick_first"}}
@@ -224,9 +227,10 @@ func (h Handler) changesPage(c echo.Context, d *draft, s changesShown) error {
 	if s.change != nil {
 		p.Preview = []drafts.Previewed{}
 		w := d.words()
-		var plans []portfolio.Plan
+		var chosen, plans []portfolio.Plan
 		for _, r := range s.refs {
 			was := *d.plan(r.MilestoneID)
+			chosen = append(chosen, was)
 			is := s.change.Apply(was, d.ref.Calendar)
 			fields := w.Differences(ctx, &was, &is)
 			if len(fields) == 0 {
@@ -237,6 +241,7 @@ func (h Handler) changesPage(c echo.Context, d *draft, s changesShown) error {
 			p.Preview = append(p.Preview, drafts.Previewed{Line: was, Fields: fields})
 		}
 		p.Result = d.changesEffect(plans)
+		_, p.Refused = d.refusals(s.change.Refusals(chosen, d.Year, d.ref.Calendar, false))
 	}
 	if s.status != http.StatusOK {
 		site.SetPage(c, d.Editor())

@@ -81,6 +81,11 @@ func (h Handler) createLine(c echo.Context) error {
 		return err
 	}
 	f := site.ReadForm(c)
+	if f.TooLarge() {
+		typed := d.typedOf(site.Ctx(c), d.blank())
+		typed.Del("revision")
+		return h.linePage(c, d, lineShown{status: http.StatusUnprocessableEntity, form: ui.Form{Values: typed, Errors: tooLarge().Errors}})
+	}
 	p := d.read(f, d.blank())
 	project := d.project(f.Text("project"))
 	if project != nil {
@@ -104,6 +109,9 @@ func (h Handler) saveLine(c echo.Context) error {
 		return err
 	}
 	f := site.ReadForm(c)
+	if f.TooLarge() {
+		return h.linePage(c, d, lineShown{status: http.StatusUnprocessableEntity, plan: was, form: ui.Form{Values: d.typedOf(site.Ctx(c), *was), Errors: tooLarge().Errors}})
+	}
 	p := d.read(f, *was)
 	p.Revision = f.Int("revision")
 	return h.keepLine(c, d, f, was, p, func(options ...app.LineOption) (int64, error) {
@@ -140,12 +148,14 @@ func (h Handler) keepLine(c echo.Context, d *draft, f *site.Form, was *portfolio
 		return err
 	})
 	if ok {
-		d.Draft.Year = d.Year
+		address := href.DraftAt(d.Programme.Code, d.Year, id)
 		if step == stepNext {
-			project := d.picture.Project(p.ProjectID)
-			return h.SeeOther(c, href.DraftNewLine(d.Programme.Code, d.Year, project.Code), "draft.line_saved")
+			address = href.DraftNewLine(d.Programme.Code, d.Year, d.picture.Project(p.ProjectID).Code)
 		}
-		return h.SeeOther(c, href.DraftAt(d.Programme.Code, d.Year, id), "draft.line_saved")
+		if was == nil && p.Number != "" {
+			return h.lineNumbered(c, address, id, p.Number)
+		}
+		return h.SeeOther(c, address, "draft.line_saved")
 	}
 	if fault.Is(err, fault.KindConflict) {
 		return h.lineChanged(c, f, p, err)
@@ -156,6 +166,20 @@ func (h Handler) keepLine(c echo.Context, d *draft, f *site.Form, was *portfolio
 	d.placeFaults(f, p)
 	shown.form, shown.asked, shown.unclear = f.Form, true, timeUnclear(f.Form.Errors)
 	return h.linePage(c, d, shown)
+}
+
+// lineNumbered leads on from a new line for which a number was typed, and says
+// so when it got another one.
+func (h Handler) lineNumbered(c echo.Context, address string, milestoneID int64, typed string) error {
+	h.again(c)
+	d, left, err := h.draftOf(c)
+	if err != nil || left {
+		return err
+	}
+	if p := d.plan(milestoneID); p != nil && p.Number != typed {
+		return h.SeeOther(c, address, "draft.line_numbered", "Typed", typed, "Number", p.Number)
+	}
+	return h.SeeOther(c, address, "draft.line_saved")
 }
 
 // lineChanged answers a form that came too late: with what the other made of

@@ -97,6 +97,9 @@ func fillNew(p *drafts.NewPage, picture *portfolio.Picture, who access.Actor, ch
 // createRoadmap answers POST /roadmaps.
 func (h Handler) createRoadmap(c echo.Context) error {
 	ctx, f := site.Ctx(c), site.ReadForm(c)
+	if f.TooLarge() {
+		return h.newRoadmapPage(c, http.StatusUnprocessableEntity, tooLarge(), "", ui.Form{})
+	}
 	picture, err := h.ownProgramme(c, f.Text("programme"))
 	if err != nil {
 		return err
@@ -170,6 +173,9 @@ func (h Handler) createVersion(c echo.Context) error {
 	}
 	if picture == nil || picture.Roadmap(year) == nil {
 		return fault.NotFound()
+	}
+	if f.TooLarge() {
+		return h.newRoadmapPage(c, http.StatusUnprocessableEntity, tooLarge(), "", ui.Form{})
 	}
 	if f.Text("reason") == "" {
 		f.Fault("reason", "fault.required")

@@ -38,6 +38,7 @@ type draftShown struct {
 	status  int
 	errors  ui.Form // faults of the editor as a whole
 	refused bool    // a submission was refused
+	asking  bool    // ask once more whether to submit
 	pasted  drafts.Pasted
 }
 
@@ -46,7 +47,7 @@ func (h Handler) draftPage(c echo.Context, d *draft, s draftShown) error {
 	ctx, who := site.Ctx(c), h.Who(c)
 	q := c.QueryParams()
 	p := drafts.EditPage{
-		Draft: d.Draft, Words: d.words(), MaySubmit: who.May(access.SubmitRoadmap, d.Programme.ID), Refused: s.refused,
+		Draft: d.Draft, Words: d.words(), MaySubmit: who.May(access.SubmitRoadmap, d.Programme.ID), Refused: s.refused, Asking: s.asking,
 		Lines: len(d.plans), Findings: d.findings(), Typed: q, Pasted: s.pasted, Total: d.board.Total.Planned,
 	}
 	if v := d.roadmap.InForce(); v != nil {

@@ -262,7 +262,11 @@ func TestAChangeThatOneLineCannotBear(t *testing.T) {
 	_, v := drafting(t)
 	f := v.Get(editor).Button("Change the ticked lines").Tick("project", "ikomek").Submit().
 		Button("Show what will change").Fill("shift", "200").Submit().Is(http.StatusOK)
-	p := f.Button("Apply to 2 lines").Submit().Is(http.StatusUnprocessableEntity)
+	// It is said before anybody applies it.
+	f.Says(visit.Say("draft.refused_head"), "2.2", visit.Say("roadmap.due_outside_year")).SaysNot("Apply to")
+	apply := f.Button("Show what will change")
+	apply.Values.Set("step", "apply")
+	p := apply.Submit().Is(http.StatusUnprocessableEntity)
 	p.Says(visit.Say("draft.lines_refused"), "2.2", visit.Say("roadmap.due_outside_year"))
 	if p.Typed("shift") != "200" {
 		t.Error("what was typed is lost")
