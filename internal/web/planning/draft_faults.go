@@ -68,7 +68,7 @@ func (d *draft) placeFaults(f *site.Form, p portfolio.Plan) {
 // faultyLink is the field of the predecessor by which the links of a line run in
 // a circle, or the first.
 func (d *draft) faultyLink(f *site.Form, p portfolio.Plan) string {
-	for i := range rowsLimit {
+	for i := range rowsSent(f.Form.Values) {
 		before, err := d.linkOf(f, i)
 		if before == nil || err != nil {
 			continue

@@ -15,8 +15,13 @@ import (
 	"qadam/views/ui"
 )
 
-// Rows of costs and of predecessors that a form may have.
+// rowsLimit is to how many rows of costs and of predecessors a form grows. A
+// line that has more shows them all.
 const rowsLimit = 40
+
+// rowsSent is how many rows a form can have been sent with: none of them has
+// fewer than one field.
+func rowsSent(v url.Values) int { return rowsLimit + len(v) }
 
 // typedOf is a line as its form shows it before anybody types.
 func (d *draft) typedOf(ctx context.Context, p portfolio.Plan) url.Values {
@@ -79,13 +84,13 @@ func rowsOf(v url.Values, count string, used int, more bool) int {
 	if more {
 		n += 2
 	}
-	return min(max(n, used+1), rowsLimit)
+	return max(used, min(max(n, used+1), rowsLimit))
 }
 
 // filled is one more than the last row that has anything in the field.
 func filled(v url.Values, name string) int {
 	n := 0
-	for i := range rowsLimit {
+	for i := range rowsSent(v) {
 		if strings.TrimSpace(v.Get(drafts.Cell(name, i))) != "" {
 			n = i + 1
 		}
@@ -144,7 +149,7 @@ func (d *draft) body(f *site.Form, name, typed string) int64 {
 // readCosts reads the rows of costs. A row without a sum and a source is none.
 func readCosts(f *site.Form) portfolio.Costs {
 	var costs portfolio.Costs
-	for i := range rowsLimit {
+	for i := range rowsSent(f.Form.Values) {
 		sum, source := f.Text(drafts.Cell("cost_sum", i)), f.Text(drafts.Cell("cost_source", i))
 		if sum == "" && source == "" {
 			continue

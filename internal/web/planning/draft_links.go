@@ -61,7 +61,7 @@ func (d *draft) linkOf(f *site.Form, row int) (*portfolio.Plan, error) {
 // shown again means the same line however it is numbered by then.
 func (d *draft) readLinks(f *site.Form, own int64) portfolio.Links {
 	var links portfolio.Links
-	for i := range rowsLimit {
+	for i := range rowsSent(f.Form.Values) {
 		name := drafts.Cell(linkText, i)
 		p, err := d.linkOf(f, i)
 		if err != nil {
@@ -91,7 +91,7 @@ func (d *draft) readLinks(f *site.Form, own int64) portfolio.Links {
 
 // renamed shows the lines of the rows as they are called now.
 func (d *draft) renamed(ctx context.Context, v url.Values) {
-	for i := range rowsLimit {
+	for i := range rowsSent(v) {
 		id, err := strconv.ParseInt(v.Get(drafts.Cell(linkKey, i)), 10, 64)
 		if err == nil && d.plan(id) != nil && v.Get(drafts.Cell(linkText, i)) == v.Get(drafts.Cell(linkWas, i)) {
 			setLink(v, i, id, d.named(ctx, id))

@@ -1,10 +1,15 @@
 package planning_test
 
 import (
+	"context"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
+	"qadam/internal/i18n"
+	"qadam/internal/money"
+	"qadam/internal/portfolio"
 	"qadam/internal/testkit/visit"
 	"qadam/views/href"
 )
@@ -96,5 +101,38 @@ func TestWhatIsTypedMustMeanOneLine(t *testing.T) {
 		} else if got := follows(v, "2.2"); got != "Line 1.1" {
 			t.Errorf("%q: 2.2 follows %q", tt.typed, got)
 		}
+	}
+}
+
+// TestEveryRowOfALineIsKept: a line with more costs and predecessors than a form
+// grows to, as an import may bring, is saved without losing one.
+func TestEveryRowOfALineIsKept(t *testing.T) {
+	s, v := drafting(t)
+	ctx, manager := context.Background(), s.Actor("manager.astana")
+	version := plansOf(t, s)[0].VersionID
+	titles := make([]i18n.Text, 60)
+	for i := range titles {
+		titles[i] = i18n.Same("Row " + strconv.Itoa(i))
+	}
+	before, err := s.App.AddLines(ctx, manager, version, s.Projects["ikomek"], titles)
+	must(t, err)
+	must(t, s.App.ChangeLine(ctx, manager, version, s.Milestones["astana 1.1"], func(p *portfolio.Plan) {
+		for i, id := range before {
+			p.Links = append(p.Links, portfolio.Link{MilestoneID: id, Kind: portfolio.SS})
+			p.Costs = append(p.Costs, portfolio.Cost{Year: 2018, Source: portfolio.LocalBudget, Amount: money.Tenge * money.Amount(i+1)})
+		}
+	}))
+	rows := func() (links, costs int) {
+		for _, p := range plansOf(t, s) {
+			if p.Number == "1.1" {
+				return len(p.Links), len(p.Costs)
+			}
+		}
+		return 0, 0
+	}
+	links, costs := rows()
+	lineOf(v, "1.1").Button("Save").Fill("note", "once more").Submit().Follow()
+	if l, c := rows(); l != links || c != costs || l < 60 {
+		t.Errorf("of %d predecessors and %d costs %d and %d are kept", links, costs, l, c)
 	}
 }
