@@ -2,6 +2,7 @@ package drafts
 
 import (
 	"context"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -203,6 +204,17 @@ func (p EditPage) titles(ctx context.Context, project *portfolio.Project) ui.Fie
 		f.Form.Values, f.Form.Errors = p.Pasted.Form.Values, p.Pasted.Form.Errors
 	}
 	return f
+}
+
+// menuPath is this page with the menu of a line open.
+func (p EditPage) menuPath(r Row) string {
+	q := maps.Clone(p.Typed)
+	if q == nil {
+		q = url.Values{}
+	}
+	q.Del("at") // the menu tells it
+	q.Set("menu", id(r.MilestoneID))
+	return p.Editor() + "?" + q.Encode()
 }
 
 // rolled reports whether the term is not simply the day of the deadline.

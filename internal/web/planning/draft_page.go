@@ -55,6 +55,9 @@ func (h Handler) draftPage(c echo.Context, d *draft, s draftShown) error {
 	}
 	p.At, _ = strconv.ParseInt(q.Get("at"), 10, 64)     // what is no key names no line
 	p.Menu, _ = strconv.ParseInt(q.Get("menu"), 10, 64) // neither
+	if p.At == 0 {
+		p.At = p.Menu
+	}
 	schedule := d.board.Schedule()
 	p.End = schedule.End
 	for _, l := range d.board.Lines {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"qadam/internal/i18n"
 	"qadam/internal/testkit"
 	"qadam/internal/testkit/visit"
@@ -116,7 +118,8 @@ func TestANewVersionSaysWhy(t *testing.T) {
 // move presses a button of the editor for a line.
 func move(v *visit.Visitor, number, words string) *visit.Page {
 	v.T.Helper()
-	return v.Get(editor).Button(words, "#line-"+lineID(v, number)).Submit()
+	id := lineID(v, number)
+	return v.Get(v.Get(editor).Doc.Find("a#more-"+id).AttrOr("href", "")).Button(words, "#line-"+id).Submit()
 }
 
 // lineID is the key of the line with the number, as it stands now.
@@ -310,6 +313,22 @@ func TestALargeDraftIsShownInPages(t *testing.T) {
 	}
 	if n := zipped(t, p.Body); n > 40<<10 {
 		t.Errorf("the page weighs %d bytes", n)
+	}
+	if rows := p.Doc.Find(`tr[id^="line-"]`); rows.Length() == 100 {
+		// As text, with everything in it.
+		bytes := 0
+		for _, n := range rows.Nodes {
+			html, err := goquery.OuterHtml(p.Doc.FindNodes(n))
+			must(t, err)
+			bytes += len(html)
+		}
+		if bytes > 100*2500 {
+			t.Errorf("a row weighs %d bytes", bytes/100)
+		} else {
+			t.Logf("a row weighs %d bytes", bytes/100)
+		}
+	} else {
+		t.Errorf("%d rows", rows.Length())
 	}
 	v.Get(editor + "?q=2.1005").Is(http.StatusOK).Says("No milestones match")
 	v.Get(editor + "?q=" + "%D0%BF%D1%83%D0%BD%D0%BA%D1%82+199").Is(http.StatusOK).Says("of 6")
