@@ -180,7 +180,7 @@ func TestTheLastChangeIsSaidInWordsAndTakenBack(t *testing.T) {
 
 func TestALineIsCopiedAndRemoved(t *testing.T) {
 	_, v := drafting(t)
-	copied := v.Get(editor).Button("Copy", "#line-"+lineID(v, "1.1")).Submit().Follow().Is(http.StatusOK)
+	copied := v.Get(editor+"?menu="+lineID(v, "1.1")).Button("Copy", "#line-"+lineID(v, "1.1")).Submit().Follow().Is(http.StatusOK)
 	copied.Says(visit.Say("draft.copied"), "Line 1.2")
 	if got := numbersIn(v.Get(editor)); !strings.HasPrefix(got, "1.1 Line 1.1 кк | 1.2 Line 1.1 кк | 1.3 Line 1.2 кк") {
 		t.Errorf("the lines are %s", got)
