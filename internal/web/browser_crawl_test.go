@@ -30,6 +30,12 @@ var roles = []string{
 	"secretary@qadam.demo", "member1@qadam.demo", "official@qadam.demo", "auditor@qadam.demo", "admin@qadam.demo",
 }
 
+// inOne are roles that see nothing which another does not see too: one language
+// each, so that the suite stays short.
+var inOne = map[string]i18n.Locale{
+	"head.ontustik@qadam.demo": i18n.KK, "chair@qadam.demo": i18n.RU, "secretary@qadam.demo": i18n.KK, "member1@qadam.demo": i18n.EN,
+}
+
 // starts are where a crawl begins beside the first page: days of the past and
 // comparisons, which no link of a page of today leads to.
 var starts = []string{
@@ -81,6 +87,9 @@ func TestEveryPageInEveryLanguage(t *testing.T) {
 	t.Run("roles", func(t *testing.T) {
 		for _, who := range roles {
 			for _, locale := range i18n.All {
+				if only := inOne[who]; only != "" && only != locale {
+					continue
+				}
 				t.Run(strings.Trim(who+" "+string(locale), " "), func(t *testing.T) {
 					t.Parallel()
 					c := newCrawler(t, s, who, locale, routes, names)
