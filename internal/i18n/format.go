@@ -58,8 +58,14 @@ func Weekday(ctx context.Context, w time.Weekday) string { return T(ctx, weekday
 // MonthName returns the name of a month standing alone: қыркүйек, сентябрь.
 func MonthName(ctx context.Context, m time.Month) string { return T(ctx, monthKeys[m]) }
 
-// ShortMonth returns the short name of a month, for axes.
-func ShortMonth(ctx context.Context, m time.Month) string { return shortMonth(From(ctx), m) }
+// ShortMonth returns the short name of a month that stands without a day, for
+// axes and terms: in Russian мая is май then, the others are cut before they differ.
+func ShortMonth(ctx context.Context, m time.Month) string {
+	if m == time.May && From(ctx) == RU {
+		return MonthName(ctx, m)
+	}
+	return shortMonth(From(ctx), m)
+}
 
 // Period returns a term as a roadmap writes it: 2018 жылғы III тоқсан,
 // III квартал 2018 года, 3rd quarter 2018. A day is a Date. What repeats is

@@ -55,6 +55,7 @@ func TestFormats(t *testing.T) {
 		{"a date of one digit", func(ctx context.Context) string { return Date(ctx, first) }, "01.05.2018", "01.05.2018", "1_May_2018"},
 		{"no date", func(ctx context.Context) string { return Date(ctx, civil.Date{}) }, "", "", ""},
 		{"a short date", func(ctx context.Context) string { return ShortDate(ctx, day) }, "30_қыр.", "30_сен.", "30_Sep"},
+		{"May alone", func(ctx context.Context) string { return ShortPeriod(ctx, civil.InMonth(2018, time.May)) }, "мам._2018", "май_2018", "May_2018"},
 		{"May", func(ctx context.Context) string { return ShortDate(ctx, first) }, "1_мам.", "1_мая", "1_May"},
 		{"a long date", func(ctx context.Context) string { return LongDate(ctx, day) }, "2018_ж._30_қыркүйек", "30_сентября_2018_г.", "30_September_2018"},
 		{"a date in an act", func(ctx context.Context) string { return FormalDate(ctx, day) }, "2018_жылғы_30_қыркүйек", "30_сентября_2018_года", "30_September_2018"},
