@@ -137,6 +137,9 @@ func (c *crawler) add(address, from string) {
 	q := u.Query()
 	q.Del("lang")
 	u.RawQuery = q.Encode()
+	if c.heavy(u.Path) {
+		return
+	}
 	kind := c.kind(u)
 	if c.seen[u.String()] || c.kinds[kind] >= most {
 		return
@@ -144,6 +147,13 @@ func (c *crawler) add(address, from string) {
 	c.seen[u.String()] = true
 	c.kinds[kind]++
 	c.queue = append(c.queue, visit{u.String(), from})
+}
+
+// heavy reports whether an address is a file that need not be made: they have no
+// links and hardly change with the language, so one language opens them.
+func (c *crawler) heavy(path string) bool {
+	suffix := filepath.Ext(path)
+	return slices.Contains([]string{".xlsx", ".pdf", ".docx"}, suffix) && (c.quiet || c.locale != i18n.KK) || c.quiet && slices.Contains([]string{".json", ".csv"}, suffix)
 }
 
 // kind is the route of an address, and whether it is of another day, compared,
