@@ -58,12 +58,21 @@ func (t *Tab) click(how, what string) {
 	t.settle()
 }
 
-// Fill types into the field with this label, in place of what is there.
+// Fill types into the field with this label, in place of what is there. A page
+// that moves as it loads can carry the field away from under the pointer: a
+// person sees that and clicks again, so this does too.
 func (t *Tab) Fill(label, text string) {
 	t.T.Helper()
-	p := t.find("field", label)
-	t.do(chromedp.MouseClickXY(p.X, p.Y))
-	Eval[chromedp.Void](t, `document.activeElement.select?.()`)
+	for until := now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
+		p := t.find("field", label)
+		t.do(chromedp.MouseClickXY(p.X, p.Y))
+		if Eval[bool](t, `document.activeElement === window.qadamFound && (document.activeElement.select?.(), true)`) {
+			break
+		}
+		if now().After(until) {
+			t.T.Fatalf("the field %q cannot be typed into", label)
+		}
+	}
 	t.Type(text)
 }
 
