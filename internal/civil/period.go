@@ -68,9 +68,6 @@ func InYear(year int) Period { return Period{Kind: Year, Year: year} }
 // of the month, 1 to 31, through the year.
 func Repeating(kind PeriodKind, year, day int) Period { return Period{Kind: kind, Year: year, N: day} }
 
-// AllYear is the term of what is done constantly (постоянно, тұрақты).
-func AllYear(year int) Period { return Period{Kind: Constant, Year: year} }
-
 // ParsePeriod reads 2018-09-30, 2018-09, 2018-Q3, 2018-H1, 2018,
 // 2018-monthly-10, 2018-quarterly-10, 2018-half_yearly-10 or 2018-constant.
 func ParsePeriod(s string) (Period, error) {

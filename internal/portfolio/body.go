@@ -35,6 +35,14 @@ type Body struct {
 	SuccessorID int64 // the body that took over, 0 when none
 }
 
+// Called is the short name of the body, or the full one when it has none.
+func (b Body) Called() i18n.Text {
+	if b.Short.IsZero() {
+		return b.Name
+	}
+	return b.Short
+}
+
 // Seat is a place in a body. It carries the role, and a person holds it
 // between two days; a substitute holds the seat, not the person.
 type Seat struct {

@@ -63,7 +63,11 @@ func Completeness(plans []Plan, in Surroundings) []Finding {
 	if len(plans) == 0 {
 		return []Finding{{Key: "roadmap.empty", Blocking: true}}
 	}
-	c := &completeness{plans: plans, in: in, at: positions(plans), numbers: map[string]int64{}, titles: map[title]*Plan{}}
+	cal := in.Calendar
+	if cal == nil {
+		cal = civil.NewCalendar(nil)
+	}
+	c := &completeness{plans: plans, in: in, at: positions(plans), sheet: NewSheet(0, plans, cal), numbers: map[string]int64{}, titles: map[title]*Plan{}}
 	c.circle()
 	c.end()
 	for i := range plans {
@@ -83,6 +87,7 @@ type completeness struct {
 	plans []Plan
 	in    Surroundings
 	at    map[int64]int
+	sheet *Sheet // of the lines; its days mean something only when the calendar is known
 	found []Finding
 
 	numbers map[string]int64 // the first line of each
@@ -106,11 +111,7 @@ func (c *completeness) warn(p *Plan, field, key string, args map[string]any) {
 // circle finds links that run in a circle; one is named, for there is no use in
 // naming another before it is broken.
 func (c *completeness) circle() {
-	cal := c.in.Calendar
-	if cal == nil {
-		cal = civil.NewCalendar(nil)
-	}
-	cycle := NewSheet(0, c.plans, cal).Cycle()
+	cycle := c.sheet.Cycle()
 	if cycle == nil {
 		return
 	}
@@ -127,7 +128,7 @@ func (c *completeness) end() {
 	}) {
 		return
 	}
-	s := NewBoard(NewSheet(0, c.plans, c.in.Calendar), Known{Ended: c.in.Ended, Rules: DefaultStatusRules}).Schedule()
+	s := NewBoard(c.sheet, Known{Ended: c.in.Ended, Rules: DefaultStatusRules}).Schedule()
 	if n := len(s.Path); n > 0 && s.End.Year > c.in.Year {
 		last := &c.plans[c.at[s.Path[n-1]]]
 		c.warn(last, "links", "complete.end_beyond_year", map[string]any{"Number": last.Number, "End": s.End, "Year": c.in.Year})

@@ -1,8 +1,6 @@
 package portfolio
 
 import (
-	"slices"
-
 	"qadam/internal/fault"
 )
 
@@ -129,16 +127,4 @@ func (s spots) project(i int, way Way) (spots, error) {
 	}
 	_, below := s.run(to)
 	return s.swapped(from, to, below), nil
-}
-
-// Displaced lists the places that differ, as they become.
-func Displaced(before, after []Place) []Place {
-	was := make(map[int64]Place, len(before))
-	for _, p := range before {
-		was[p.MilestoneID] = p
-	}
-	return slices.DeleteFunc(slices.Clone(after), func(p Place) bool {
-		old, ok := was[p.MilestoneID]
-		return !ok || old == p
-	})
 }

@@ -168,14 +168,6 @@ func (r Roadmap) subordinate(b portfolio.Body) bool {
 	return b.ProgrammeID == r.Programme.ID || slices.ContainsFunc(r.Programme.Terms, func(t portfolio.ProgrammeTerm) bool { return t.OwnerID == b.ID })
 }
 
-// short is a body by the name that tables have room for.
-func short(b portfolio.Body) i18n.Text {
-	if b.Short.IsZero() {
-		return b.Name
-	}
-	return b.Short
-}
-
 // executors are all bodies that lead lines or take part in them: the akimat's
 // own before the others, by name.
 func (r Roadmap) executors() []portfolio.Body {

@@ -22,7 +22,7 @@ func (r Roadmap) key() Paragraphs {
 	}
 	for _, b := range r.executors() {
 		if abbreviated(b, r.Languages) {
-			terms = append(terms, Say("document.abbreviation", "Short", Text(short(b)), "Name", Text(b.Name)))
+			terms = append(terms, Say("document.abbreviation", "Short", Text(b.Called()), "Name", Text(b.Name)))
 		}
 	}
 	var p Paragraphs
@@ -39,7 +39,7 @@ func (r Roadmap) key() Paragraphs {
 // explained: one that is more than the beginning of the whole name.
 func abbreviated(b portfolio.Body, languages []i18n.Locale) bool {
 	for _, l := range languages {
-		if !strings.HasPrefix(b.Name.In(l), short(b).In(l)) {
+		if !strings.HasPrefix(b.Name.In(l), b.Called().In(l)) {
 			return true
 		}
 	}

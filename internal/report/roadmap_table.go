@@ -220,9 +220,9 @@ func (f *form) executed(l *portfolio.Line) Value {
 		switch {
 		case !ok:
 		case f.subordinate(b):
-			all = append(all, Text(short(b)))
+			all = append(all, Text(b.Called()))
 		default:
-			all = append(all, Say("document.by_agreement", "Body", Text(short(b))))
+			all = append(all, Say("document.by_agreement", "Body", Text(b.Called())))
 		}
 	}
 	return all

@@ -13,18 +13,19 @@ import (
 
 // LastEdit returns the last change of a draft that was not taken back, or nil.
 func (r *Reader) LastEdit(ctx context.Context, versionID int64) (*portfolio.DraftEdit, error) {
-	last, _, err := r.standing(ctx, versionID)
+	last, _, err := r.Standing(ctx, versionID)
 	return last, err
 }
 
 // LastUndone returns the change that was taken back last and can be done again,
 // or nil.
 func (r *Reader) LastUndone(ctx context.Context, versionID int64) (*portfolio.DraftEdit, error) {
-	_, undone, err := r.standing(ctx, versionID)
+	_, undone, err := r.Standing(ctx, versionID)
 	return undone, err
 }
 
-func (r *Reader) standing(ctx context.Context, versionID int64) (last, undone *portfolio.DraftEdit, err error) {
+// Standing returns both at once.
+func (r *Reader) Standing(ctx context.Context, versionID int64) (last, undone *portfolio.DraftEdit, err error) {
 	return standing(r.db.WithContext(ctx).Scopes(r.visible).Where("recorded_at < ?", r.at), versionID)
 }
 

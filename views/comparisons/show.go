@@ -102,7 +102,7 @@ func (p ShowPage) tabs(ctx context.Context) []ui.Tab {
 func (p ShowPage) options(ctx context.Context) []ui.Option {
 	var out []ui.Option
 	for _, v := range p.Versions {
-		label := version(ctx, v.Number) + " · " + i18n.T(ctx, "state."+string(v.State()))
+		label := ui.Version(ctx, v.Number) + " · " + i18n.T(ctx, "state."+string(v.State()))
 		if v.Number == p.Baseline {
 			label += " · " + i18n.T(ctx, "roadmap.baseline")
 		}
@@ -217,11 +217,11 @@ func (n Names) said(ctx context.Context, plan *portfolio.Plan, f portfolio.PlanF
 	case portfolio.FieldDue:
 		return i18n.Period(ctx, plan.Due)
 	case portfolio.FieldForMoney:
-		return yes(ctx, plan.ForMoney)
+		return ui.YesNo(ctx, plan.ForMoney)
 	case portfolio.FieldWeight:
 		return strconv.Itoa(plan.Weight)
 	case portfolio.FieldGate:
-		return yes(ctx, plan.Gate)
+		return ui.YesNo(ctx, plan.Gate)
 	case portfolio.FieldZone:
 		if z := n.Zones[plan.ZoneID]; z != nil {
 			return z.Profile.Name.For(ctx)
@@ -237,18 +237,7 @@ func (n Names) said(ctx context.Context, plan *portfolio.Plan, f portfolio.PlanF
 }
 
 func (n Names) body(ctx context.Context, id int64) string {
-	b := n.Bodies[id]
-	if b.Short.IsZero() {
-		return b.Name.For(ctx)
-	}
-	return b.Short.For(ctx)
-}
-
-func yes(ctx context.Context, b bool) string {
-	if b {
-		return i18n.T(ctx, "word.yes")
-	}
-	return i18n.T(ctx, "word.no")
+	return n.Bodies[id].Called().For(ctx)
 }
 
 // links are the predecessors by their numbers, with the kind where it is not
@@ -303,10 +292,6 @@ func spoken(f portfolio.PlanField, l *portfolio.Compared) string {
 		return string(i18n.EN)
 	}
 	return ""
-}
-
-func version(ctx context.Context, n int) string {
-	return i18n.T(ctx, "roadmap.version", "Number", strconv.Itoa(n))
 }
 
 func signed(ctx context.Context, n int) string {

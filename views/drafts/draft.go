@@ -35,14 +35,6 @@ func (d Draft) Whose(ctx context.Context) string {
 	return d.Term.Name.For(ctx) + " · " + d.Term.Owner.Name.For(ctx)
 }
 
-// short is a body's short name, or the full one.
-func short(ctx context.Context, b portfolio.Body) string {
-	if b.Short.IsZero() {
-		return b.Name.For(ctx)
-	}
-	return b.Short.For(ctx)
-}
-
 // titleOf is a line's title in the reader's language, or a word for none.
 func titleOf(ctx context.Context, t i18n.Text) string {
 	if s := t.For(ctx); s != "" {

@@ -76,8 +76,3 @@ func (p NewPage) sources(ctx context.Context) []ui.Option {
 	}
 	return out
 }
-
-// version is a version's number as people say it.
-func version(ctx context.Context, n int) string {
-	return i18n.T(ctx, "roadmap.version", "Number", strconv.Itoa(n))
-}

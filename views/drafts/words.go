@@ -8,6 +8,7 @@ import (
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
+	"qadam/views/ui"
 )
 
 // Words are the names of what a line names by key.
@@ -77,21 +78,21 @@ func (w Words) Say(ctx context.Context, f portfolio.PlanField, p *portfolio.Plan
 		}
 		return i18n.T(ctx, "form."+string(p.Form))
 	case portfolio.FieldLead:
-		return short(ctx, w.Bodies[p.LeadID])
+		return w.Bodies[p.LeadID].Called().For(ctx)
 	case portfolio.FieldCo:
-		return list(p.CoIDs, func(id int64) string { return short(ctx, w.Bodies[id]) })
+		return list(p.CoIDs, func(id int64) string { return w.Bodies[id].Called().For(ctx) })
 	case portfolio.FieldStart:
 		return i18n.Date(ctx, p.Start)
 	case portfolio.FieldDue:
 		return i18n.Period(ctx, p.Due)
 	case portfolio.FieldForMoney:
-		return yes(ctx, p.ForMoney)
+		return ui.YesNo(ctx, p.ForMoney)
 	case portfolio.FieldCosts:
 		return w.costs(ctx, p.Costs)
 	case portfolio.FieldWeight:
 		return strconv.Itoa(p.Weight)
 	case portfolio.FieldGate:
-		return yes(ctx, p.Gate)
+		return ui.YesNo(ctx, p.Gate)
 	case portfolio.FieldZone:
 		return w.Zones[p.ZoneID].For(ctx)
 	case portfolio.FieldLinks:
@@ -117,13 +118,6 @@ func list[T any](all []T, say func(T) string) string {
 		words = append(words, say(one))
 	}
 	return strings.Join(words, "; ")
-}
-
-func yes(ctx context.Context, b bool) string {
-	if b {
-		return i18n.T(ctx, "word.yes")
-	}
-	return i18n.T(ctx, "word.no")
 }
 
 // linkText is a predecessor in a few signs: 1.2, 1.2 SS +5. A line that is in

@@ -5,7 +5,6 @@ import (
 	"context"
 	"net/url"
 	"slices"
-	"strconv"
 
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
@@ -109,19 +108,6 @@ func (p ShowPage) Filters() Filters {
 		URL: p.URL, Typed: p.Typed, GroupBy: p.GroupBy, Groups: groups, Choices: p.Choices,
 		Judged: p.Judged, Withdrawn: p.Board.Total.Withdrawn > 0, Region: region,
 	}
-}
-
-// version is a version's number as people say it.
-func version(ctx context.Context, n int) string {
-	return i18n.T(ctx, "roadmap.version", "Number", strconv.Itoa(n))
-}
-
-// short is a body's short name, or the full one.
-func short(ctx context.Context, b portfolio.Body) string {
-	if b.Short.IsZero() {
-		return b.Name.For(ctx)
-	}
-	return b.Short.For(ctx)
 }
 
 // act names the act that brought a version into force, or nothing.

@@ -61,8 +61,7 @@ type Row struct {
 	Head    *Head
 	Line    *portfolio.Line
 	Judged  bool
-	Where   string     // project, programme or year, when the head does not say it
-	Plan    civil.Date // the original deadline
+	Where   string // project, programme or year, when the head does not say it
 	Strip   gantt.Strip
 	Links   []gantt.Segment
 	After   []string // numbers of what must come first
@@ -81,7 +80,8 @@ type Head struct {
 	Span gantt.Span
 }
 
-const region = "timeline"
+// Region is what the filters and the scale replace.
+const Region = "timeline"
 
 // scaleAddress is the page in another scale, from its beginning.
 func (p Page) scaleAddress(s gantt.Scale) string {

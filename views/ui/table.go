@@ -92,12 +92,19 @@ func ReadPages(u *url.URL, size int) Pages {
 	return Pages{URL: u, Page: min(n, farthest), Size: size}
 }
 
+// Of says how many rows there are; a page behind the last one is the last.
+func (p *Pages) Of(total int) {
+	p.Total = total
+	p.Page = min(p.Page, p.count())
+}
+
 // Offset is how many rows stand before the page.
 func (p Pages) Offset() int { return (p.Page - 1) * p.Size }
 
 func (p Pages) first() int { return min(p.Offset()+1, p.Total) }
 
-func (p Pages) last() int { return min(p.Offset()+p.Size, p.Total) }
+// End is how many rows stand before the next page.
+func (p Pages) End() int { return min(p.Offset()+p.Size, p.Total) }
 
 func (p Pages) count() int {
 	if p.Size < 1 {

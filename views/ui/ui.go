@@ -6,7 +6,10 @@ package ui
 import (
 	"context"
 	"net/url"
+	"strconv"
 	"strings"
+
+	"qadam/internal/i18n"
 )
 
 type besideKey struct{}
@@ -54,4 +57,17 @@ func joined(ids ...string) string {
 		}
 	}
 	return strings.Join(kept, " ")
+}
+
+// Version is a version's number as people say it.
+func Version(ctx context.Context, n int) string {
+	return i18n.T(ctx, "roadmap.version", "Number", strconv.Itoa(n))
+}
+
+// YesNo says whether something is so.
+func YesNo(ctx context.Context, b bool) string {
+	if b {
+		return i18n.T(ctx, "word.yes")
+	}
+	return i18n.T(ctx, "word.no")
 }

@@ -210,8 +210,8 @@ func TestSortTurnsRound(t *testing.T) {
 func TestPages(t *testing.T) {
 	p := ReadPages(address(t, "/audit?page=4&q=x"), 20)
 	p.Total = 195
-	if p.Offset() != 60 || p.first() != 61 || p.last() != 80 || p.count() != 10 {
-		t.Errorf("%+v: %d–%d of %d pages", p, p.first(), p.last(), p.count())
+	if p.Offset() != 60 || p.first() != 61 || p.End() != 80 || p.count() != 10 {
+		t.Errorf("%+v: %d–%d of %d pages", p, p.first(), p.End(), p.count())
 	}
 	if got := p.href(1); got != "/audit?q=x" {
 		t.Errorf("first page at %s", got)

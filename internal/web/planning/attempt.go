@@ -54,6 +54,11 @@ func (t attempt) typed(kind string) ui.Form {
 // from is the page that the form was sent from.
 func (t attempt) from() string { return t.form.Value("from", "") }
 
+// again makes the handler see what was recorded since the request began.
+func (h Handler) again(c echo.Context) {
+	h.Visit(c).Reader = h.Store.Read(h.Who(c), h.Instant())
+}
+
 // forms are what the actor may do to the milestone now, with what was tried.
 // Of a past day there are none.
 func (h Handler) forms(c echo.Context, s subject, tried attempt) (*ui.Report, *ui.Review, *ui.Meanwhile) {

@@ -150,22 +150,6 @@ func (x *comparison) version(number string) *portfolio.Version {
 	return x.roadmap.Version(n)
 }
 
-// knownLater lets a past day on which there was no version yet say so; a
-// roadmap that the person knows nothing of today either is not found.
-func (h Handler) knownLater(c echo.Context, programme string, year int) error {
-	if !h.Visit(c).Past {
-		return fault.NotFound()
-	}
-	today, _, err := h.Store.Read(h.Who(c), h.Instant()).PictureOf(site.Ctx(c), programme)
-	if err != nil {
-		return err
-	}
-	if m := today.Roadmap(year); m == nil || len(m.Visible(h.Who(c)).Versions) == 0 {
-		return fault.NotFound()
-	}
-	return nil
-}
-
 // comparedSize is how many lines a page has.
 const comparedSize = 100
 
@@ -198,9 +182,9 @@ func (h Handler) comparisonPage(c echo.Context, x *comparison) (comparisons.Show
 		p.Counts = append(p.Counts, len(x.shown(show)))
 	}
 	p.Pages = ui.ReadPages(c.Request().URL, comparedSize)
-	p.Pages.Total, p.Pages.Region = len(lines), comparisons.Region
-	p.Pages.Page = min(p.Pages.Page, max(1, (len(lines)+comparedSize-1)/comparedSize))
-	p.Lines = lines[p.Pages.Offset():min(len(lines), p.Pages.Offset()+comparedSize)]
+	p.Pages.Region = comparisons.Region
+	p.Pages.Of(len(lines))
+	p.Lines = lines[p.Pages.Offset():p.Pages.End()]
 	return p, nil
 }
 

@@ -163,11 +163,7 @@ func (d *draft) byNumber(number string) *portfolio.Plan {
 
 // findings are what the draft lacks and what looks odd in it.
 func (d *draft) findings() []portfolio.Finding {
-	in := portfolio.Surroundings{Year: d.Year, Calendar: d.ref.Calendar, Bodies: d.ref.Bodies, Ended: map[int64]bool{}, Models: map[int64]portfolio.Model{}}
-	for _, p := range d.picture.Projects {
-		in.Ended[p.ID], in.Models[p.ID] = p.End != nil, p.Profile.Model
-	}
-	return portfolio.Completeness(d.plans, in)
+	return portfolio.Completeness(d.plans, d.picture.Surroundings(d.ref, d.Year))
 }
 
 // projects are those that lines may be added to: the ones of the programme that
@@ -181,11 +177,6 @@ func (d *draft) projects() []*portfolio.Project {
 		}
 	}
 	return all
-}
-
-// again makes the handler see what was recorded since the request began.
-func (h Handler) again(c echo.Context) {
-	h.Visit(c).Reader = h.Store.Read(h.Who(c), h.Instant())
 }
 
 // drafted reports whether a roadmap has a version that is being drawn up.

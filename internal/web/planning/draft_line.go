@@ -2,7 +2,6 @@ package planning
 
 import (
 	"net/http"
-	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -208,12 +207,12 @@ func (h Handler) lineChanged(c echo.Context, f *site.Form, p portfolio.Plan, con
 // typed.
 func (h Handler) changedBy(c echo.Context, d *draft, now, typed portfolio.Plan) (*drafts.Changed, error) {
 	ctx, r := site.Ctx(c), h.Reader(c)
-	changed := &drafts.Changed{Fields: d.differences(ctx, now, typed)}
+	changed := &drafts.Changed{Fields: d.words().Differences(ctx, &now, &typed)}
 	edit, err := r.LastEdit(ctx, d.Edited.ID)
 	if err != nil || edit == nil {
 		return changed, err
 	}
-	if !slices.ContainsFunc(edit.After.Lines, func(p portfolio.Plan) bool { return p.MilestoneID == now.MilestoneID }) {
+	if edit.After.Line(now.MilestoneID) == nil {
 		return changed, nil
 	}
 	names, err := r.Names(ctx, []int64{edit.RecordedBy})

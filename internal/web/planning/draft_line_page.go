@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -79,7 +80,7 @@ func (d *draft) fillLine(ctx context.Context, p *drafts.LinePage, s lineShown) {
 func fillRows(v url.Values, rows, year int) {
 	for i := range rows {
 		if name := drafts.Cell("cost_year", i); v.Get(name) == "" {
-			v.Set(name, itoa(year))
+			v.Set(name, strconv.Itoa(year))
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package planning
 
 import (
-	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -66,13 +65,13 @@ func (h Handler) draftPage(c echo.Context, d *draft, s draftShown) error {
 		}
 	}
 	d.group(&p, schedule, c.Request().URL)
-	if err := h.fillEdits(c, d, &p); err != nil {
+	var err error
+	if p.Last, p.Undone, err = h.edits(c, d); err != nil {
 		return err
 	}
 	if s.status != http.StatusOK {
 		site.SetPage(c, d.Editor())
 	}
-	var err error
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "draft.title", "Year", d.Year)); err != nil {
 		return err
 	}
@@ -99,42 +98,34 @@ func (d *draft) words() drafts.Words {
 	return w
 }
 
-// differences are where two texts of a line differ, in words.
-func (d *draft) differences(ctx context.Context, theirs, typed portfolio.Plan) []drafts.ChangedField {
-	return d.words().Differences(ctx, &theirs, &typed)
-}
-
-// fillEdits adds the last change and the one that can be done again.
-func (h Handler) fillEdits(c echo.Context, d *draft, p *drafts.EditPage) error {
+// edits are the last change of a draft and the one that can be done again, nil
+// where there is none, with who made them.
+func (h Handler) edits(c echo.Context, d *draft) (last, undone *drafts.Edit, err error) {
 	ctx, r := site.Ctx(c), h.Reader(c)
-	last, err := r.LastEdit(ctx, d.Edited.ID)
+	one, two, err := r.Standing(ctx, d.Edited.ID)
 	if err != nil {
-		return err
-	}
-	undone, err := r.LastUndone(ctx, d.Edited.ID)
-	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	var people []int64
-	for _, e := range []*portfolio.DraftEdit{last, undone} {
+	for _, e := range []*portfolio.DraftEdit{one, two} {
 		if e != nil {
 			people = append(people, e.RecordedBy)
 		}
 	}
 	if len(people) == 0 {
-		return nil
+		return nil, nil, nil
 	}
 	names, err := r.Names(ctx, people)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	if last != nil {
-		p.Last = &drafts.Edit{DraftEdit: *last, Who: names[last.RecordedBy]}
+	if one != nil {
+		last = &drafts.Edit{DraftEdit: *one, Who: names[one.RecordedBy]}
 	}
-	if undone != nil {
-		p.Undone = &drafts.Edit{DraftEdit: *undone, Who: names[undone.RecordedBy]}
+	if two != nil {
+		undone = &drafts.Edit{DraftEdit: *two, Who: names[two.RecordedBy]}
 	}
-	return nil
+	return last, undone, nil
 }
 
 // group puts the lines that the filters leave under their projects, and takes
@@ -166,16 +157,14 @@ func (d *draft) group(p *drafts.EditPage, schedule *portfolio.Schedule, u *url.U
 	}
 	found := d.pick(p.Typed, schedule, byLine)
 	p.Pages = ui.ReadPages(u, draftSize)
-	p.Pages.Total, p.Pages.Region = len(found), drafts.Region
+	p.Pages.Region = drafts.Region
 	if p.Typed.Get("page") == "" {
 		if i := slices.IndexFunc(found, func(l *portfolio.Line) bool { return l.MilestoneID == p.At }); i >= 0 {
 			p.Pages.Page = i/draftSize + 1
 		}
 	}
-	p.Pages.Page = min(p.Pages.Page, max(1, (len(found)+draftSize-1)/draftSize))
-	from := p.Pages.Offset()
-	to := min(len(found), from+draftSize)
-	for i := from; i < to; i++ {
+	p.Pages.Of(len(found))
+	for i := p.Pages.Offset(); i < p.Pages.End(); i++ {
 		l := found[i]
 		n := len(p.Groups)
 		if n == 0 || p.Groups[n-1].Project.ID != l.ProjectID {
@@ -231,5 +220,3 @@ func (d *draft) pick(q url.Values, schedule *portfolio.Schedule, findings map[in
 
 // firstDay is the first day of the roadmap's year.
 func (d *draft) firstDay() civil.Date { return civil.InYear(d.Year).First() }
-
-func itoa(n int) string { return strconv.Itoa(n) }

@@ -65,21 +65,9 @@ func incomplete(form ui.Form) ui.Form {
 // lastEdit is what was done to the draft last, be it that something was taken
 // back; nil when nothing was.
 func (h Handler) lastEdit(c echo.Context, d *draft) (*drafts.Edit, error) {
-	ctx, r := site.Ctx(c), h.Reader(c)
-	last, err := r.LastEdit(ctx, d.Edited.ID)
-	if err != nil {
-		return nil, err
-	}
-	undone, err := r.LastUndone(ctx, d.Edited.ID)
-	if err != nil {
-		return nil, err
-	}
+	last, undone, err := h.edits(c, d)
 	if last == nil || undone != nil && undone.ID > last.ID {
 		last = undone
 	}
-	if last == nil {
-		return nil, nil
-	}
-	names, err := r.Names(ctx, []int64{last.RecordedBy})
-	return &drafts.Edit{DraftEdit: *last, Who: names[last.RecordedBy]}, err
+	return last, err
 }

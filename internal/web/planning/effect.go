@@ -65,9 +65,9 @@ func (h Handler) effectPage(c echo.Context, status int, id int64, tried attempt)
 		return c.NoContent(http.StatusNoContent)
 	}
 	if tried.from() == fromWork {
-		return h.workPage(c, status, id, tried)
+		return h.workPage(c, status, id, &s, tried)
 	}
-	return h.milestonePage(c, status, id, tried)
+	return h.milestonePage(c, status, s, tried)
 }
 
 // question is what a form asks: what would such a report move?

@@ -33,16 +33,16 @@ func (h Handler) showMilestone(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return h.milestonePage(c, http.StatusOK, id, attempt{})
-}
-
-func (h Handler) milestonePage(c echo.Context, status int, id int64, tried attempt) error {
 	s, err := h.subject(c, id)
 	if err != nil {
 		return err
 	}
+	return h.milestonePage(c, http.StatusOK, s, attempt{})
+}
+
+func (h Handler) milestonePage(c echo.Context, status int, s subject, tried attempt) error {
 	ctx := site.Ctx(c)
-	site.SetPage(c, href.Milestone(id))
+	site.SetPage(c, href.Milestone(s.milestone.ID))
 	shell, err := h.Shell(c, s.line.Title.For(ctx))
 	if err != nil {
 		return err

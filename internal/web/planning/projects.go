@@ -68,9 +68,9 @@ func (h Handler) listProjects(c echo.Context) error {
 			p.Programmes = append(p.Programmes, r)
 		}
 	}
-	p.Pages.Total, p.Pages.Region = len(rows), projects.Region
-	p.Pages.Page = min(p.Pages.Page, max(1, (len(rows)+projectSize-1)/projectSize))
-	p.Rows = rows[p.Pages.Offset():min(len(rows), p.Pages.Offset()+projectSize)]
+	p.Pages.Region = projects.Region
+	p.Pages.Of(len(rows))
+	p.Rows = rows[p.Pages.Offset():p.Pages.End()]
 	pushURL(c, sh.URL)
 	return h.Render(c, http.StatusOK, projects.List(p))
 }

@@ -221,14 +221,20 @@ func (h Handler) chooseVersion(c echo.Context, t *table) error {
 	if t.version != nil {
 		return nil
 	}
+	return h.knownLater(c, t.picture.Programme.Code, t.year)
+}
+
+// knownLater lets a past day on which there was no version yet say so; a
+// roadmap that the person knows nothing of today either is not found.
+func (h Handler) knownLater(c echo.Context, programme string, year int) error {
 	if !h.Visit(c).Past {
 		return fault.NotFound()
 	}
-	today, _, err := h.Store.Read(h.Who(c), h.Instant()).PictureOf(site.Ctx(c), t.picture.Programme.Code)
+	today, _, err := h.Store.Read(h.Who(c), h.Instant()).PictureOf(site.Ctx(c), programme)
 	if err != nil {
 		return err
 	}
-	if m := today.Roadmap(t.year); m == nil || len(m.Visible(h.Who(c)).Versions) == 0 {
+	if m := today.Roadmap(year); m == nil || len(m.Visible(h.Who(c)).Versions) == 0 {
 		return fault.NotFound()
 	}
 	return nil

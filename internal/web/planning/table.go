@@ -164,11 +164,12 @@ func (t *table) page() ([]roadmaps.Group, ui.Pages) {
 	pages := ui.ReadPages(t.url, lineSize)
 	pages.Region = linesRegion
 	all := t.grouped(t.found())
+	total := 0
 	for _, g := range all {
-		pages.Total += len(g.lines)
+		total += len(g.lines)
 	}
-	pages.Page = min(pages.Page, max(1, (pages.Total+lineSize-1)/lineSize))
-	from, to := pages.Offset(), pages.Offset()+lineSize
+	pages.Of(total)
+	from, to := pages.Offset(), pages.End()
 	var groups []roadmaps.Group
 	before := 0
 	for _, g := range all {

@@ -50,7 +50,7 @@ func (h Handler) roadmapTimeline(c echo.Context, status int, t *table, failed ui
 	w := newTimeline(t.url, []*table{t})
 	w.edits = t.version.State().Editable() && !shown.Past && t.who.May(access.EditDraft, t.picture.Programme.ID)
 	p := timelines.Page{Shell: shown.Shell, Top: roadmaps.Top(shown), Filters: shown.Filters(), Chart: w.chart(ctx)}
-	p.Filters.Region = timelineRegion
+	p.Filters.Region = timelines.Region
 	p.Chart.Caption = i18n.T(ctx, "timeline.caption", "What", t.picture.Term.Name.For(ctx)+", "+strconv.Itoa(t.year))
 	if w.edits {
 		p.Chart.Moves = w.moves(t)
@@ -109,8 +109,6 @@ func (h Handler) showProgrammeTimeline(c echo.Context) error {
 	return h.renderTimeline(c, http.StatusOK, p)
 }
 
-const timelineRegion = "timeline"
-
 func (h Handler) renderTimeline(c echo.Context, status int, p timelines.Page) error {
 	p.Compare = true
 	p.Assets = append(p.Assets, "css/timeline.css", "js/timeline.js")
@@ -153,7 +151,7 @@ func (w *timeline) page(ctx context.Context, sh layout.Shell) timelines.Page {
 		Shell: sh, Chart: w.chart(ctx),
 		Filters: roadmaps.Filters{
 			URL: sh.URL, Typed: sh.URL.Query(), GroupBy: w.groupBy, Groups: roadmaps.GroupNames, Choices: w.choices(),
-			Judged: true, Withdrawn: w.withdrawn(), Region: timelineRegion,
+			Judged: true, Withdrawn: w.withdrawn(), Region: timelines.Region,
 		},
 	}
 }

@@ -157,8 +157,7 @@ func (h Handler) movedInVain(c echo.Context, status, year int, page *url.URL, f 
 	for i := range f.Form.Errors {
 		f.Form.Errors[i].Name = ""
 	}
-	// What the others did was recorded after this request began.
-	h.Visit(c).Reader = h.Store.Read(h.Who(c), h.Instant())
+	h.again(c)
 	c.Request().URL = page
 	t, err := h.roadmapTable(c, c.Param("programme"), year)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
@@ -282,16 +283,5 @@ func (w *timeline) where(ctx context.Context, r row) string {
 	if len(w.tables) > 1 && slices.ContainsFunc(w.tables, func(t *table) bool { return t.year != r.table.year }) {
 		words = append(words, strconv.Itoa(r.table.year))
 	}
-	return joined(words)
-}
-
-func joined(words []string) string {
-	out := ""
-	for i, s := range words {
-		if i > 0 {
-			out += ", "
-		}
-		out += s
-	}
-	return out
+	return strings.Join(words, ", ")
 }

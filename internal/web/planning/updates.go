@@ -112,12 +112,15 @@ func (h Handler) tryAgain(c echo.Context, id int64, tried attempt, err error) er
 	} else if err != nil {
 		return h.unlessHidden(c, id, err)
 	}
-	// What the others did was recorded after this request began.
-	h.Visit(c).Reader = h.Store.Read(h.Who(c), h.Instant())
+	h.again(c)
 	if tried.from() == fromWork {
-		return h.workPage(c, status, id, tried)
+		return h.workPage(c, status, id, nil, tried)
 	}
-	return h.milestonePage(c, status, id, tried)
+	s, err := h.subject(c, id)
+	if err != nil {
+		return err
+	}
+	return h.milestonePage(c, status, s, tried)
 }
 
 // mayTry refuses those who may not do it at all: nobody is told what is wrong

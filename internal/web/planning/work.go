@@ -39,12 +39,12 @@ func (h Handler) showWork(c echo.Context) error {
 			return fault.NotFound()
 		}
 	}
-	return h.workPage(c, http.StatusOK, id, attempt{})
+	return h.workPage(c, http.StatusOK, id, nil, attempt{})
 }
 
 // workPage shows what waits for the actor, with one milestone of it open: the
 // one of the key, else the first that waits.
-func (h Handler) workPage(c echo.Context, status int, id int64, tried attempt) error {
+func (h Handler) workPage(c echo.Context, status int, id int64, opened *subject, tried attempt) error {
 	ctx, r, who := site.Ctx(c), h.Reader(c), h.Who(c)
 	p := home.Page{
 		Chosen: id != 0, Seatless: len(who.Grants) == 0, MayAct: who.May(access.RecordAct, access.Anywhere),
@@ -64,9 +64,14 @@ func (h Handler) workPage(c echo.Context, status int, id int64, tried attempt) e
 		id = first(p.Lists)
 	}
 	if id != 0 {
-		if p.Detail, err = h.detail(c, id, tried); err != nil {
-			return err
+		if opened == nil {
+			s, err := h.subject(c, id)
+			if err != nil {
+				return err
+			}
+			opened = &s
 		}
+		p.Detail = h.detail(c, *opened, tried)
 		if !w.acts(p.Detail.Line.ProgrammeID) {
 			return c.Redirect(http.StatusSeeOther, href.With(href.Milestone(id), "as_of", c.QueryParam("as_of")))
 		}
@@ -90,17 +95,13 @@ func (h Handler) workPage(c echo.Context, status int, id int64, tried attempt) e
 }
 
 // detail is the milestone that is open.
-func (h Handler) detail(c echo.Context, id int64, tried attempt) (*home.Detail, error) {
-	s, err := h.subject(c, id)
-	if err != nil {
-		return nil, err
-	}
+func (h Handler) detail(c echo.Context, s subject, tried attempt) *home.Detail {
 	d := &home.Detail{Line: s.line, Programme: s.picture.Term.Name, History: s.history()}
 	if project := s.picture.Project(s.line.ProjectID); project != nil {
 		d.Project = *project
 	}
 	if s.board == nil {
-		return d, nil
+		return d
 	}
 	d.Deciding = s.board.Line(s.line.Reason.Predecessor)
 	if s.reportable() {
@@ -113,7 +114,7 @@ func (h Handler) detail(c echo.Context, id int64, tried attempt) (*home.Detail, 
 	if d.Review != nil {
 		d.Review.From = fromWork
 	}
-	return d, nil
+	return d
 }
 
 // waiting finds what waits for an actor.

@@ -15,9 +15,6 @@ import (
 	"qadam/internal/report"
 )
 
-// Sheets are the formats of what a Sheet holds.
-var Sheets = []string{"csv", "xlsx"}
-
 // Sheet is data as rows for a program for spreadsheets. Its head has the names
 // that the JSON has, so that both can be read by the same description. Days and
 // numbers are such in it.
