@@ -149,7 +149,7 @@ func (a *App) submit(ctx context.Context, actor access.Actor, versionID int64, s
 		if err != nil {
 			return err
 		}
-		if err := requireOn(tx, actor, access.SubmitRoadmap, v); err != nil {
+		if err := requireOn(tx, actor, access.Submit, v); err != nil {
 			return err
 		}
 		m, err := tx.RoadmapByID(v.RoadmapID)

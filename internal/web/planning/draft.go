@@ -192,6 +192,6 @@ func (t *table) drafting(past bool) roadmaps.Drafting {
 		return roadmaps.Drafting{}
 	}
 	d := roadmaps.Drafting{Edit: drafted(t.roadmap), Renew: t.roadmap.InForce() != nil && t.roadmap.Open() == nil}
-	d.Submit = d.Edit && t.who.May(access.SubmitRoadmap, id)
+	d.Submit = d.Edit && t.who.May(access.Submit, id)
 	return d
 }

@@ -46,7 +46,7 @@ func (h Handler) draftPage(c echo.Context, d *draft, s draftShown) error {
 	ctx, who := site.Ctx(c), h.Who(c)
 	q := c.QueryParams()
 	p := drafts.EditPage{
-		Draft: d.Draft, Words: d.words(), MaySubmit: who.May(access.SubmitRoadmap, d.Programme.ID), Refused: s.refused, Asking: s.asking,
+		Draft: d.Draft, Words: d.words(), MaySubmit: who.May(access.Submit, d.Programme.ID), Refused: s.refused, Asking: s.asking,
 		Lines: len(d.plans), Findings: d.findings(), Typed: q, Pasted: s.pasted, Total: d.board.Total.Planned,
 	}
 	if v := d.roadmap.InForce(); v != nil {

@@ -19,7 +19,7 @@ func (h Handler) createSubmission(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := access.Require(h.Who(c), access.SubmitRoadmap, d.Programme.ID); err != nil {
+	if err := access.Require(h.Who(c), access.Submit, d.Programme.ID); err != nil {
 		return err
 	}
 	f := site.ReadForm(c)
