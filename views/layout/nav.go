@@ -26,6 +26,7 @@ func Nav(actor access.Actor, counts map[string]int, year int) []NavItem {
 			NavItem{Key: "ui.nav_portfolio", Href: href.Portfolio(), Icon: "layout-dashboard"},
 			NavItem{Key: "ui.nav_programmes", Href: href.Programmes(), Icon: "building"},
 			NavItem{Key: "ui.nav_roadmaps", Href: href.Roadmaps(), Icon: "route", Count: counts["roadmaps"]},
+			NavItem{Key: "ui.nav_cases", Href: href.Cases(), Icon: "gavel", Count: counts["cases"]},
 			NavItem{Key: "ui.nav_zones", Href: href.Zones(), Icon: "map-pin"},
 		)
 	}
@@ -59,5 +60,6 @@ func (n NavItem) current(path string) bool {
 var kindred = map[string][]string{
 	href.Programmes():  {href.Projects()},
 	href.Roadmaps():    {"/milestones", href.Timeline()},
+	href.Cases():       {"/sittings", "/protocols", "/votes", "/conditions", "/verify"},
 	href.AdminPeople(): {href.AdminSeats()},
 }

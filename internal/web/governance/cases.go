@@ -1,0 +1,7 @@
+package governance
+
+import (
+	"qadam/internal/web/site"
+)
+
+func caseRoutes(h Handler) []site.Route { return nil }
