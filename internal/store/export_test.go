@@ -16,6 +16,7 @@ var Models = []any{
 	portfolio.CalendarDay{}, statusRulesRow{}, portfolio.Zone{}, portfolio.ZoneProfile{}, portfolio.ZoneStep{},
 	portfolio.Project{}, portfolio.ProjectProfile{}, portfolio.ProjectEnd{}, portfolio.Roadmap{}, portfolio.Milestone{},
 	portfolio.Version{}, portfolio.VersionStep{}, portfolio.Plan{}, portfolio.DraftEdit{}, portfolio.Update{}, portfolio.Evidence{}, portfolio.Review{},
+	portfolio.Substitution{}, portfolio.Letter{},
 }
 
 // DB is the database behind the doors, for tests that try the back entrance.
