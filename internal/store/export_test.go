@@ -6,6 +6,7 @@ import (
 	"gorm.io/gorm"
 
 	"qadam/internal/access"
+	"qadam/internal/approval"
 	"qadam/internal/portfolio"
 )
 
@@ -17,6 +18,7 @@ var Models = []any{
 	portfolio.Project{}, portfolio.ProjectProfile{}, portfolio.ProjectEnd{}, portfolio.Roadmap{}, portfolio.Milestone{},
 	portfolio.Version{}, portfolio.VersionStep{}, portfolio.Plan{}, portfolio.DraftEdit{}, portfolio.Update{}, portfolio.Evidence{}, portfolio.Review{},
 	portfolio.Substitution{}, portfolio.Letter{},
+	approval.Case{}, approval.Submission{}, approval.Step{}, approval.Assignment{}, approval.Opinion{}, approval.OpinionDraft{}, approval.Remark{}, approval.Answer{},
 }
 
 // DB is the database behind the doors, for tests that try the back entrance.
