@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"qadam/internal/access"
+	"qadam/internal/signing"
 	"qadam/internal/store"
 )
 
@@ -19,10 +20,12 @@ type Files interface {
 
 // App does what people do.
 type App struct {
-	Store *store.Store
-	Files Files
-	stash [32]byte // signs the files of forms that were not accepted yet
-	slots chan struct{}
+	Store      *store.Store
+	Files      Files
+	Signatures signing.Verifier // of protocols
+	Print      Print            // of protocols, nil where none are confirmed
+	stash      [32]byte         // signs the files of forms that were not accepted yet
+	slots      chan struct{}
 }
 
 // require is access.Require inside of a transaction, whose entry then names the
@@ -41,7 +44,7 @@ const hashers = 2
 
 // New returns an App.
 func New(s *store.Store, files Files) *App {
-	a := &App{Store: s, Files: files, slots: make(chan struct{}, hashers)}
+	a := &App{Store: s, Files: files, Signatures: signing.RSA{}, slots: make(chan struct{}, hashers)}
 	_, _ = rand.Read(a.stash[:]) // never fails
 	return a
 }

@@ -19,6 +19,8 @@ var Models = []any{
 	portfolio.Version{}, portfolio.VersionStep{}, portfolio.Plan{}, portfolio.DraftEdit{}, portfolio.Update{}, portfolio.Evidence{}, portfolio.Review{},
 	portfolio.Substitution{}, portfolio.Letter{},
 	approval.Case{}, approval.Submission{}, approval.Step{}, approval.Assignment{}, approval.Opinion{}, approval.OpinionDraft{}, approval.Remark{}, approval.Answer{},
+	approval.Condition{}, approval.ConditionStep{}, approval.Tolerance{},
+	approval.Protocol{}, approval.ProtocolDraft{}, approval.Confirmation{}, approval.ProtocolFile{}, approval.Issued{},
 }
 
 // DB is the database behind the doors, for tests that try the back entrance.
