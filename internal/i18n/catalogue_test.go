@@ -20,7 +20,7 @@ var forms = map[Locale][]string{
 
 // areas are the first words of keys, and so a list of what the program talks about.
 var areas = strings.Fields(`account admin area audit body comparison complete day_kind direction document draft fault form format funding funding_short
-	goal health holiday link milestone money month period period_kind portfolio programme project reason roadmap role seed
+	goal health holiday inbox letter link milestone money month period period_kind portfolio programme project reason roadmap role seed
 	schedule source state status timeline ui weekday word work zone zone_state`)
 
 // parts returns the messages of each part of the catalogue in each language.

@@ -62,9 +62,10 @@ func (t Text) Trim() Text {
 // Same is one text in all languages, for names that are not translated.
 func Same(s string) Text { return Text{s, s, s} }
 
-// Said is a message of the catalogue as content, in all languages.
-func Said(key string) Text {
-	say := func(l Locale) string { return T(With(context.Background(), l), key) }
+// Said is a message of the catalogue as content, in all languages. Args
+// alternate name and value, as those of T.
+func Said(key string, args ...any) Text {
+	say := func(l Locale) string { return T(With(context.Background(), l), key, args...) }
 	return Text{KK: say(KK), RU: say(RU), EN: say(EN)}
 }
 

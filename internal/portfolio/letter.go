@@ -52,6 +52,7 @@ type Letter struct {
 	Error      string // why the last attempt failed, without personal data
 	RecordedAt time.Time
 	DueAt      time.Time  // not sent before
+	PackedAt   *time.Time // when it was put into its parcel
 	SentAt     *time.Time // nil while it waits
 	FailedAt   *time.Time // set when no further attempt is made
 }

@@ -1,6 +1,9 @@
 package store
 
 import (
+	"database/sql"
+	"slices"
+
 	"qadam/internal/access"
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
@@ -34,5 +37,96 @@ type Letter struct {
 // Who acts gets none about it himself, nor who is blocked or does not want the
 // kind.
 func (tx *Tx) Post(l Letter) error {
-	return nil
+	people, err := tx.addressees(l.To)
+	if err != nil {
+		return err
+	}
+	people = slices.DeleteFunc(people, func(id int64) bool { return id == tx.actor.ID })
+	if len(people) == 0 {
+		return nil
+	}
+	wanted, err := tx.keys(`SELECT p.id FROM people p WHERE p.id IN ? AND p.blocked_at IS NULL
+		AND NOT EXISTS (SELECT 1 FROM letter_choices c WHERE c.person_id = p.id AND c.kind = ? AND c.wanted = ?)`, people, l.Kind, false)
+	if err != nil {
+		return err
+	}
+	says := i18n.Said(l.Key, l.Args...)
+	var rows []portfolio.Letter
+	for _, id := range people {
+		if wanted[id] {
+			rows = append(rows, portfolio.Letter{
+				PersonID: id, Kind: l.Kind, Says: says, Note: l.Note, Until: l.Until, Link: l.Link,
+				Urgent: l.Urgent || l.Kind.Instant(), RecordedAt: tx.Now, DueAt: tx.Now,
+			})
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return tx.db.Create(&rows).Error
+}
+
+// addressees are the people meant, in the order of their keys.
+func (tx *Tx) addressees(to To) ([]int64, error) {
+	people := slices.Clone(to.People)
+	if len(to.Seats)+len(to.Roles) > 0 {
+		today := civil.DateOf(tx.Now)
+		seated, err := tx.seated(to)
+		if err != nil {
+			return nil, err
+		}
+		for _, line := range seated {
+			if line.holds(today) {
+				people = append(people, line.personID)
+			}
+		}
+	}
+	slices.Sort(people)
+	return slices.DeleteFunc(slices.Compact(people), func(id int64) bool { return id == 0 }), nil
+}
+
+// sitting is a line of the ledgers of seats and of absences: somebody holds a
+// seat, or sits in it for its holder.
+type sitting struct {
+	seatID, personID int64
+	from, to         civil.Date // to is zero when open
+}
+
+func (s sitting) holds(on civil.Date) bool {
+	return !on.Before(s.from) && (s.to.IsZero() || !on.After(s.to))
+}
+
+// seated lists who holds the seats and who substitutes in them, ended lines
+// applied.
+func (tx *Tx) seated(to To) ([]sitting, error) {
+	const which = `JOIN seats t ON t.id = g.seat_id WHERE t.id IN ? OR t.role IN ? AND t.programme_id IN ? ORDER BY g.id`
+	seats, roles, programmes := append([]int64{0}, to.Seats...), append([]access.Role{""}, to.Roles...), []int64{0, to.ProgrammeID}
+	var held []portfolio.Grant
+	err := each(tx.db, func(rows *sql.Rows) error {
+		var g portfolio.Grant
+		err := rows.Scan(&g.ID, &g.SeatID, &g.PersonID, &g.ValidFrom, &g.ValidTo, &g.EndsID)
+		held = append(held, g)
+		return err
+	}, "SELECT g.id, g.seat_id, g.person_id, g.valid_from, g.valid_to, g.ends_id FROM grants g "+which, seats, roles, programmes)
+	if err != nil {
+		return nil, err
+	}
+	var away []portfolio.Substitution
+	err = each(tx.db, func(rows *sql.Rows) error {
+		var s portfolio.Substitution
+		err := rows.Scan(&s.ID, &s.SeatID, &s.PersonID, &s.ValidFrom, &s.ValidTo, &s.EndsID)
+		away = append(away, s)
+		return err
+	}, "SELECT g.id, g.seat_id, g.person_id, g.valid_from, g.valid_to, g.ends_id FROM substitutions g "+which, seats, roles, programmes)
+	if err != nil {
+		return nil, err
+	}
+	var all []sitting
+	for _, g := range portfolio.Ended(held) {
+		all = append(all, sitting{g.SeatID, g.PersonID, g.ValidFrom, g.ValidTo})
+	}
+	for _, s := range portfolio.Absences(away) {
+		all = append(all, sitting{s.SeatID, s.PersonID, s.ValidFrom, s.ValidTo})
+	}
+	return all, nil
 }

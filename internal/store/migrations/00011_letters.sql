@@ -33,6 +33,7 @@ CREATE TABLE letters (
     error       text          NOT NULL DEFAULT '',
     recorded_at {{timestamp}} NOT NULL,
     due_at      {{timestamp}} NOT NULL,
+    packed_at   {{timestamp}},
     sent_at     {{timestamp}},
     failed_at   {{timestamp}}
 );
