@@ -80,7 +80,8 @@ type Version struct {
 	RoadmapID   int64
 	ProgrammeID int64
 	Number      int
-	BasedOnID   int64 // the version it was copied from, 0 for the first
+	BasedOnID   int64  // the version it was copied from, 0 for the first
+	ReasonCode  string // why it was made, in one word: see approval.ReasonCodes; "" when it was not asked
 	Reason      string
 	RecordedAt  time.Time
 	RecordedBy  int64

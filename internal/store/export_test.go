@@ -17,6 +17,8 @@ var Models = []any{
 	portfolio.CalendarDay{}, statusRulesRow{}, portfolio.Zone{}, portfolio.ZoneProfile{}, portfolio.ZoneStep{},
 	portfolio.Project{}, portfolio.ProjectProfile{}, portfolio.ProjectEnd{}, portfolio.Roadmap{}, portfolio.Milestone{},
 	portfolio.Version{}, portfolio.VersionStep{}, portfolio.Plan{}, portfolio.DraftEdit{}, portfolio.Update{}, portfolio.Evidence{}, portfolio.Review{},
+	approval.BodyRules{}, approval.Sitting{}, approval.SittingStep{}, approval.AgendaItem{}, approval.Presence{},
+	approval.Vote{}, approval.Ballot{}, approval.Dissent{}, approval.VoteClosing{},
 	portfolio.Substitution{}, portfolio.Letter{},
 	approval.Case{}, approval.Submission{}, approval.Step{}, approval.Assignment{}, approval.Opinion{}, approval.OpinionDraft{}, approval.Remark{}, approval.Answer{},
 	approval.Condition{}, approval.ConditionStep{}, approval.Tolerance{},
