@@ -232,3 +232,9 @@ func signInFirst(c echo.Context, v *site.Visit) error {
 var started = time.Now() //nolint:forbidigo // only differences are taken, for the log
 
 func monotonic() time.Duration { return time.Since(started).Round(time.Microsecond) }
+
+// patience gives an answer so much more time to be taken; an answer that goes
+// on has no end by which the server could measure it.
+func patience(w http.ResponseWriter, d time.Duration) error {
+	return http.NewResponseController(w).SetWriteDeadline(time.Now().Add(d)) //nolint:forbidigo // of the wire, not of the domain
+}

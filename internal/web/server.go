@@ -28,6 +28,7 @@ type Options struct {
 	Demo    bool   // offer the demonstration's accounts and say what it is
 	BaseURL string // https://… makes cookies secure
 	Version string
+	Ending  <-chan struct{} // closed when the program is told to stop
 }
 
 // New returns the handler of everything.
@@ -35,6 +36,7 @@ func New(o Options) http.Handler {
 	s := &site.Site{
 		App: o.App, Store: o.App.Store, Log: o.Log, Demo: o.Demo,
 		Secure: strings.HasPrefix(o.BaseURL, "https://"), Version: o.Version,
+		Patience: patience, Ending: o.Ending,
 	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true

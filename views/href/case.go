@@ -27,3 +27,7 @@ func ActFile(caseID int64) string { return Case(caseID) + "/act/file" }
 
 // VotePart takes one thing that is done to a vote: ballots, closing, dissent.
 func VotePart(id int64, part string) string { return "/votes/" + number(id) + "/" + part }
+
+// NewCase is the form that asks for the decision on a subject that is no
+// roadmap: a kind, and the code of a zone or project. Both may be left out.
+func NewCase(kind, code string) string { return With(Cases()+"/new", "kind", kind, "code", code) }

@@ -9,11 +9,14 @@ import (
 )
 
 // Handler answers the requests of the area.
-type Handler struct{ *site.Site }
+type Handler struct {
+	*site.Site
+	feed *feed // what those hear who watch a case
+}
 
 // Routes are the addresses of the area, noun by noun.
 func Routes(s *site.Site) []site.Route {
-	h := Handler{s}
+	h := Handler{Site: s, feed: newFeed(s.Store)}
 	return slices.Concat(
 		caseRoutes(h),
 	)

@@ -28,6 +28,12 @@ type Site struct {
 	Demo    bool   // a demonstration: says so, and offers its accounts
 	Secure  bool   // the address is https: cookies say so
 	Version string // of the program
+
+	// Patience moves the moment by which what is written must have been taken: so
+	// long from now. Ending is closed when the program is told to stop. Answers
+	// that go on and on need both; either may be missing.
+	Patience func(http.ResponseWriter, time.Duration) error
+	Ending   <-chan struct{}
 }
 
 // Route is an address with what one must be allowed to do to use it.
