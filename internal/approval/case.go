@@ -23,6 +23,7 @@ type Case struct {
 	Assignments []Assignment
 	Opinions    []Opinion
 	Remarks     []Remark
+	Votes       []Vote `gorm:"foreignKey:CaseID"` // with ballots, dissents, presence and closing
 }
 
 // Step is a line of a case's ledger of states.

@@ -46,14 +46,15 @@ func (b Body) Called() i18n.Text {
 // Seat is a place in a body. It carries the role, and a person holds it
 // between two days; a substitute holds the seat, not the person.
 type Seat struct {
-	ID          int64
-	Code        string
-	BodyID      int64
-	Title       i18n.Text
-	Role        access.Role
-	ProgrammeID int64 // of a manager's or head's seat
-	Voting      bool
-	Position    int
+	ID           int64
+	Code         string
+	BodyID       int64
+	Title        i18n.Text
+	Role         access.Role
+	ProgrammeID  int64 // of a manager's or head's seat
+	Voting       bool
+	Position     int
+	RepresentsID int64 // the organisation that a member speaks for, 0 when none
 
 	Body Body `gorm:"foreignKey:BodyID"`
 }
