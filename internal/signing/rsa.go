@@ -68,8 +68,14 @@ func (v RSA) Verify(_ context.Context, content, cms []byte, at time.Time) (Repor
 	return report, nil
 }
 
-// parse reads a signature as DER, as PEM or as base64 in lines.
-func parse(cms []byte) (*pkcs7.PKCS7, error) {
+// parse reads a signature as DER, as PEM or as base64 in lines. What makes the
+// library stumble is no signature.
+func parse(cms []byte) (p7 *pkcs7.PKCS7, err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("signing: malformed")
+		}
+	}()
 	if len(cms) > SizeLimit {
 		return nil, errors.New("signing: too large")
 	}

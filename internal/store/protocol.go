@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 
-
 	"qadam/internal/access"
 	"qadam/internal/approval"
 	"qadam/internal/fault"
@@ -116,4 +115,3 @@ func (tx *Tx) AppendProtocolFile(f *approval.ProtocolFile) error {
 
 // Head is the hash of the last entry of the log, this transaction's included.
 func (tx *Tx) Head() string { return tx.head.Hash }
-
