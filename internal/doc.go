@@ -21,15 +21,27 @@
 //	           Board, every line with its Standing and, when asked, its
 //	           Schedule; an Effect is the board computed again with a change;
 //	           a Picture is everything known of one programme at an instant.
+//	           A draft has Findings (completeness) and DraftEdits; two versions
+//	           give a Comparison.
+//
+// Rules about nouns:
+//
+//	approval   how a subject is decided upon. A Case goes by its Route from
+//	           state to state; each Submission freezes a text under its
+//	           fingerprint; Opinions, Votes of a frozen electorate with the
+//	           Rules of the day, Protocols, Conditions; the Tolerance that says
+//	           who decides a change. A kind of case is a row with its check.
 //
 // Two wings that do not see each other:
 //
 //	store      the database behind two doors; the only gorm, the only SQL
 //	blob       bytes of evidence under their SHA-256, and what they really are
+//	signing    electronic signatures: valid, invalid or unverified
 //	app        what people do, one method each; writes only
 //
 //	report     a report as typed values, so that page, xlsx, pdf and docx agree
 //	export     the same values as xlsx, pdf and docx: bytes out
+//	mail       letters over SMTP
 //	views      (at the root) pages: ui, layout, href, map and gantt (drawings),
 //	           a folder for each noun
 //
@@ -37,7 +49,8 @@
 //
 //	web        HTTP: the middleware in its order, and the areas
 //	web/site   what handlers share: visit, form, render, the status of an error
-//	web/account, web/planning, web/insight, web/admin   the areas
+//	web/account, web/planning, web/governance, web/insight, web/admin   the areas
+//	job        what is done at its time, by one process under a lease
 //	backup     one archive of an installation, and an installation of it
 //	config     the settings, each of which works unset, and the log's keys
 //	testkit    what tests share; only tests import it: browse drives Chromium,
