@@ -1,0 +1,44 @@
+package app
+
+import (
+	"context"
+
+	"qadam/internal/access"
+	"qadam/internal/audit"
+	"qadam/internal/fault"
+	"qadam/internal/store"
+)
+
+// attempt is something that was tried about a case or a sitting.
+type attempt struct {
+	Action      string // what was tried, a key such as vote.cast
+	ProgrammeID int64
+	Entity      string
+	ID          int64
+	Said        map[string]any // what else the entry says; may be nil
+}
+
+// refused leaves an entry of an attempt that was refused, and returns why (issue
+// 4: each refusal leaves an entry). Its own transaction is gone by then, so
+// this is another. What is not found, or is no fault, leaves none: of a thing
+// that one may not know of nothing was tried.
+func (a *App) refused(ctx context.Context, actor access.Actor, what attempt, err error) error {
+	f := fault.Of(err)
+	if f == nil || f.Kind == fault.KindNotFound || what.ID == 0 {
+		return err
+	}
+	said := map[string]any{"attempt": what.Action, "refused": f.Key}
+	if len(f.Fields) > 0 {
+		said["refused"] = f.Fields[0].Key
+	}
+	for k, v := range what.Said {
+		said[k] = v
+	}
+	noted := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		return tx.Record(what.Entity+".refused", what.ProgrammeID, what.Entity, what.ID, audit.Added(said))
+	})
+	if noted != nil {
+		return noted
+	}
+	return err
+}
