@@ -6,6 +6,7 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/civil"
+	"qadam/internal/fault"
 	"qadam/internal/i18n"
 )
 
@@ -114,6 +115,29 @@ func (c Case) MayBecome(s State) bool { return s.Follows(c.State(), c.Route()) }
 // MayWithdraw reports whether the submitter may still take the case back: until
 // a vote opens.
 func (c Case) MayWithdraw() bool { return c.MayBecome(Withdrawn) }
+
+// MayReturn reports whether the case may be sent back without a vote.
+func (c Case) MayReturn() bool { return c.State() != Voting && c.MayBecome(Returned) }
+
+// MayResubmit refuses another round while a remark has no answer, or while the
+// case is not with those who submit it.
+func (c Case) MayResubmit() error {
+	switch left := c.Unanswered(); {
+	case !c.MayBecome(Submitted):
+		return fault.Conflict("case.wrong_step")
+	case len(left) > 0:
+		return fault.Conflict("case.unanswered", "N", len(left))
+	}
+	return nil
+}
+
+// DecidedOn is the day of the decision, zero before it.
+func (c Case) DecidedOn() civil.Date {
+	if s := c.Step(Approved); !s.RecordedAt.IsZero() {
+		return civil.DateOf(s.RecordedAt)
+	}
+	return civil.Date{}
+}
 
 // Drafted reports whether the person drafted or submitted what is decided upon.
 func (c Case) Drafted(personID int64) bool { return slices.Contains(c.Submission().Drafters, personID) }
