@@ -84,7 +84,7 @@ type ConditionStep struct {
 	ProgrammeID int64
 	Event       ConditionEvent
 	Text        string     // what was done, or why
-	DueOn       civil.Date // asked for or granted; zero otherwise
+	DueOn       civil.Date // asked for, granted, or passed when the chair was told; zero otherwise
 	Number      string     // of the document that shows it
 	Dated       civil.Date // and its day
 	URL         string     `gorm:"column:url"` // where it can be read, "" when it is a file
@@ -171,6 +171,16 @@ func (c *Condition) DaysLeft(on civil.Date) int { return c.Due().Sub(on) }
 func (c *Condition) Overdue(on civil.Date) bool {
 	s := c.State()
 	return (s == ConditionOpen || s == ConditionBack) && on.After(c.Due())
+}
+
+// Late reports whether the condition is overdue for more than so many working
+// days and nobody was told since its day was last set.
+func (c *Condition) Late(on civil.Date, days int, cal *civil.Calendar) bool {
+	if !c.Overdue(on) || !on.After(cal.Add(c.Due(), days)) {
+		return false
+	}
+	told := c.Last(ConditionEscalated)
+	return told == nil || told.DueOn != c.Due()
 }
 
 // HoldsUp reports whether the condition keeps a gate of the project from being

@@ -22,14 +22,16 @@ type Tolerance struct {
 	AkimatTenths int // tenths of a per cent of the original cost, either way
 	CentreDays   int
 	CentreTenths int
+	EscalateDays int // working days that a condition may be overdue before the chair is told
 	Reason       string
 	RecordedAt   time.Time
 	RecordedBy   int64
 }
 
 // DefaultTolerance holds until other limits are set: 14 days and 5 % are the
-// akimat's, 30 days and 10 % the competence centre's.
-var DefaultTolerance = Tolerance{AkimatDays: 14, AkimatTenths: 50, CentreDays: 30, CentreTenths: 100}
+// akimat's, 30 days and 10 % the competence centre's; a condition that is
+// overdue for a working week goes to the chair.
+var DefaultTolerance = Tolerance{AkimatDays: 14, AkimatTenths: 50, CentreDays: 30, CentreTenths: 100, EscalateDays: 5}
 
 // ToleranceOn picks the limits that hold on a day, given in the order in which
 // they were recorded.
@@ -54,6 +56,7 @@ func (t Tolerance) Check() error {
 	}{
 		{"akimat_days", 0, t.AkimatDays, 366}, {"akimat_share", 0, t.AkimatTenths, 1000},
 		{"centre_days", t.AkimatDays, t.CentreDays, 366}, {"centre_share", t.AkimatTenths, t.CentreTenths, 1000},
+		{"escalate_days", 0, t.EscalateDays, 60},
 	} {
 		if l.value < l.least || l.value > l.most {
 			errs = append(errs, fault.Field(l.name, "change.limit_range", "Least", l.least, "Most", l.most))

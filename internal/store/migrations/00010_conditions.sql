@@ -46,6 +46,7 @@ CREATE TABLE tolerances (
     akimat_tenths integer       NOT NULL,
     centre_days   integer       NOT NULL,
     centre_tenths integer       NOT NULL,
+    escalate_days integer       NOT NULL,
     reason        text          NOT NULL,
     recorded_at   {{timestamp}} NOT NULL,
     recorded_by   bigint        NOT NULL
