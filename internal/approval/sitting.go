@@ -151,6 +151,19 @@ func (s *Sitting) Step(state SittingState) *SittingStep {
 	return nil
 }
 
+// Ready reports whether a case may go on an agenda: its opinions are given, or
+// it was deferred, and the working group decides it.
+func (c Case) Ready() bool { return c.MayBecome(Voting) && !c.Route().Delegated() }
+
+// ClosesAt is the instant at which a written vote is over, nil of a meeting.
+func (s *Sitting) ClosesAt() *time.Time {
+	if s.Form != Written {
+		return nil
+	}
+	end := s.ClosesOn.EndOfDay()
+	return &end
+}
+
 // Agenda are the items that stand, in their order.
 func (s *Sitting) Agenda() []AgendaItem {
 	var out []AgendaItem

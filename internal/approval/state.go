@@ -34,7 +34,7 @@ var transitions = map[State][]State{
 	"":        {Submitted},
 	Submitted: {InReview, Reviewed, Approved, Returned, Rejected, Withdrawn, Void},
 	InReview:  {Reviewed, Returned, Withdrawn, Void},
-	Reviewed:  {Voting, Returned, Withdrawn, Void},
+	Reviewed:  {Voting, Deferred, Returned, Withdrawn, Void}, // deferred: its sitting had no quorum
 	Voting:    {Approved, Returned, Rejected, Deferred, Reviewed, Void},
 	Deferred:  {Voting, Returned, Withdrawn, Void},
 	Approved:  {InForce},

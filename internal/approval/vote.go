@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"qadam/internal/fault"
 	"qadam/internal/i18n"
 )
 
@@ -207,6 +208,82 @@ func (v *Vote) mayCome(e Elector) bool {
 	}
 	return true // an empty seat may be filled, or a substitute sit in it, before the term is over
 }
+
+// Caster is who wants to vote.
+type Caster struct {
+	PersonID int64
+	Seats    []int64 // that the person sits in today, as holder or substitute
+	Drafted  bool    // the person drafted or submitted what is voted on
+}
+
+// SeatOf is the seat that the person votes from when he names none: the only
+// one of the electorate that he sits in, or 0.
+func (v *Vote) SeatOf(seats []int64) int64 {
+	var found int64
+	for _, e := range v.Electorate {
+		if slices.Contains(seats, e.SeatID) {
+			if found != 0 {
+				return 0
+			}
+			found = e.SeatID
+		}
+	}
+	return found
+}
+
+// Admit says why a ballot may not be cast at the instant, nil when it may. What
+// the ballot itself says is for Ballot.Check. A seat that has declared itself
+// recused stays so: interests in conflict do not end before the vote does.
+func (v *Vote) Admit(seatID int64, by Caster, at time.Time) error {
+	e := v.Electorate.Seat(seatID)
+	switch {
+	case e == nil && slices.Contains(by.Seats, seatID):
+		return forbidden("vote.not_elector")
+	case e == nil || !slices.Contains(by.Seats, seatID):
+		return forbidden("vote.not_your_seat")
+	case !v.IsOpen():
+		return fault.Conflict("vote.closed")
+	case v.Over(at):
+		return fault.Conflict("vote.term_over")
+	case e.Recused == RecusedDrafter, by.Drafted:
+		return forbidden("vote.drafter")
+	case e.Recused == RecusedExecutor:
+		return forbidden("vote.executor")
+	case v.Recusal(seatID) == RecusedDeclared:
+		return forbidden("vote.recused")
+	case v.Form == InPerson && !Attending(v.Presence, seatID):
+		return fault.Conflict("vote.not_present")
+	}
+	return nil
+}
+
+// MayClose says why the vote may not be closed at the instant, nil when it may:
+// when nobody is missing, when its term is over, or when those who are missing
+// can change nothing any more.
+func (v *Vote) MayClose(at time.Time) error {
+	switch {
+	case !v.IsOpen():
+		return fault.Conflict("vote.closed")
+	case !v.Over(at) && !v.Decided():
+		return fault.Conflict("vote.too_early", "N", len(v.Missing()))
+	}
+	return nil
+}
+
+// MayDissent says why a dissenting opinion may not be added to the ballot of a
+// seat, nil when it may; whether the protocol is confirmed is for the caller.
+func (v *Vote) MayDissent(seatID int64, by Caster) error {
+	b := v.Ballot(seatID)
+	switch {
+	case seatID == 0 || !slices.Contains(by.Seats, seatID) || v.Electorate.Seat(seatID) == nil:
+		return forbidden("vote.not_your_seat")
+	case b == nil || !b.Choice.MayDissent():
+		return fault.Conflict("vote.no_dissent")
+	}
+	return nil
+}
+
+func forbidden(key string) error { return &fault.Error{Kind: fault.KindForbidden, Key: key} }
 
 // Dissent is the dissenting opinion of a seat, "" when it has none.
 func (v *Vote) Dissent(seatID int64) string {
