@@ -2,11 +2,16 @@ package app
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"qadam/internal/access"
 	"qadam/internal/approval"
+	"qadam/internal/audit"
+	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/portfolio"
+	"qadam/internal/store"
 )
 
 // ChangeRequest asks for lines in force to be changed.
@@ -15,13 +20,14 @@ type ChangeRequest struct {
 	Year        int
 	ReasonCode  approval.ReasonCode
 	Reason      string
-	Base        int64            // the version in force that was seen
+	Base        int64            // the version in force that was seen, 0 for whichever is
 	Lines       []portfolio.Plan // as they shall be, named by their milestones; where they stand is not changed
 }
 
 // Proposed is what became of a request for a change.
 type Proposed struct {
 	VersionID  int64
+	Number     int   // of the version
 	CaseID     int64 // 0 while the draft waits for the head to submit it
 	Delegation approval.Delegation
 }
@@ -31,7 +37,161 @@ type Proposed struct {
 // once; beyond it, when the head asks, and otherwise it waits as a draft for the
 // head to submit it. While another version is open it is a Conflict.
 func (a *App) ProposeChange(ctx context.Context, actor access.Actor, r ChangeRequest) (Proposed, error) {
-	return Proposed{}, fault.NotFound()
+	ref, err := a.reference(ctx)
+	if err != nil {
+		return Proposed{}, err
+	}
+	r.Reason = strings.TrimSpace(r.Reason)
+	var out Proposed
+	err = a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		if err := require(tx, actor, access.ProposeChange, r.ProgrammeID); err != nil {
+			return err
+		}
+		m, err := tx.Roadmap(r.ProgrammeID, r.Year)
+		if err != nil {
+			return err
+		}
+		base := m.InForce()
+		switch {
+		case base == nil:
+			return fault.Conflict("change.none_in_force")
+		case m.Open() != nil:
+			return fault.Conflict("change.version_open", "Version", m.Open().Number)
+		case r.Base != 0 && r.Base != base.ID:
+			return fault.Conflict("fault.changed_meanwhile")
+		}
+		v := portfolio.Version{
+			RoadmapID: m.ID, ProgrammeID: r.ProgrammeID, Number: len(m.Versions) + 1, BasedOnID: base.ID,
+			ReasonCode: string(r.ReasonCode), Reason: r.Reason,
+		}
+		plans, err := a.propose(tx, &v, base.ID, r, ref.Calendar)
+		if err != nil {
+			return err
+		}
+		out.VersionID, out.Number = v.ID, v.Number
+		if out.Delegation, err = a.delegation(tx, actor, m, plans, ref.Calendar); err != nil {
+			return err
+		}
+		if !out.Delegation.Route.Delegated() && !actor.May(access.Submit, r.ProgrammeID) {
+			return nil
+		}
+		out.CaseID, err = a.submitChange(tx, actor, v, m, plans, out.Delegation, ref)
+		return err
+	})
+	if err != nil {
+		return Proposed{}, err
+	}
+	return out, nil
+}
+
+// propose makes the draft of a request and returns its lines.
+func (a *App) propose(tx *store.Tx, v *portfolio.Version, baseID int64, r ChangeRequest, cal *civil.Calendar) ([]portfolio.Plan, error) {
+	before, err := tx.Plans(baseID)
+	if err != nil {
+		return nil, err
+	}
+	done, err := tx.Accepted(r.ProgrammeID)
+	if err != nil {
+		return nil, err
+	}
+	e := &editing{tx: tx, year: r.Year, calendar: cal, after: slices.Clone(before)}
+	errs := []error{approval.CheckReason(r.ReasonCode, r.Reason)}
+	changed := false
+	for _, p := range r.Lines {
+		i, err := e.at(p.MilestoneID)
+		if err != nil {
+			return nil, err
+		}
+		was := e.after[i]
+		p.ID, p.VersionID, p.ProgrammeID, p.ProjectID = was.ID, was.VersionID, was.ProgrammeID, was.ProjectID
+		p.Position, p.Number, p.Revision = was.Position, was.Number, was.Revision
+		if portfolio.SameContent(was, p) {
+			continue
+		}
+		changed = true
+		if done[p.MilestoneID] {
+			return nil, fault.Conflict("change.line_done", "Number", p.Number)
+		}
+		errs = append(errs, named(p.MilestoneID, len(r.Lines), e.check(p, false)), named(p.MilestoneID, len(r.Lines), e.checkNames(p)))
+		e.after[i] = p
+	}
+	if err := fault.Join(errs...); err != nil {
+		return nil, err
+	}
+	if !changed {
+		return nil, fault.Invalid("roadmap.nothing_to_change")
+	}
+	if err := a.addVersion(tx, v, r.Year, 0); err != nil {
+		return nil, err
+	}
+	if err := tx.CopyPlans(baseID, v.ID); err != nil {
+		return nil, err
+	}
+	copies, err := tx.Plans(v.ID)
+	if err != nil {
+		return nil, err
+	}
+	for i, p := range copies { // in the order of those that were copied
+		e.after[i].ID, e.after[i].VersionID, e.after[i].Revision = p.ID, v.ID, p.Revision
+	}
+	e.version, e.before = *v, copies
+	e.recordAll("roadmap.lines_changed")
+	if err := e.keep(portfolio.EditChanged, 0); err != nil {
+		return nil, err
+	}
+	return tx.Plans(v.ID)
+}
+
+// named puts the line's name before those of the fields that a fault complains
+// of, when there are several lines: see portfolio.LineField.
+func named(milestoneID int64, lines int, err error) error {
+	fields := fault.FieldsOf(err)
+	if lines < 2 || len(fields) == 0 {
+		return err
+	}
+	fields = slices.Clone(fields)
+	for i := range fields {
+		fields[i].Name = portfolio.LineField(milestoneID, fields[i].Name)
+	}
+	return fault.Fields(fields...)
+}
+
+// delegation says who decides upon the lines proposed on top of the version in
+// force of a roadmap, when the actor proposes them.
+func (a *App) delegation(tx *store.Tx, actor access.Actor, m portfolio.Roadmap, proposed []portfolio.Plan, cal *civil.Calendar) (approval.Delegation, error) {
+	var d approval.Delegation
+	base := m.InForce()
+	if base == nil {
+		return approval.Delegation{Route: approval.ByWorkingGroup}, nil
+	}
+	limits, err := tx.Tolerances()
+	if err != nil {
+		return d, err
+	}
+	original, err := tx.OriginalPlans(m)
+	if err != nil {
+		return d, err
+	}
+	inForce, err := tx.Plans(base.ID)
+	if err != nil {
+		return d, err
+	}
+	return approval.RouteOf(approval.ToleranceOn(limits, civil.DateOf(tx.Now)), approval.Change{
+		InForce: inForce, Proposed: proposed, Original: original, Calendar: cal,
+		ByHead: actor.May(access.DecideAsAkimat, m.ProgrammeID),
+	}), nil
+}
+
+// submitChange sends a change for approval on the route that was chosen.
+func (a *App) submitChange(tx *store.Tx, actor access.Actor, v portfolio.Version, m portfolio.Roadmap, plans []portfolio.Plan, d approval.Delegation, ref *portfolio.Reference) (int64, error) {
+	if err := complete(plans, portfolio.Surroundings{Year: m.Year, Calendar: ref.Calendar}); err != nil {
+		return 0, err
+	}
+	v, err := tx.Version(v.ID)
+	if err != nil {
+		return 0, err
+	}
+	return 0, a.step(tx, v, portfolio.VersionStep{State: portfolio.Submitted}, "roadmap.submitted")
 }
 
 // DecideChange is the word of one person on a change within a tolerance: of the
@@ -44,5 +204,30 @@ func (a *App) DecideChange(ctx context.Context, actor access.Actor, caseID int64
 
 // SetTolerance sets other limits of delegation, from a day on.
 func (a *App) SetTolerance(ctx context.Context, actor access.Actor, t approval.Tolerance) error {
-	return fault.NotFound()
+	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		if err := require(tx, actor, access.KeepReference, access.Anywhere); err != nil {
+			return err
+		}
+		t.Reason = strings.TrimSpace(t.Reason)
+		if err := fault.Join(t.Check(), checkSaid("reason", t.Reason, true)); err != nil {
+			return err
+		}
+		all, err := tx.Tolerances()
+		if err != nil {
+			return err
+		}
+		was := approval.ToleranceOn(all, t.ValidFrom)
+		if err := tx.AddTolerance(&t); err != nil {
+			return err
+		}
+		return tx.Record("tolerance.set", audit.Everywhere, "tolerance", t.ID, audit.Diff(toleranceSaid(was), toleranceSaid(t)))
+	})
+}
+
+// toleranceSaid is what the log says of limits.
+func toleranceSaid(t approval.Tolerance) map[string]any {
+	return map[string]any{
+		"valid_from": t.ValidFrom, "akimat_days": t.AkimatDays, "akimat_tenths": t.AkimatTenths, "centre_days": t.CentreDays,
+		"centre_tenths": t.CentreTenths, "escalate_days": t.EscalateDays, "reason": t.Reason,
+	}
 }
