@@ -14,7 +14,7 @@ import (
 
 // Morning is when the play begins: before anybody comes to work on the first
 // working day of 2018.
-var Morning = demo.Moment{Day: demo.People()[0].Sittings[0].From, Hour: 7}.At()
+var Morning = demo.Moment{Day: demo.People()[0].Tenures[0].From, Hour: 7}.At()
 
 // player plays the demonstration. What happens is a list of events, ordered by
 // the instant, each with the person who does it.
@@ -53,6 +53,9 @@ func Demo(ctx context.Context, a *app.App, clock *Clock, password string) error 
 	}
 	for _, next := range demo.NextYears() {
 		p.stageNext(next)
+	}
+	if byApproval {
+		p.stageApprovals(demo.Approvals())
 	}
 	slices.SortStableFunc(p.events, func(x, y event) int { return x.at.Compare(y.at) })
 	for _, e := range p.events {
@@ -110,15 +113,15 @@ func (p *player) prepare(ctx context.Context, password string) error {
 		return err
 	}
 	for _, who := range demo.People() {
-		for i, sitting := range who.Sittings {
+		for i, tenure := range who.Tenures {
 			if i == 0 {
-				if err := p.seat(ctx, who.Email(), sitting); err != nil {
+				if err := p.seat(ctx, who.Email(), tenure); err != nil {
 					return err
 				}
 				continue
 			}
-			p.then(demo.Moment{Day: sitting.From, Hour: 8}.At(), adminEmail, func(ctx context.Context, admin access.Actor) error {
-				return p.move(ctx, admin, who.Email(), who.Sittings[i-1], sitting)
+			p.then(demo.Moment{Day: tenure.From, Hour: 8}.At(), adminEmail, func(ctx context.Context, admin access.Actor) error {
+				return p.move(ctx, admin, who.Email(), who.Tenures[i-1], tenure)
 			})
 		}
 	}
@@ -130,12 +133,12 @@ const (
 	secretaryEmail = "secretary@qadam.demo"
 )
 
-func (p *player) seat(ctx context.Context, email string, s demo.Sitting) error {
+func (p *player) seat(ctx context.Context, email string, s demo.Tenure) error {
 	return p.app.GrantSeat(ctx, access.System(), p.people[email], p.seats[seatCode(s.Body, s.Seat)], s.From, noDay)
 }
 
 // move gives a person another seat: the akimat of Ontustik changed in June.
-func (p *player) move(ctx context.Context, admin access.Actor, email string, from, to demo.Sitting) error {
+func (p *player) move(ctx context.Context, admin access.Actor, email string, from, to demo.Tenure) error {
 	grants, err := p.app.Store.Read(access.System(), p.app.Store.Instant()).Grants(ctx, p.people[email])
 	if err != nil {
 		return err

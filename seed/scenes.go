@@ -8,6 +8,7 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/app"
+	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/portfolio"
 	"qadam/seed/demo"
@@ -27,11 +28,16 @@ func (p *player) stageZone(play demo.Play, z demo.Zone) {
 		p.ids["zone "+z.Code] = id
 		return err
 	})
+	if byApproval {
+		p.then(demo.Moment{Day: z.Designated, Hour: 12, Minute: 10}.At(), secretaryEmail, func(ctx context.Context, secretary access.Actor) error {
+			return p.record(ctx, secretary, p.ids["case "+z.Code], demo.Act{Number: z.Order, Date: z.Designated, Signatory: play.Versions[0].Act.Signatory})
+		})
+	}
 	for _, step := range []struct {
 		state portfolio.ZoneState
 		on    civil.Date
 	}{{portfolio.ZoneDesignated, z.Designated}, {portfolio.ZoneActive, z.Active}} {
-		if step.on.IsZero() {
+		if step.on.IsZero() || byApproval && step.state == portfolio.ZoneDesignated {
 			continue
 		}
 		p.then(demo.Moment{Day: step.on, Hour: 10}.At(), secretaryEmail, func(ctx context.Context, secretary access.Actor) error {
@@ -43,7 +49,13 @@ func (p *player) stageZone(play demo.Play, z demo.Zone) {
 // stageVersion adds the life of one version of the roadmap: drafted by the
 // manager, submitted by the head, brought into force by an act.
 func (p *player) stageVersion(play demo.Play, v demo.Version) {
-	name := fmt.Sprint("version ", play.Programme, v.Number)
+	name := versionName(play.Programme, v.Number)
+	if v.Delegated {
+		if byApproval {
+			p.stageDelegated(play, v, name)
+		}
+		return
+	}
 	p.then(v.Drafted.At(), play.Manager(), func(ctx context.Context, manager access.Actor) error {
 		var err error
 		if v.Number == 1 {
@@ -55,14 +67,66 @@ func (p *player) stageVersion(play demo.Play, v demo.Version) {
 	})
 	if !v.Submitted.IsZero() {
 		p.then(v.Submitted.At(), play.Head(), func(ctx context.Context, head access.Actor) error {
+			if byApproval {
+				return p.send(ctx, head, caseOf(play.Programme, v.Number))
+			}
 			return p.app.SubmitRoadmap(ctx, head, p.ids[name])
 		})
 	}
-	if !v.InForce.IsZero() {
+	if !v.InForce.IsZero() && byApproval {
+		p.then(v.InForce.At(), secretaryEmail, func(ctx context.Context, secretary access.Actor) error {
+			return p.record(ctx, secretary, p.ids["case "+caseOf(play.Programme, v.Number).Key], v.Act)
+		})
+	} else if !v.InForce.IsZero() {
 		p.then(v.InForce.At(), secretaryEmail, func(ctx context.Context, secretary access.Actor) error {
 			return p.app.BringIntoForce(ctx, secretary, p.ids[name], app.Act{Number: v.Act.Number, Date: v.Act.Date, Signatory: v.Act.Signatory})
 		})
 	}
+}
+
+// byApproval is on when the play goes through approvals.
+const byApproval = false
+
+// stageDelegated adds a small change that the manager proposes and the head
+// decides, see demo.Decided.
+func (p *player) stageDelegated(play demo.Play, v demo.Version, name string) {
+	p.then(v.Drafted.At(), play.Manager(), func(ctx context.Context, manager access.Actor) error {
+		reader := p.app.Store.Read(access.System(), p.app.Store.Instant())
+		picture, _, err := reader.PictureOf(ctx, play.Programme)
+		if err != nil {
+			return err
+		}
+		base := picture.Roadmap(demo.Year).InForce()
+		plans, err := reader.Plans(ctx, base.ID)
+		if err != nil {
+			return err
+		}
+		request := app.ChangeRequest{
+			ProgrammeID: p.ids["programme "+play.Programme], Year: demo.Year, Base: base.ID,
+			ReasonCode: approval.ReasonCode(v.Because), Reason: v.Reason,
+		}
+		for _, c := range v.Changes {
+			for _, plan := range plans {
+				if plan.MilestoneID == p.ids["line "+c.Line] {
+					plan.Start, plan.Due = c.Start, c.Due
+					request.Lines = append(request.Lines, plan)
+				}
+			}
+		}
+		proposed, err := p.app.ProposeChange(ctx, manager, request)
+		p.ids[name], p.ids["case "+caseOf(play.Programme, v.Number).Key] = proposed.VersionID, proposed.CaseID
+		return err
+	})
+}
+
+// caseOf is the case of a version of the play.
+func caseOf(programme string, version int) demo.Case {
+	for _, c := range demo.Approvals().Cases {
+		if c.Programme == programme && c.Version == version {
+			return c
+		}
+	}
+	panic(fmt.Sprintf("seed: version %d of %s has no case", version, programme))
 }
 
 func (p *player) draftFirst(ctx context.Context, manager access.Actor, play demo.Play, v demo.Version, name string) error {

@@ -7,14 +7,23 @@ func aktobe() Play {
 		Zones: []Zone{
 			{Code: "aktobe-batys-2", Name: t("Batys-2 micro-district", "Микрорайон Батыс-2", "Батыс-2 шағын ауданы"), District: t("Astana district", "район Астана", "Астана ауданы"),
 				Population: 27000, Lat: 50.2930, Lon: 57.1160, Polygon: polygon(57.1010, 50.2860, 57.1300, 50.2850, 57.1320, 50.3000, 57.1040, 50.3010),
-				Designated: day("03-26"), Active: day("04-16")},
+				Designated: day("03-26"), Order: "№ 92", Active: day("04-16")},
 			{Code: "aktobe-old-city", Name: t("Old city", "Старый город", "Ескі қала"), District: t("Almaty district", "район Алматы", "Алматы ауданы"),
 				Population: 24000, Lat: 50.2750, Lon: 57.2150, Polygon: polygon(57.2000, 50.2680, 57.2290, 50.2670, 57.2310, 50.2820, 57.2030, 50.2830),
-				Designated: day("03-26"), Active: day("06-04")},
+				Designated: day("03-26"), Order: "№ 93", Active: day("06-04")},
 		},
 		Versions: []Version{
 			{Number: 1, Drafted: moment("01-22 10:40"), Submitted: moment("03-06 17:10"), InForce: moment("03-26 12:00"),
 				Act: Act{Number: "№ 91", Date: day("03-26"), Signatory: t("Akim of Aktobe region", "Аким Актюбинской области", "Ақтөбе облысының әкімі")}},
+			{Number: 2, Drafted: moment("08-08 10:20"), Submitted: moment("08-14 16:20"), InForce: moment("08-29 11:00"),
+				Act:     Act{Number: "№ 268", Date: day("08-29"), Signatory: t("Akim of Aktobe region", "Аким Актюбинской области", "Ақтөбе облысының әкімі")},
+				Because: "budget_refined",
+				Reason:  "Пилот показал, что пунктов продажи карт нужно вдвое больше. Расходы перераспределяются внутри проекта билетирования, терминалы в поликлиниках переносятся на середину декабря.",
+				Changes: []Change{
+					recost("aktobe-ticket/cards", 6),
+					recost("aktobe-ticket/launch", 12),
+					move("aktobe-mis/kiosks", "08-15", "2018-12-14"),
+				}},
 		},
 		Projects: []Project{
 			project(Project{Code: "aktobe-video", Name: t("Video monitoring and operations control centre", "Видеомониторинг и центр оперативного управления", "Бейнемониторинг және жедел басқару орталығы"),

@@ -126,7 +126,7 @@ func TestCodesNamedExist(t *testing.T) {
 	}
 	taken := map[string]bool{}
 	for _, p := range People() {
-		for _, s := range p.Sittings {
+		for _, s := range p.Tenures {
 			if key := s.Body + "/" + s.Seat; !seats[key] || taken[key] {
 				t.Errorf("%s: seat %s does not exist or is taken", p.Account, key)
 			} else {
@@ -226,6 +226,9 @@ func TestWeightsAndCostsAddUpInEveryVersion(t *testing.T) {
 		added, dropped := changes(p, Add), changes(p, Drop)
 		for _, v := range p.Versions {
 			for _, pr := range p.Projects {
+				if pr.Ended != nil && pr.Ended.At.At().Before(v.Drafted.At()) {
+					continue // its lines may go
+				}
 				weight, year := 0, money.Amount(0)
 				for _, l := range pr.Lines {
 					if a, ok := added[l.Key]; ok && v.Number < a.Number {

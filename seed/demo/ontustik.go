@@ -9,14 +9,23 @@ func ontustik() Play {
 		Zones: []Zone{
 			{Code: "shymkent-centre", Name: t("Centre of Shymkent", "Центр Шымкента", "Шымкент орталығы"), District: t("Al-Farabi district", "Аль-Фарабийский район", "Әл-Фараби ауданы"),
 				Population: 46000, Lat: 42.3170, Lon: 69.5960, Polygon: polygon(69.5780, 42.3080, 69.6130, 42.3070, 69.6160, 42.3260, 69.5820, 42.3270),
-				Designated: day("04-09"), Active: day("05-03")},
+				Designated: day("04-09"), Order: "№ 53", Active: day("05-03")},
 			{Code: "shymkent-abai", Name: t("Pilot quarter of Abai district", "Пилотный квартал Абайского района", "Абай ауданының пилоттық орамы"), District: t("Abai district", "Абайский район", "Абай ауданы"),
 				Population: 33000, Lat: 42.3360, Lon: 69.5480, Polygon: polygon(69.5330, 42.3290, 69.5630, 42.3280, 69.5650, 42.3430, 69.5360, 42.3440),
-				Designated: day("04-09")},
+				Designated: day("04-09"), Order: "№ 54"},
 		},
 		Versions: []Version{
 			{Number: 1, Drafted: moment("01-24 11:30"), Submitted: moment("03-20 16:40"), InForce: moment("04-09 11:00"),
 				Act: Act{Number: "№ 52", Date: day("04-09"), Signatory: t("Akim of South Kazakhstan region", "Аким Южно-Казахстанской области", "Оңтүстік Қазақстан облысының әкімі")}},
+			{Number: 2, Drafted: moment("09-05 10:20"), Submitted: moment("09-18 15:30"),
+				Because: "legislation",
+				Reason:  "Қала мәртебесі өзгергеннен кейін басқармалар қайта құрылды: пилот пен іске қосу мерзімдері ауыстырылады, пилоттық көшенің құны нақтыланады.",
+				Changes: []Change{
+					move("ontustik-contact/pilot", "06-04", "2018-11"),
+					move("ontustik-contact/launch", "12-03", "2018-12-20"),
+					recost("ontustik-lighting/street", 70),
+					recost("ontustik-lighting/cabinets", 20),
+				}},
 		},
 		Projects: []Project{
 			project(Project{Code: "ontustik-contact", Name: t("Intelligent contact centre of the city akimat", "Интеллектуальный контакт-центр акимата", "Әкімдіктің зияткерлік байланыс орталығы"),

@@ -12,14 +12,14 @@ type Person struct {
 	Name     i18n.Text
 	Position i18n.Text
 	Locale   i18n.Locale
-	Sittings []Sitting
+	Tenures  []Tenure
 }
 
 // Email is the address with which the person signs in.
 func (p Person) Email() string { return p.Account + "@qadam.demo" }
 
-// Sitting is a seat held between two days; a zero To is "still".
-type Sitting struct {
+// Tenure is a seat held between two days; a zero To is "still".
+type Tenure struct {
 	Body, Seat string // codes of seed/reference
 	From, To   civil.Date
 }
@@ -71,12 +71,12 @@ func members() []Person {
 	}
 }
 
-func sits(body, seat string) []Sitting { return []Sitting{{Body: body, Seat: seat, From: firstDay}} }
+func sits(body, seat string) []Tenure { return []Tenure{{Body: body, Seat: seat, From: firstDay}} }
 
 // moves is a seat in Ontustik, which went over to another akimat with its
 // people.
-func moves(seat string) []Sitting {
-	return []Sitting{
+func moves(seat string) []Tenure {
+	return []Tenure{
 		{Body: "akimat-south-kazakhstan", Seat: seat, From: firstDay, To: day("06-18")},
 		{Body: "akimat-shymkent", Seat: seat, From: day("06-19")},
 	}

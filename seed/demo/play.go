@@ -58,8 +58,9 @@ type Zone struct {
 	District   i18n.Text
 	Population int
 	Lat, Lon   float64
-	Polygon    string // GeoJSON
-	Designated civil.Date
+	Polygon    string     // GeoJSON
+	Designated civil.Date // by the act
+	Order      string     // number of the act
 	Active     civil.Date // zero when it is not active yet
 }
 
@@ -71,7 +72,9 @@ type Version struct {
 	Submitted Moment
 	InForce   Moment
 	Act       Act
+	Because   string // the code of the reason, in the words of internal/approval
 	Reason    string // why it follows the one before
+	Delegated bool   // the manager proposes it and the head decides, within the akimat's tolerance
 	Changes   []Change
 }
 
