@@ -15,6 +15,7 @@ type Grant struct {
 	ProgrammeID int64  // the programme of a manager or head; 0 for the other roles
 	SeatID      int64  // the seat through which the role is held
 	Seat        string // the seat's code, copied into audit entries
+	For         string // the holder who is away and whom the actor substitutes, "" in a seat of his own
 }
 
 // Actor is who asks or acts, with the rights of today.

@@ -25,13 +25,18 @@ type Signed struct {
 func (s *Store) Session(ctx context.Context, token string) (*Signed, error) {
 	rows, err := s.read.WithContext(ctx).Raw(`
 		SELECT n.id, n.person_id, n.device, n.opened_at, n.last_seen, n.expires_at, p.name, p.locale,
-			COALESCE(g.id, 0), COALESCE(g.valid_from, '2000-01-01'), g.valid_to, COALESCE(g.ends_id, 0),
+			COALESCE(g.id, 0), COALESCE(g.valid_from, '2000-01-01'), g.valid_to, COALESCE(g.ends_id, 0), COALESCE(h.name, ''),
 			COALESCE(t.id, 0), COALESCE(t.code, ''), COALESCE(t.role, ''), COALESCE(t.programme_id, 0), COALESCE(t.title, '{}'), COALESCE(t.body_id, 0)
 		FROM sessions n
 		JOIN people p ON p.id = n.person_id AND p.blocked_at IS NULL
-		LEFT JOIN grants g ON g.person_id = p.id
+		LEFT JOIN (
+			SELECT id, person_id, seat_id, valid_from, valid_to, ends_id, 0 AS holder_id FROM grants WHERE person_id = (SELECT person_id FROM sessions WHERE token = ?)
+			UNION ALL
+			SELECT id, person_id, seat_id, valid_from, valid_to, ends_id, holder_id FROM substitutions WHERE person_id = (SELECT person_id FROM sessions WHERE token = ?)
+		) g ON g.person_id = p.id
 		LEFT JOIN seats t ON t.id = g.seat_id
-		WHERE n.token = ? ORDER BY g.id`, token).Rows()
+		LEFT JOIN people h ON h.id = g.holder_id
+		WHERE n.token = ? ORDER BY CASE WHEN h.id IS NULL THEN 0 ELSE 1 END, g.id`, token, token, token).Rows()
 	if err != nil {
 		return nil, translate(err)
 	}
@@ -39,12 +44,14 @@ func (s *Store) Session(ctx context.Context, token string) (*Signed, error) {
 	now, today := s.Now(), civil.DateOf(s.Now())
 	var who *Signed
 	var ledger []portfolio.Grant
+	var away []portfolio.Substitution
 	for rows.Next() {
 		one := Signed{Session: access.Session{Token: token}}
 		var g portfolio.Grant
+		var holder string
 		n := &one.Session
 		err := rows.Scan(&n.ID, &n.PersonID, &n.Device, &n.OpenedAt, &n.LastSeen, &n.ExpiresAt, &one.Actor.Name, &one.Locale,
-			&g.ID, &g.ValidFrom, &g.ValidTo, &g.EndsID,
+			&g.ID, &g.ValidFrom, &g.ValidTo, &g.EndsID, &holder,
 			&g.Seat.ID, &g.Seat.Code, &g.Seat.Role, &g.Seat.ProgrammeID, &g.Seat.Title, &g.Seat.BodyID)
 		if err != nil {
 			return nil, err
@@ -52,7 +59,12 @@ func (s *Store) Session(ctx context.Context, token string) (*Signed, error) {
 		if who == nil {
 			who = &one
 		}
-		if g.ID != 0 {
+		switch {
+		case holder != "":
+			away = append(away, portfolio.Substitution{
+				ID: g.ID, ValidFrom: g.ValidFrom, ValidTo: g.ValidTo, EndsID: g.EndsID, Seat: g.Seat, Holder: portfolio.Person{Name: holder},
+			})
+		case g.ID != 0:
 			ledger = append(ledger, g)
 		}
 	}
@@ -62,11 +74,22 @@ func (s *Store) Session(ctx context.Context, token string) (*Signed, error) {
 	who.Actor.ID = who.Session.PersonID
 	for _, g := range portfolio.Ended(ledger) {
 		if g.Holds(today) {
-			who.Actor.Grants = append(who.Actor.Grants, access.Grant{Role: g.Seat.Role, ProgrammeID: g.Seat.ProgrammeID, SeatID: g.Seat.ID, Seat: g.Seat.Code})
+			who.Actor.Grants = append(who.Actor.Grants, granted(g.Seat, ""))
 			who.Seats = append(who.Seats, g.Seat)
 		}
 	}
+	for _, s := range portfolio.Absences(away) {
+		if s.Stands(today) {
+			who.Actor.Grants = append(who.Actor.Grants, granted(s.Seat, s.Holder.Name))
+			who.Seats = append(who.Seats, s.Seat)
+		}
+	}
 	return who, nil
+}
+
+// granted is what a seat lets one do who holds it, or sits in it for its holder.
+func granted(s portfolio.Seat, holder string) access.Grant {
+	return access.Grant{Role: s.Role, ProgrammeID: s.ProgrammeID, SeatID: s.ID, Seat: s.Code, For: holder}
 }
 
 // Actor returns the person as somebody who acts today, without a session: for
@@ -81,10 +104,19 @@ func (s *Store) Actor(ctx context.Context, personID int64) (access.Actor, error)
 	if err != nil {
 		return access.Actor{}, err
 	}
-	actor := access.Actor{ID: p.ID, Name: p.Name}
+	actor, today := access.Actor{ID: p.ID, Name: p.Name}, civil.DateOf(s.Now())
 	for _, g := range grants {
-		if g.Holds(civil.DateOf(s.Now())) {
-			actor.Grants = append(actor.Grants, access.Grant{Role: g.Seat.Role, ProgrammeID: g.Seat.ProgrammeID, SeatID: g.Seat.ID, Seat: g.Seat.Code})
+		if g.Holds(today) {
+			actor.Grants = append(actor.Grants, granted(g.Seat, ""))
+		}
+	}
+	away, err := reader.Substitutions(ctx, today)
+	if err != nil {
+		return access.Actor{}, err
+	}
+	for _, a := range away {
+		if a.PersonID == personID && a.Stands(today) {
+			actor.Grants = append(actor.Grants, granted(a.Seat, a.Holder.Name))
 		}
 	}
 	return actor, nil

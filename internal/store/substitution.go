@@ -15,7 +15,7 @@ func (r *Reader) Substitutions(ctx context.Context, from civil.Date) ([]portfoli
 	err := r.db.WithContext(ctx).Preload("Seat").Preload("Seat.Body").Preload("Holder").Preload("Person").
 		Where("recorded_at < ?", r.at).Order("valid_from, id").Find(&ledger).Error
 	all := portfolio.Absences(ledger)
-	return slices.DeleteFunc(all, func(s portfolio.Substitution) bool { return s.ValidTo.Before(from) }), translate(err)
+	return slices.DeleteFunc(all, func(s portfolio.Substitution) bool { return s.ValidTo.Before(from) || s.ValidTo.Before(s.ValidFrom) }), translate(err)
 }
 
 // SubstitutionsOfSeat lists the ledger of one seat as it stands.
@@ -36,4 +36,16 @@ func (tx *Tx) Substitution(id int64) (portfolio.Substitution, error) {
 func (tx *Tx) AppendSubstitution(s *portfolio.Substitution) error {
 	s.RecordedAt, s.RecordedBy = tx.Now, tx.actor.ID
 	return tx.db.Create(s).Error
+}
+
+// SeatsOfPerson lists what a person holds, and the absences in which he is the
+// holder or the substitute, both as they stand.
+func (tx *Tx) SeatsOfPerson(personID int64) ([]portfolio.Grant, []portfolio.Substitution, error) {
+	var held []portfolio.Grant
+	if err := tx.db.Preload("Seat").Where("person_id = ?", personID).Order("id").Find(&held).Error; err != nil {
+		return nil, nil, translate(err)
+	}
+	var away []portfolio.Substitution
+	err := tx.db.Preload("Seat").Where("person_id = ? OR holder_id = ?", personID, personID).Order("id").Find(&away).Error
+	return portfolio.Ended(held), portfolio.Absences(away), translate(err)
 }

@@ -86,7 +86,7 @@ var labels = map[string]string{
 	"valid_to": "word.until", "voting": "admin.vote", "programme_id": "word.programme", "date": "word.date", "kind": "word.kind",
 	"moved_from": "admin.instead_of", "days": "audit.days", "bodies": "audit.bodies", "programmes": "word.programmes",
 	"directions": "audit.directions", "seats": "admin.seats", "update_id": "audit.update_number", "version_id": "audit.version_number",
-	"link": "word.link", "from_year": "audit.from_year", "population": "word.population", "district": "word.district",
+	"holder": "audit.holder", "link": "word.link", "from_year": "audit.from_year", "population": "word.population", "district": "word.district",
 }
 
 // lineField is a field of one line among several that changed at once: its
@@ -107,6 +107,9 @@ func fieldLabel(ctx context.Context, entity, name string) string {
 	}
 	if entity == "person" && name == "name" {
 		return i18n.T(ctx, "word.name")
+	}
+	if kind, ok := strings.CutPrefix(name, "letter_"); ok {
+		return i18n.T(ctx, "letter.kind_"+kind)
 	}
 	if key, ok := labels[name]; ok {
 		return i18n.T(ctx, key)

@@ -17,6 +17,8 @@ var told = []struct{ about, done string }{
 	{"person", "added changed blocked unblocked password_set password_changed"},
 	{"session", "opened closed"},
 	{"seat", "added granted ended"},
+	{"substitution", "began ended"},
+	{"letters", "chosen declined"},
 	{"calendar", "year_added year_imported day_added day_removed"},
 	{"reference", "loaded"},
 }
