@@ -144,13 +144,12 @@ const (
 
 // Item is a line of the agenda.
 type Item struct {
-	Case       string // key
-	Spoke      i18n.Text
-	Reject     bool // the motion is to reject
-	Conditions []Proposal
-	Opened     Moment // zero while it is still to come
-	Ballots    []Ballot
-	Closed     Moment // zero when the term closes it, or nothing has
+	Case    string    // key
+	Spoke   i18n.Text // who said what
+	Reject  bool      // the motion is to reject
+	Opened  Moment    // zero while it is still to come
+	Ballots []Ballot
+	Closed  Moment // zero when the term closes it, or nothing has
 }
 
 // Ballot is what a member said; a later one of the same seat replaces it.

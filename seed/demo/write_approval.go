@@ -171,8 +171,8 @@ func item(key, opened, closed, line string, words ...func([]Ballot)) Item {
 	return Item{Case: key, Opened: moment(opened), Closed: moment(closed), Ballots: votes(opened, line, words...)}
 }
 
-// with puts conditions into the motion.
-func (i Item) with(conditions ...Proposal) Item { i.Conditions = conditions; return i }
+// heard is who said what, for the protocol.
+func (i Item) heard(kk, ru string) Item { i.Spoke = t("", ru, kk); return i }
 
 // toReject turns the motion round.
 func (i Item) toReject() Item { i.Reject = true; return i }
