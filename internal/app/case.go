@@ -2,11 +2,17 @@ package app
 
 import (
 	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"qadam/internal/access"
 	"qadam/internal/approval"
+	"qadam/internal/audit"
+	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
 	"qadam/internal/store"
 )
 
@@ -16,38 +22,324 @@ type CaseText struct {
 	Title, Brief i18n.Text
 }
 
-// SubmitZone sends a pilot zone for its designation and returns the case.
+// SubmitZone sends a pilot zone for its designation, or again, and returns the
+// case.
 func (a *App) SubmitZone(ctx context.Context, actor access.Actor, zoneID int64, text CaseText) (int64, error) {
-	return 0, fault.NotFound()
+	return a.submitCase(ctx, actor, approval.KindZone, func(tx *store.Tx) (approval.Case, error) {
+		z, err := tx.Zone(zoneID)
+		if err != nil {
+			return approval.Case{}, err
+		}
+		if err := require(tx, actor, access.Submit, z.ProgrammeID); err != nil {
+			return approval.Case{}, err
+		}
+		if z.State() != portfolio.ZoneDraft {
+			return approval.Case{}, fault.Conflict("zone.wrong_step")
+		}
+		return opening(tx, approval.Case{Kind: approval.KindZone, ProgrammeID: z.ProgrammeID, SubjectID: z.ID})
+	}, text)
 }
 
 // SubmitInclusion sends a project with its funding model for its inclusion in
-// the programme and returns the case.
+// the programme, or again, and returns the case.
 func (a *App) SubmitInclusion(ctx context.Context, actor access.Actor, projectID int64, text CaseText) (int64, error) {
-	return 0, fault.NotFound()
+	return a.submitCase(ctx, actor, approval.KindInclusion, func(tx *store.Tx) (approval.Case, error) {
+		c, err := a.aboutProject(tx, actor, approval.KindInclusion, projectID)
+		if err != nil {
+			return c, err
+		}
+		return opening(tx, c)
+	}, text)
 }
 
 // SubmitAssessment asks for the assessment of a solution that the project has
-// adopted and returns the case.
+// adopted and returns the case. A project may have several solutions: each is
+// another case, see Resubmit.
 func (a *App) SubmitAssessment(ctx context.Context, actor access.Actor, projectID int64, text CaseText) (int64, error) {
-	return 0, fault.NotFound()
+	return a.submitCase(ctx, actor, approval.KindAssessment, func(tx *store.Tx) (approval.Case, error) {
+		return a.aboutProject(tx, actor, approval.KindAssessment, projectID)
+	}, text)
+}
+
+// aboutProject is a new case about a project that goes on.
+func (a *App) aboutProject(tx *store.Tx, actor access.Actor, kind approval.Kind, projectID int64) (approval.Case, error) {
+	p, err := tx.Project(projectID)
+	if err != nil {
+		return approval.Case{}, err
+	}
+	if err := require(tx, actor, access.Submit, p.ProgrammeID); err != nil {
+		return approval.Case{}, err
+	}
+	if p.End != nil {
+		return approval.Case{}, fault.Conflict("milestone.project_ended")
+	}
+	return approval.Case{Kind: kind, ProgrammeID: p.ProgrammeID, SubjectID: p.ID}, nil
+}
+
+// opening is the case that a subject has and that may come again, or else the
+// new one given: a subject that was rejected may come as another case.
+func opening(tx *store.Tx, c approval.Case) (approval.Case, error) {
+	old, err := tx.CaseOf(c.SubjectID, c.Kind)
+	if err != nil || old.ID == 0 || old.State() == approval.Rejected {
+		return c, err
+	}
+	if old.State().Back() {
+		return old, nil
+	}
+	return c, fault.Conflict("case.open_already", "Case", old.ID)
 }
 
 // Resubmit sends a case again that was returned, withdrawn or void: another
 // round, when every remark is answered. A version of a roadmap is submitted
 // again by SubmitRoadmap.
 func (a *App) Resubmit(ctx context.Context, actor access.Actor, caseID int64, text CaseText) error {
-	return fault.NotFound()
+	var kind approval.Kind
+	_, err := a.submitCase(ctx, actor, "", func(tx *store.Tx) (approval.Case, error) {
+		c, err := a.caseToChange(tx, actor, access.Submit, caseID)
+		kind = c.Kind
+		if err == nil && kind.OfVersion() {
+			err = fault.Conflict("case.wrong_step")
+		}
+		return c, err
+	}, text)
+	return err
+}
+
+// submitCase opens a case or its next round.
+func (a *App) submitCase(ctx context.Context, actor access.Actor, kind approval.Kind, find func(*store.Tx) (approval.Case, error), text CaseText) (int64, error) {
+	ref, err := a.reference(ctx)
+	if err != nil {
+		return 0, err
+	}
+	text.Title, text.Brief = text.Title.Trim(), text.Brief.Trim()
+	var c approval.Case
+	err = a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		var err error
+		if c, err = find(tx); err != nil {
+			return err
+		}
+		return a.submitted(tx, actor, ref, &c, approval.Submission{Title: text.Title, Brief: text.Brief})
+	})
+	return c.ID, a.refused(ctx, actor, attempt{Action: "case.submitted", ProgrammeID: c.ProgrammeID, Entity: "case", ID: c.ID}, err)
+}
+
+// submitted keeps a round of a case, which is new while it has no key: the
+// subject is checked for completeness and frozen under its fingerprint.
+func (a *App) submitted(tx *store.Tx, actor access.Actor, ref *portfolio.Reference, c *approval.Case, s approval.Submission) error {
+	if c.ID != 0 {
+		if err := c.MayResubmit(); err != nil {
+			return err
+		}
+	}
+	subject, err := a.subject(tx, ref, *c, s)
+	if err != nil {
+		return err
+	}
+	rule := c.Kind.Rule()
+	if err := fault.Join(rule.Complete(subject), subject.CheckText()); err != nil {
+		return err
+	}
+	if s.Route == "" {
+		s.Route = rule.Routes[0]
+	}
+	if s.Content, s.Fingerprint, err = approval.Fingerprint(rule.Content(subject)); err != nil {
+		return err
+	}
+	if err := a.describe(tx, ref, *c, subject, &s); err != nil {
+		return err
+	}
+	if !actor.IsSystem() && !slices.Contains(s.Drafters, actor.ID) {
+		s.Drafters = append(s.Drafters, actor.ID)
+	}
+	if c.ID == 0 {
+		if err := tx.AddCase(c); err != nil {
+			return err
+		}
+	}
+	s.CaseID, s.ProgrammeID, s.Round = c.ID, c.ProgrammeID, c.Round()+1
+	if err := tx.AppendSubmission(&s); err != nil {
+		return err
+	}
+	was := *c
+	c.Submissions = append(c.Submissions, s)
+	if !approval.Submitted.Follows(was.State(), s.Route) {
+		return fault.Conflict("case.wrong_step")
+	}
+	return a.stepCase(tx, c, approval.Step{State: approval.Submitted, Reason: s.Reason}, map[string]any{
+		"title": s.Title, "kind": c.Kind, "round": s.Round, "route": s.Route, "fingerprint": s.Fingerprint,
+	})
+}
+
+// subject is what a case is about, as it stands now.
+func (a *App) subject(tx *store.Tx, ref *portfolio.Reference, c approval.Case, s approval.Submission) (approval.Subject, error) {
+	subject := approval.Subject{Calendar: ref.Calendar, Title: s.Title, Brief: s.Brief}
+	if p := ref.Programme(c.ProgrammeID); p != nil {
+		subject.Programme = p.Code
+	}
+	var err error
+	switch c.Kind.Rule().Subject {
+	case approval.SubjectVersion:
+		if subject.Version, err = tx.Version(c.SubjectID); err != nil {
+			return subject, err
+		}
+		m, err := tx.RoadmapByID(subject.Version.RoadmapID)
+		if err != nil {
+			return subject, err
+		}
+		subject.Year = m.Year
+		if subject.Plans, err = tx.Plans(c.SubjectID); err != nil {
+			return subject, err
+		}
+		subject.Codes.Bodies = map[int64]string{}
+		for id, b := range ref.Bodies {
+			subject.Codes.Bodies[id] = b.Code
+		}
+		subject.Codes.Projects, subject.Codes.Zones, err = tx.CodesOf(c.ProgrammeID)
+		return subject, err
+	case approval.SubjectZone:
+		subject.Zone, err = tx.Zone(c.SubjectID)
+	case approval.SubjectProject:
+		subject.Project, err = tx.Project(c.SubjectID)
+	}
+	return subject, err
+}
+
+// describe says what a round is called, who wrote its subject and who carries
+// it out.
+func (a *App) describe(tx *store.Tx, ref *portfolio.Reference, c approval.Case, subject approval.Subject, s *approval.Submission) error {
+	var owner portfolio.IDs
+	name := i18n.Text{}
+	if p := ref.Programme(c.ProgrammeID); p != nil {
+		term := p.Term(civil.DateOf(tx.Now))
+		owner, name = portfolio.IDs{term.OwnerID}, term.Name
+	}
+	var authors []int64
+	var err error
+	switch c.Kind.Rule().Subject {
+	case approval.SubjectVersion:
+		s.Title = titled(name, "case.title_"+string(c.Kind), "Year", subject.Year, "Version", subject.Version.Number)
+		s.Executors = approval.Executors(subject.Plans)
+		authors, err = tx.Authors(c.SubjectID)
+	case approval.SubjectZone:
+		s.Title, s.Executors = titled(subject.Zone.Profile.Name, "case.title_zone"), owner
+		authors, err = tx.ZoneAuthors(c.SubjectID)
+	default:
+		if c.Kind != approval.KindAssessment {
+			s.Title = titled(subject.Project.Profile.Name, "case.title_inclusion")
+		}
+		s.Executors = owner
+		authors, err = tx.ProjectAuthors(c.SubjectID)
+	}
+	s.Drafters = authors
+	return err
+}
+
+// titled is a message with a name in it, in all languages.
+func titled(name i18n.Text, key string, args ...any) i18n.Text {
+	say := func(l i18n.Locale) string {
+		return i18n.T(i18n.With(context.Background(), l), key, append([]any{"Name", name.In(l)}, args...)...)
+	}
+	return i18n.Text{KK: say(i18n.KK), RU: say(i18n.RU), EN: say(i18n.EN)}
 }
 
 // Withdraw takes a case back until a vote opens; its subject is a draft again.
 func (a *App) Withdraw(ctx context.Context, actor access.Actor, caseID int64, reason string) error {
-	return fault.NotFound()
+	return a.onCase(ctx, actor, access.Submit, caseID, "case.withdrawn", func(tx *store.Tx, c *approval.Case) error {
+		if !c.MayWithdraw() {
+			return fault.Conflict("case.too_late_to_withdraw")
+		}
+		reason := strings.TrimSpace(reason)
+		if err := checkReason("reason", reason); err != nil {
+			return err
+		}
+		return a.stepCase(tx, c, approval.Step{State: approval.Withdrawn, Reason: reason}, nil)
+	})
+}
+
+// checkReason refuses words that are missing or too long.
+func checkReason(field, text string) error {
+	switch {
+	case text == "":
+		return fault.Field(field, "fault.required")
+	case utf8.RuneCountInString(text) > approval.TextLimit:
+		return fault.Field(field, "fault.too_long", "Limit", approval.TextLimit)
+	}
+	return nil
 }
 
 // ReturnCase sends a case back with remarks, before a vote.
 func (a *App) ReturnCase(ctx context.Context, actor access.Actor, caseID int64, remarks []approval.Remarked) error {
-	return fault.NotFound()
+	return a.onCase(ctx, actor, access.HoldSitting, caseID, "case.returned", func(tx *store.Tx, c *approval.Case) error {
+		if !c.MayReturn() {
+			return fault.Conflict("case.wrong_step")
+		}
+		remarks := approval.TrimRemarks(remarks)
+		lines, err := linesOf(tx, *c)
+		if err != nil {
+			return err
+		}
+		if err := approval.CheckRemarks(remarks, lines); err != nil {
+			return err
+		}
+		if len(remarks) == 0 && len(c.Unanswered()) == 0 {
+			return fault.Field("remarks", "case.remark_needed")
+		}
+		if err := a.remark(tx, c, approval.Remark{Origin: approval.FromSecretary}, remarks); err != nil {
+			return err
+		}
+		return a.stepCase(tx, c, approval.Step{State: approval.Returned}, nil)
+	})
+}
+
+// linesOf are the milestones that remarks and conditions of a case may be tied to.
+func linesOf(tx *store.Tx, c approval.Case) (map[int64]bool, error) {
+	if !c.Kind.OfVersion() {
+		return nil, nil
+	}
+	plans, err := tx.Plans(c.SubjectID)
+	lines := make(map[int64]bool, len(plans))
+	for _, p := range plans {
+		lines[p.MilestoneID] = true
+	}
+	return lines, err
+}
+
+// remark adds remarks to a case, with the origin and the seat of the one given.
+func (a *App) remark(tx *store.Tx, c *approval.Case, from approval.Remark, remarks []approval.Remarked) error {
+	from.CaseID, from.ProgrammeID, from.Round = c.ID, c.ProgrammeID, c.Round()
+	for _, one := range remarks {
+		m := from
+		m.MilestoneID, m.Text = one.MilestoneID, one.Text
+		if err := tx.AppendRemark(&m); err != nil {
+			return err
+		}
+		c.Remarks = append(c.Remarks, m)
+		said := map[string]any{"text": m.Text, "origin": m.Origin}
+		if m.MilestoneID != 0 {
+			said["milestone_id"] = m.MilestoneID
+		}
+		if err := tx.Record("case.remarked", c.ProgrammeID, "case", c.ID, audit.Added(said)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// onCase runs one change of a case that the actor may know of and may do the
+// action to; what is refused by a rule leaves an entry.
+func (a *App) onCase(ctx context.Context, actor access.Actor, action access.Action, caseID int64, what string, change func(*store.Tx, *approval.Case) error) error {
+	tried := attempt{Action: what, Entity: "case"}
+	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		c, err := a.caseToChange(tx, actor, action, caseID)
+		if !fault.Is(err, fault.KindNotFound) {
+			tried.ID, tried.ProgrammeID = c.ID, c.ProgrammeID
+		}
+		if err != nil {
+			return err
+		}
+		return change(tx, &c)
+	})
+	return a.refused(ctx, actor, tried, err)
 }
 
 // caseToChange loads a case and sees to it that the actor may know of it, by
@@ -57,27 +349,8 @@ func (a *App) caseToChange(tx *store.Tx, actor access.Actor, action access.Actio
 	if err != nil {
 		return c, err
 	}
-	if err := access.Require(actor, c.SeeAction(), c.ProgrammeID); err != nil {
+	if !actor.May(c.SeeAction(), c.ProgrammeID) {
 		return c, fault.NotFound()
 	}
 	return c, require(tx, actor, action, c.ProgrammeID)
 }
-
-// stepCase takes a case a step further: it refuses a step that is not in the
-// table, keeps it, lets the version or zone follow, and records it as
-// case.<state>. said is what the entry says besides the state; it may be nil.
-// The case given has the step afterwards.
-func (a *App) stepCase(tx *store.Tx, c *approval.Case, s approval.Step, said map[string]any) error {
-	return fault.NotFound()
-}
-
-// voidIfChanged compares the subject as it stands with what was submitted
-// (rules.md §5). When they differ the case is void and true returned: the
-// caller lets the transaction end well, so that the entry stays, and answers
-// errVoid.
-func (a *App) voidIfChanged(tx *store.Tx, c *approval.Case) (bool, error) {
-	return false, fault.NotFound()
-}
-
-// errVoid says that the text is another than was submitted and the case void.
-func errVoid() error { return fault.Conflict("case.void") }

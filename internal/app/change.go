@@ -184,14 +184,8 @@ func (a *App) delegation(tx *store.Tx, actor access.Actor, m portfolio.Roadmap, 
 
 // submitChange sends a change for approval on the route that was chosen.
 func (a *App) submitChange(tx *store.Tx, actor access.Actor, v portfolio.Version, m portfolio.Roadmap, plans []portfolio.Plan, d approval.Delegation, ref *portfolio.Reference) (int64, error) {
-	if err := complete(plans, portfolio.Surroundings{Year: m.Year, Calendar: ref.Calendar}); err != nil {
-		return 0, err
-	}
-	v, err := tx.Version(v.ID)
-	if err != nil {
-		return 0, err
-	}
-	return 0, a.step(tx, v, portfolio.VersionStep{State: portfolio.Submitted}, "roadmap.submitted")
+	c, err := a.submitVersion(tx, actor, ref, v)
+	return c.ID, err
 }
 
 // DecideChange is the word of one person on a change within a tolerance: of the

@@ -6,10 +6,9 @@ import (
 	"unicode/utf8"
 
 	"qadam/internal/access"
+	"qadam/internal/approval"
 	"qadam/internal/audit"
-	"qadam/internal/civil"
 	"qadam/internal/fault"
-	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
 )
@@ -51,8 +50,9 @@ func (a *App) firstVersion(tx *store.Tx, programmeID int64, year, fromYear int) 
 	return v, a.addVersion(tx, &v, year, fromYear)
 }
 
-// DraftVersion begins a new version as a copy of the one in force and returns
-// its key. A roadmap has one open version at a time.
+// DraftVersion begins a new version as a copy of the one in force, or, while
+// none is, of the one that was rejected, and returns its key. A roadmap has one
+// open version at a time.
 func (a *App) DraftVersion(ctx context.Context, actor access.Actor, programmeID int64, year int, reason string) (int64, error) {
 	if err := access.Require(actor, access.EditDraft, programmeID); err != nil {
 		return 0, err
@@ -68,7 +68,7 @@ func (a *App) DraftVersion(ctx context.Context, actor access.Actor, programmeID 
 		if err != nil {
 			return err
 		}
-		base := m.InForce()
+		base := m.Base()
 		if base == nil || m.Open() != nil {
 			return fault.Conflict("roadmap.has_open_version")
 		}
@@ -144,16 +144,13 @@ func (a *App) submit(ctx context.Context, actor access.Actor, versionID int64, s
 	if err != nil {
 		return err
 	}
-	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+	tried := attempt{Action: "case.submitted", Entity: "roadmap"}
+	err = a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		v, err := tx.Version(versionID)
 		if err != nil {
 			return err
 		}
 		if err := requireOn(tx, actor, access.Submit, v); err != nil {
-			return err
-		}
-		m, err := tx.RoadmapByID(v.RoadmapID)
-		if err != nil {
 			return err
 		}
 		if !portfolio.Submitted.Follows(v.State()) {
@@ -162,38 +159,45 @@ func (a *App) submit(ctx context.Context, actor access.Actor, versionID int64, s
 		if err := seen(tx); err != nil {
 			return err
 		}
-		plans, err := tx.Plans(v.ID)
-		if err != nil {
-			return err
+		_, err = a.submitVersion(tx, actor, ref, v)
+		if f := fault.Of(err); f != nil && f.Key == "case.unanswered" {
+			tried.ProgrammeID, tried.ID = v.ProgrammeID, v.RoadmapID
 		}
-		if err := complete(plans, portfolio.Surroundings{Year: m.Year, Calendar: ref.Calendar}); err != nil {
-			return err
-		}
-		return a.step(tx, v, portfolio.VersionStep{State: portfolio.Submitted}, "roadmap.submitted")
+		return err
 	})
+	return a.refused(ctx, actor, tried, err)
 }
 
-// complete refuses a draft with blocking faults: the first is the message, and
-// all of them are its fields, named by the line: see portfolio.LineField.
-func complete(plans []portfolio.Plan, in portfolio.Surroundings) error {
-	var first *portfolio.Finding
-	var fields []fault.FieldError
-	for _, f := range portfolio.Completeness(plans, in) {
-		if !f.Blocking {
-			continue
-		}
-		if first == nil {
-			first = &f
-		}
-		fields = append(fields, fault.FieldError{Name: portfolio.LineField(f.MilestoneID, f.Field), Key: f.Key, Args: f.Args})
+// submitVersion opens the case of a version, or its next round, and freezes its
+// lines. Whether the actor may is for the caller to have asked.
+func (a *App) submitVersion(tx *store.Tx, actor access.Actor, ref *portfolio.Reference, v portfolio.Version) (approval.Case, error) {
+	c, err := tx.CaseOf(v.ID, approval.KindRoadmap, approval.KindChange)
+	if err != nil {
+		return c, err
 	}
-	switch {
-	case first == nil:
-		return nil
-	case len(plans) == 0:
-		return fault.Invalid(first.Key)
+	m, err := tx.RoadmapByID(v.RoadmapID)
+	if err != nil {
+		return c, err
 	}
-	return &fault.Error{Kind: fault.KindInvalid, Key: "roadmap.incomplete", Args: map[string]any{"N": len(fields)}, Fields: fields}
+	s := approval.Submission{ReasonCode: v.ReasonCode, Reason: v.Reason}
+	if c.ID == 0 {
+		c = approval.Case{Kind: approval.KindRoadmap, ProgrammeID: v.ProgrammeID, SubjectID: v.ID}
+		if m.InForce() != nil {
+			c.Kind = approval.KindChange
+		}
+	}
+	if c.Kind == approval.KindChange {
+		plans, err := tx.Plans(v.ID)
+		if err != nil {
+			return c, err
+		}
+		d, err := a.delegation(tx, actor, m, plans, ref.Calendar)
+		if err != nil {
+			return c, err
+		}
+		s.Route = d.Route
+	}
+	return c, a.submitted(tx, actor, ref, &c, s)
 }
 
 // reference is the reference data of today: the calendar and the bodies. It is
@@ -202,43 +206,8 @@ func (a *App) reference(ctx context.Context) (*portfolio.Reference, error) {
 	return a.Store.Read(access.System(), a.Store.Instant()).Reference(ctx)
 }
 
-// Act is the paper that brings a version into force.
-type Act struct {
-	Number    string
-	Date      civil.Date
-	Signatory i18n.Text // the position
-}
-
-// BringIntoForce records the act by which a submitted version comes into
-// force; the version that was in force is superseded.
-func (a *App) BringIntoForce(ctx context.Context, actor access.Actor, versionID int64, act Act) error {
-	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
-		v, err := tx.Version(versionID)
-		if err != nil {
-			return err
-		}
-		if err := requireOn(tx, actor, access.RecordAct, v); err != nil {
-			return err
-		}
-		if err := checkAct(act, civil.DateOf(tx.Now)); err != nil {
-			return err
-		}
-		m, err := tx.RoadmapByID(v.RoadmapID)
-		if err != nil {
-			return err
-		}
-		if old := m.InForce(); old != nil {
-			if err := a.step(tx, *old, portfolio.VersionStep{State: portfolio.Superseded}, "roadmap.superseded"); err != nil {
-				return err
-			}
-		}
-		return a.step(tx, v, portfolio.VersionStep{
-			State: portfolio.InForce, ActNumber: act.Number, ActDate: act.Date, Signatory: act.Signatory,
-		}, "roadmap.in_force")
-	})
-}
-
-func (a *App) step(tx *store.Tx, v portfolio.Version, s portfolio.VersionStep, action string) error {
+// step takes a version further and records it as roadmap.<state>.
+func (a *App) step(tx *store.Tx, v portfolio.Version, s portfolio.VersionStep) error {
 	if !s.State.Follows(v.State()) {
 		return fault.Conflict("roadmap.wrong_step")
 	}
@@ -246,23 +215,9 @@ func (a *App) step(tx *store.Tx, v portfolio.Version, s portfolio.VersionStep, a
 	if err := tx.AppendVersionStep(&s); err != nil {
 		return err
 	}
-	return tx.Record(action, v.ProgrammeID, "roadmap", v.RoadmapID, audit.Diff(
-		map[string]any{"version": 0, "state": v.State()},
-		map[string]any{"version": v.Number, "state": s.State, "act_number": s.ActNumber, "act_date": s.ActDate, "signatory": s.Signatory}))
-}
-
-func checkAct(act Act, today civil.Date) error {
-	var errs []error
-	if strings.TrimSpace(act.Number) == "" {
-		errs = append(errs, fault.Field("act_number", "fault.required"))
+	said := map[string]any{"version": v.Number, "state": s.State}
+	if s.ActNumber != "" {
+		said["act_number"], said["act_date"], said["signatory"] = s.ActNumber, s.ActDate, s.Signatory
 	}
-	if act.Date.IsZero() {
-		errs = append(errs, fault.Field("act_date", "fault.required"))
-	} else if act.Date.After(today) {
-		errs = append(errs, fault.Field("act_date", "fault.in_future"))
-	}
-	if act.Signatory.RU == "" {
-		errs = append(errs, fault.Field("signatory", "fault.required"))
-	}
-	return fault.Join(errs...)
+	return tx.Record("roadmap."+string(s.State), v.ProgrammeID, "roadmap", v.RoadmapID, audit.Diff(map[string]any{"version": 0, "state": v.State()}, said))
 }

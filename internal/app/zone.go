@@ -35,7 +35,8 @@ func (a *App) AddZone(ctx context.Context, actor access.Actor, z portfolio.Zone)
 	return z.ID, err
 }
 
-// StepZone records the decision that brings a pilot zone into another state.
+// StepZone records that a designated pilot zone began to work, or was closed.
+// It is designated by its case only: see SubmitZone and RecordAct.
 func (a *App) StepZone(ctx context.Context, actor access.Actor, zoneID int64, to portfolio.ZoneState, on civil.Date, note string) error {
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		z, err := tx.Zone(zoneID)
@@ -45,18 +46,25 @@ func (a *App) StepZone(ctx context.Context, actor access.Actor, zoneID int64, to
 		if err := require(tx, actor, access.RecordAct, z.ProgrammeID); err != nil {
 			return err
 		}
-		if !z.MayBecome(to) {
-			return fault.Conflict("zone.wrong_step")
+		if to == portfolio.ZoneDesignated {
+			return fault.Conflict("zone.by_case_only")
 		}
 		if on.IsZero() || on.After(civil.DateOf(tx.Now)) {
 			return fault.Field("happened_on", "fault.in_future")
 		}
-		s := portfolio.ZoneStep{ZoneID: z.ID, ProgrammeID: z.ProgrammeID, State: to, HappenedOn: on, Note: strings.TrimSpace(note)}
-		before := z.State()
-		if err := tx.AppendZoneStep(&s); err != nil {
-			return err
-		}
-		return tx.Record("zone."+string(to), z.ProgrammeID, "zone", z.ID, audit.Diff(
-			map[string]any{"state": before}, map[string]any{"state": to, "happened_on": on}))
+		return a.stepZone(tx, z, portfolio.ZoneStep{State: to, HappenedOn: on, Note: strings.TrimSpace(note)})
 	})
+}
+
+// stepZone takes a zone further and records it as zone.<state>.
+func (a *App) stepZone(tx *store.Tx, z portfolio.Zone, s portfolio.ZoneStep) error {
+	if !z.MayBecome(s.State) {
+		return fault.Conflict("zone.wrong_step")
+	}
+	s.ZoneID, s.ProgrammeID = z.ID, z.ProgrammeID
+	if err := tx.AppendZoneStep(&s); err != nil {
+		return err
+	}
+	return tx.Record("zone."+string(s.State), z.ProgrammeID, "zone", z.ID, audit.Diff(
+		map[string]any{"state": z.State()}, map[string]any{"state": s.State, "happened_on": s.HappenedOn}))
 }

@@ -26,14 +26,14 @@ const (
 	Deferred   VersionState = "deferred"
 )
 
-// transitions lists which state may follow which. Until cases and votes are
-// held here, an act may be recorded for a submitted version directly.
+// transitions lists which state may follow which. A version goes where its case
+// goes: one that is withdrawn or void is a draft again.
 var transitions = map[VersionState][]VersionState{
 	Draft:     {Submitted},
-	Submitted: {InReview, InForce, Returned, Draft},
-	InReview:  {Voting, Returned},
-	Voting:    {Approved, Returned, Rejected, Deferred},
-	Deferred:  {Voting},
+	Submitted: {InReview, Approved, Returned, Rejected, Draft},
+	InReview:  {Voting, Returned, Draft},
+	Voting:    {Approved, Returned, Rejected, Deferred, InReview, Draft},
+	Deferred:  {Voting, Returned, Draft},
 	Approved:  {InForce},
 	InForce:   {Superseded},
 	Returned:  {Draft, Submitted},
@@ -143,6 +143,15 @@ func (r Roadmap) Baseline() *Version {
 // Open returns the version that is drafted or under approval, or nil.
 func (r Roadmap) Open() *Version {
 	return r.last(Draft, Submitted, InReview, Voting, Deferred, Returned, Approved)
+}
+
+// Base is what a new version begins with: the version in force, or, while none
+// is, the latest that was rejected; nil when there is neither.
+func (r Roadmap) Base() *Version {
+	if v := r.InForce(); v != nil {
+		return v
+	}
+	return r.last(Rejected)
 }
 
 // Version returns the version of the number, or nil.

@@ -114,6 +114,9 @@ func loadReference(db *gorm.DB) (*portfolio.Reference, error) {
 	return ref, nil
 }
 
+// Reference is the reference data as they stand in the transaction.
+func (tx *Tx) Reference() (*portfolio.Reference, error) { return loadReference(tx.db) }
+
 // statusRulesRow is a row of the ledger of rules: the numbers are one JSON.
 type statusRulesRow struct {
 	ID         int64

@@ -46,10 +46,13 @@ func (r *Reader) ProgrammeOfZone(ctx context.Context, code string) (int64, error
 	return z.ProgrammeID, translate(err)
 }
 
-// Zone returns a pilot zone with its steps, to be changed.
+// Zone returns a pilot zone with its latest profile and its steps, to be changed.
 func (tx *Tx) Zone(id int64) (portfolio.Zone, error) {
 	var z portfolio.Zone
 	if err := tx.lock().Take(&z, id).Error; err != nil {
+		return z, translate(err)
+	}
+	if err := tx.db.Where("zone_id = ?", id).Order("id DESC").Limit(1).Find(&z.Profile).Error; err != nil {
 		return z, translate(err)
 	}
 	err := tx.db.Where("zone_id = ?", id).Order("id").Find(&z.Steps).Error
@@ -66,8 +69,13 @@ func (tx *Tx) AddZone(z *portfolio.Zone) error {
 		return err
 	}
 	z.Profile.ZoneID, z.Profile.ProgrammeID = z.ID, z.ProgrammeID
-	z.Profile.RecordedAt, z.Profile.RecordedBy = tx.Now, tx.actor.ID
-	return tx.db.Create(&z.Profile).Error
+	return tx.AppendZoneProfile(&z.Profile)
+}
+
+// AppendZoneProfile adds what is known of a zone from now on.
+func (tx *Tx) AppendZoneProfile(p *portfolio.ZoneProfile) error {
+	p.RecordedAt, p.RecordedBy = tx.Now, tx.actor.ID
+	return tx.db.Create(p).Error
 }
 
 // AppendZoneStep adds a line to a zone's ledger of states.

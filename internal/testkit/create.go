@@ -40,9 +40,14 @@ func create(t testing.TB, address string) {
 	for _, p := range plans {
 		c.must(c.App.SubmitRoadmap(c.ctx(), c.actor("head."+p.programme), c.Versions[p.programme]))
 	}
+	cases := map[string]int64{}
+	clock.Set("2018-01-30 15:00")
+	for _, p := range plans {
+		cases[p.programme] = approve(t, s, c.Versions[p.programme])
+	}
 	clock.Set("2018-02-01 12:00")
 	for _, p := range plans {
-		c.must(c.App.BringIntoForce(c.ctx(), c.actor("secretary"), c.Versions[p.programme], app.Act{Number: "14", Date: Day("2018-01-31"), Signatory: i18n.Text{KK: "Әкім", RU: "Аким", EN: "Akim"}}))
+		c.must(c.App.RecordAct(c.ctx(), c.actor("secretary"), cases[p.programme], app.Act{Number: "14", Date: Day("2018-01-31"), Signatory: i18n.Text{KK: "Әкім", RU: "Аким", EN: "Akim"}}))
 	}
 	made = c.keys
 }
