@@ -10,7 +10,6 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/app"
 	"qadam/internal/approval"
-	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
@@ -253,11 +252,5 @@ func (p *player) duty(ctx context.Context, actor access.Actor, id int64, s demo.
 
 // record enters the act that brings what was approved into force.
 func (p *player) record(ctx context.Context, secretary access.Actor, caseID int64, a demo.Act) error {
-	acts, ok := any(p.app).(interface {
-		RecordAct(context.Context, access.Actor, int64, app.Act) error
-	})
-	if !ok {
-		return fault.NotFound()
-	}
-	return acts.RecordAct(ctx, secretary, caseID, app.Act{Number: a.Number, Date: a.Date, Signatory: a.Signatory})
+	return p.app.RecordAct(ctx, secretary, caseID, app.Act{Number: a.Number, Date: a.Date, Signatory: a.Signatory})
 }

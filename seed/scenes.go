@@ -9,8 +9,10 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/app"
 	"qadam/internal/approval"
+	"qadam/internal/audit"
 	"qadam/internal/civil"
 	"qadam/internal/portfolio"
+	"qadam/internal/store"
 	"qadam/seed/demo"
 )
 
@@ -79,7 +81,22 @@ func (p *player) stageVersion(play demo.Play, v demo.Version) {
 		})
 	} else if !v.InForce.IsZero() {
 		p.then(v.InForce.At(), secretaryEmail, func(ctx context.Context, secretary access.Actor) error {
-			return p.app.BringIntoForce(ctx, secretary, p.ids[name], app.Act{Number: v.Act.Number, Date: v.Act.Date, Signatory: v.Act.Signatory})
+			return p.app.Store.Write(ctx, secretary, func(tx *store.Tx) error { // until the play goes through approvals
+				if v.Number > 1 {
+					old := portfolio.VersionStep{VersionID: p.ids[versionName(play.Programme, v.Number-1)], ProgrammeID: p.ids["programme "+play.Programme], State: portfolio.Superseded}
+					if err := tx.AppendVersionStep(&old); err != nil {
+						return err
+					}
+				}
+				step := portfolio.VersionStep{
+					VersionID: p.ids[name], ProgrammeID: p.ids["programme "+play.Programme], State: portfolio.InForce,
+					ActNumber: v.Act.Number, ActDate: v.Act.Date, Signatory: v.Act.Signatory,
+				}
+				if err := tx.AppendVersionStep(&step); err != nil {
+					return err
+				}
+				return tx.Record("roadmap.in_force", step.ProgrammeID, "roadmap", 1, audit.Added(map[string]any{"version": v.Number}))
+			})
 		})
 	}
 }
