@@ -86,6 +86,18 @@ func Freeze(seats []Elector, drafters, executors []int64) Electorate {
 	return out
 }
 
+// Advised are the conditions with which the experts of this round recommend the
+// case: a motion to approve carries them.
+func (c Case) Advised() Proposals {
+	var out Proposals
+	for _, o := range c.Opinions {
+		if o.Round == c.Round() && o.Conflict == "" && o.Verdict == WithConditions {
+			out = append(out, o.Conditions...)
+		}
+	}
+	return out
+}
+
 // Vote is a decision of a body on a case, asked of a frozen electorate on a
 // frozen text.
 type Vote struct {

@@ -102,8 +102,37 @@ func (tx *Tx) CloseVote(c *approval.VoteClosing) error {
 // Electors are the voting seats of a body in their order, each with who holds
 // it on the day, as an electorate is made of them.
 func (tx *Tx) Electors(bodyID int64, on civil.Date) ([]approval.Elector, error) {
+	return tx.electors(on, "body_id = ? AND voting = ?", bodyID, true)
+}
+
+// SeatsOfBody are all seats of a body, those without a vote too, each with who
+// sits in it on the day: the substitute while its holder is away.
+func (tx *Tx) SeatsOfBody(bodyID int64, on civil.Date) ([]approval.Elector, error) {
+	seats, err := tx.electors(on, "body_id = ?", bodyID)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]int64, len(seats))
+	for i, s := range seats {
+		ids[i] = s.SeatID
+	}
+	var ledger []portfolio.Substitution
+	if err := tx.db.Preload("Person").Where("seat_id IN ?", ids).Order("id").Find(&ledger).Error; err != nil {
+		return nil, translate(err)
+	}
+	for _, a := range portfolio.Absences(ledger) {
+		for i := range seats {
+			if seats[i].SeatID == a.SeatID && a.Stands(on) {
+				seats[i].PersonID, seats[i].Name = a.PersonID, a.Person.Name
+			}
+		}
+	}
+	return seats, nil
+}
+
+func (tx *Tx) electors(on civil.Date, where string, args ...any) ([]approval.Elector, error) {
 	var seats []portfolio.Seat
-	if err := tx.db.Where("body_id = ? AND voting = ?", bodyID, true).Order("position, id").Find(&seats).Error; err != nil {
+	if err := tx.db.Where(where, args...).Order("position, id").Find(&seats).Error; err != nil {
 		return nil, translate(err)
 	}
 	ids := make([]int64, len(seats))
