@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sync/singleflight"
 
+	"qadam/internal/approval"
 	"qadam/internal/portfolio"
 )
 
@@ -22,6 +23,7 @@ type memory struct {
 	sheets    memo[sheetKey, *portfolio.Sheet]
 	current   map[int64][]*current                 // by programme, the newest entry last
 	pictures  memo[pictureKey, *portfolio.Picture] // of past days
+	dockets   memo[int64, *approval.Docket]
 }
 
 type sheetKey struct{ version, reference int64 }
@@ -37,6 +39,7 @@ func newMemory() *memory {
 		sheets:    memo[sheetKey, *portfolio.Sheet]{room: linesKept, weigh: func(s *portfolio.Sheet) int { return smallest + len(s.Plans) }},
 		current:   map[int64][]*current{},
 		pictures:  memo[pictureKey, *portfolio.Picture]{room: linesKept, weigh: lines},
+		dockets:   memo[int64, *approval.Docket]{room: recent, weigh: func(*approval.Docket) int { return 1 }},
 	}
 }
 

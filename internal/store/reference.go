@@ -20,7 +20,11 @@ type heads struct {
 	reference  int64
 	programmes map[int64]int64
 	hash       string // of the newest entry of all known at the reader's instant
+	docket     int64  // the newest about what the docket is made of, at the reader's instant
 }
+
+// ofDocket is the docket in the union of heads.
+const ofDocket = -2
 
 // heads is the one query by which a page learns whether anything changed.
 func (r *Reader) heads(ctx context.Context) (heads, error) {
@@ -37,6 +41,8 @@ func (r *Reader) heads(ctx context.Context) (heads, error) {
 			h.reference = seq
 		case audit.Nowhere:
 			h.hash = hash
+		case ofDocket:
+			h.docket = seq
 		default:
 			h.programmes[id] = seq
 		}
@@ -46,7 +52,10 @@ func (r *Reader) heads(ctx context.Context) (heads, error) {
 		UNION ALL
 		SELECT -1, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.programme_id = -1 ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), 0), ''
 		UNION ALL
-		SELECT 0, 0, COALESCE((SELECT a.hash FROM audit_entries a WHERE a.recorded_at < ? ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), '')`, r.at, r.at)
+		SELECT -2, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.entity IN ('case', 'condition', 'protocol', 'sitting', 'substitution', 'vote')
+			AND a.recorded_at < ? ORDER BY a.seq DESC LIMIT 1), 0), ''
+		UNION ALL
+		SELECT 0, 0, COALESCE((SELECT a.hash FROM audit_entries a WHERE a.recorded_at < ? ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), '')`, r.at, r.at, r.at)
 	if err != nil {
 		return heads{}, err
 	}

@@ -56,7 +56,11 @@ CREATE TABLE leases (
     done_at {{timestamp}} NOT NULL
 );
 
+-- The newest entry about what is in the docket, found without looking at the others: see store.Reader.Docket.
+CREATE INDEX audit_entries_of_docket ON audit_entries (seq) WHERE entity IN ('case', 'condition', 'protocol', 'sitting', 'substitution', 'vote');
+
 -- +goose Down
+DROP INDEX audit_entries_of_docket;
 DROP TABLE leases;
 DROP TABLE letter_choices;
 DROP TABLE letters;
