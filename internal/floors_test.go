@@ -39,6 +39,7 @@ var floors = []struct{ packages, sees, libraries string }{
 	{"internal/app", keeping, "github.com/alexedwards/argon2id"},
 	{"internal/mail", words, "github.com/wneessen/go-mail"},
 	{"internal/job", doing, ""},
+	{"internal/paper", rules + "internal/report internal/export ", ""},
 	{"internal/backup", keeping, ""},
 	{"internal/config", "", ""},
 	{"views/href static", "", "github.com/andybalholm/brotli"},

@@ -12,6 +12,8 @@ import (
 	"qadam/internal/app"
 	"qadam/internal/blob"
 	"qadam/internal/config"
+	"qadam/internal/paper"
+	"qadam/internal/signing"
 	"qadam/internal/store"
 	"qadam/seed"
 )
@@ -55,6 +57,7 @@ func open(ctx context.Context, s config.Settings) (*installation, error) {
 		return nil, errors.Join(err, i.store.Close())
 	}
 	i.app = app.New(i.store, i.files)
+	i.app.Print, i.app.Signatures = paper.Protocol, signing.RSA{Folder: s.Trust}
 	if err := i.readClock(ctx); err != nil {
 		return nil, errors.Join(err, i.close())
 	}

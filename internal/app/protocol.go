@@ -1,12 +1,19 @@
 package app
 
 import (
+	"bytes"
 	"context"
+	"strconv"
+	"unicode/utf8"
 
 	"qadam/internal/access"
 	"qadam/internal/approval"
+	"qadam/internal/audit"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+	"qadam/internal/signing"
+	"qadam/internal/store"
 )
 
 // Print writes a confirmed protocol as PDF in the languages given. The bytes
@@ -17,7 +24,94 @@ type Print func(p approval.Protocol, languages []i18n.Locale) ([]byte, error)
 // sitting is over, and returns its key. Drafted again, the new text takes the
 // place of the old one with its confirmations, until both have confirmed.
 func (a *App) DraftProtocol(ctx context.Context, actor access.Actor, sittingID int64, m approval.Minutes) (int64, error) {
-	return 0, fault.NotFound()
+	ref, err := a.reference(ctx)
+	if err != nil {
+		return 0, err
+	}
+	var id int64
+	err = a.sitting(ctx, actor, sittingID, "protocol.drafted", func(tx *store.Tx, s *approval.Sitting) error {
+		switch s.State() {
+		case approval.SittingHeld, approval.SittingNotHeld:
+		case approval.SittingSigned:
+			return fault.Conflict("protocol.immutable")
+		default:
+			return fault.Conflict("protocol.not_over")
+		}
+		if err := checkMinutes(m); err != nil {
+			return err
+		}
+		p, err := tx.ProtocolOf(s.ID)
+		if fault.Is(err, fault.KindNotFound) {
+			p = approval.Protocol{SittingID: s.ID, BodyID: s.BodyID}
+			err = tx.AddProtocol(&p)
+		}
+		if err != nil {
+			return err
+		}
+		id = p.ID
+		return a.redraft(tx, ref, *s, p, m)
+	})
+	return id, err
+}
+
+// checkMinutes refuses more text than a protocol can hold.
+func checkMinutes(m approval.Minutes) error {
+	var errs []error
+	if utf8.RuneCountInString(m.Invited) > approval.TextLimit {
+		errs = append(errs, fault.Field("invited", "fault.too_long", "Limit", approval.TextLimit))
+	}
+	for item, said := range m.Spoke {
+		for _, l := range []struct{ lang, text string }{{"kk", said.KK}, {"ru", said.RU}} {
+			if utf8.RuneCountInString(l.text) > approval.TextLimit {
+				errs = append(errs, fault.Field("spoke_"+strconv.FormatInt(item, 10)+"_"+l.lang, "fault.too_long", "Limit", approval.TextLimit))
+			}
+		}
+	}
+	return fault.Join(errs...)
+}
+
+// redraft appends a text, unless it would say the same as the one before.
+func (a *App) redraft(tx *store.Tx, ref *portfolio.Reference, s approval.Sitting, p approval.Protocol, m approval.Minutes) error {
+	head := tx.Head()
+	if d := p.Draft(); d != nil {
+		was, err := d.Read()
+		if err != nil {
+			return err
+		}
+		same, _, err := a.recordOf(tx, ref, s, m, was.Head)
+		if err != nil || same == d.Record {
+			return err
+		}
+	}
+	text, sum, err := a.recordOf(tx, ref, s, m, head)
+	if err != nil {
+		return err
+	}
+	if err := tx.AppendProtocolDraft(&approval.ProtocolDraft{ProtocolID: p.ID, Record: text, Fingerprint: sum}); err != nil {
+		return err
+	}
+	err = tx.Record("protocol.drafted", audit.Nowhere, "protocol", p.ID, audit.Added(map[string]any{
+		"sitting_id": s.ID, "number": s.Number, "draft": len(p.Drafts) + 1, "fingerprint": sum,
+	}))
+	if err != nil {
+		return err
+	}
+	return tx.Post(store.Letter{
+		To: store.To{Roles: []access.Role{access.Chair, access.Secretary}}, Kind: portfolio.LetterSitting,
+		Key: "letter.protocol_ready", Args: []any{"Number", s.Number}, Link: protocolPath(p.ID),
+	})
+}
+
+func protocolPath(id int64) string { return "/protocols/" + strconv.FormatInt(id, 10) }
+
+// recordOf is the record of a sitting as it stands, with its fingerprint.
+func (a *App) recordOf(tx *store.Tx, ref *portfolio.Reference, s approval.Sitting, m approval.Minutes, head string) (text, sum string, err error) {
+	minuted, err := tx.Minuted(s, ref.Bodies, ref.Programmes)
+	if err != nil {
+		return "", "", err
+	}
+	minuted.Minutes, minuted.Head = m, head
+	return approval.Fingerprint(minuted.Record())
 }
 
 // ConfirmProtocol is the word of the chair or the secretary that the protocol
@@ -25,7 +119,181 @@ func (a *App) DraftProtocol(ctx context.Context, actor access.Actor, sittingID i
 // or nil where the body's rules allow none. With the second of the two the
 // protocol is immutable, and its PDFs are kept.
 func (a *App) ConfirmProtocol(ctx context.Context, actor access.Actor, protocolID int64, signature []byte) error {
-	return fault.NotFound()
+	ref, err := a.reference(ctx)
+	if err != nil {
+		return err
+	}
+	var known int64
+	err = a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		p, err := tx.Protocol(protocolID)
+		if err != nil {
+			return err
+		}
+		if err := require(tx, actor, access.ConfirmProtocol, access.Anywhere); err != nil {
+			return err
+		}
+		seat, err := a.confirmer(tx, actor, p)
+		if err != nil {
+			return err
+		}
+		known = p.ID
+		s, err := tx.Sitting(p.SittingID)
+		if err != nil {
+			return err
+		}
+		if err := a.unchanged(tx, ref, s, p); err != nil {
+			return err
+		}
+		c := approval.Confirmation{
+			ProtocolID: p.ID, DraftID: p.Draft().ID, SeatID: seat.ID, PersonID: actor.ID, Role: string(seat.Role), Name: actor.Name, Title: seat.Title,
+		}
+		if err := a.signedBy(ctx, tx, s, p, &c, signature); err != nil {
+			return err
+		}
+		if err := tx.AppendConfirmation(&c); err != nil {
+			return err
+		}
+		p.Confirmations = append(p.Confirmations, c)
+		err = tx.Record("protocol.confirmed", audit.Nowhere, "protocol", p.ID, audit.Added(map[string]any{
+			"number": s.Number, "role": c.Role, "fingerprint": p.Draft().Fingerprint, "signature": c.Status,
+		}).With(sums(c.Signature)...))
+		if err != nil || !p.Signed() {
+			return err
+		}
+		return a.conclude(tx, s, p)
+	})
+	return a.refused(ctx, actor, attempt{Action: "protocol.confirmed", ProgrammeID: audit.Nowhere, Entity: "protocol", ID: known}, err)
+}
+
+// sums are those of files there are.
+func sums(all ...string) []string {
+	var out []string
+	for _, s := range all {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// confirmer is the seat from which the actor confirms: chair or secretary of the
+// body whose protocol it is. One person does not confirm for both.
+func (a *App) confirmer(tx *store.Tx, actor access.Actor, p approval.Protocol) (portfolio.Seat, error) {
+	found := false
+	for _, g := range actor.Grants {
+		if g.Role != access.Chair && g.Role != access.Secretary {
+			continue
+		}
+		seat, err := tx.Seat(g.SeatID)
+		if err != nil || seat.BodyID != p.BodyID {
+			if err != nil {
+				return portfolio.Seat{}, err
+			}
+			continue
+		}
+		found = true
+		if p.Confirmed(string(g.Role)) == nil {
+			tx.ActFrom(g.Seat)
+			for _, other := range []string{approval.AsChair, approval.AsSecretary} {
+				if c := p.Confirmed(other); c != nil && c.PersonID == actor.ID {
+					return seat, fault.Conflict("protocol.same_person")
+				}
+			}
+			return seat, nil
+		}
+	}
+	switch {
+	case !found:
+		return portfolio.Seat{}, fault.NotFound()
+	case p.Signed():
+		return portfolio.Seat{}, fault.Conflict("protocol.immutable")
+	default:
+		return portfolio.Seat{}, fault.Conflict("protocol.confirmed_already")
+	}
+}
+
+// unchanged refuses a draft that does not say any more what the record says: a
+// dissent may have come since.
+func (a *App) unchanged(tx *store.Tx, ref *portfolio.Reference, s approval.Sitting, p approval.Protocol) error {
+	was, err := p.Draft().Read()
+	if err != nil {
+		return err
+	}
+	text, _, err := a.recordOf(tx, ref, s, was.Minutes(), was.Head)
+	if err != nil {
+		return err
+	}
+	if text != p.Draft().Record {
+		return fault.Conflict("protocol.record_changed")
+	}
+	return nil
+}
+
+// signedBy checks the signature by the rules of the body on the day of the
+// sitting and keeps it. Without one there is nothing to check, where the rules
+// ask for none.
+func (a *App) signedBy(ctx context.Context, tx *store.Tx, s approval.Sitting, p approval.Protocol, c *approval.Confirmation, cms []byte) error {
+	ledger, err := tx.BodyRules(p.BodyID)
+	if err != nil {
+		return err
+	}
+	rule := approval.RulesOn(ledger, s.HeldOn()).Signature
+	switch {
+	case len(cms) == 0 && rule == approval.SignatureRequired:
+		return fault.Field("signature", "protocol.signature_required")
+	case len(cms) == 0:
+		return nil
+	case rule == approval.SignatureNone:
+		return fault.Field("signature", "protocol.signature_unwanted")
+	}
+	report, err := a.Signatures.Verify(ctx, []byte(p.Draft().Record), cms, tx.Now)
+	if err != nil {
+		return err
+	}
+	act := signing.Minutes
+	if c.Role == approval.AsChair {
+		act = signing.Decision
+	}
+	if report = report.For(act); report.Status == signing.Invalid {
+		return fault.Field("signature", "signing."+string(report.Reason))
+	}
+	if c.Signature, _, err = a.Files.Put(bytes.NewReader(cms), signing.SizeLimit); err != nil {
+		return err
+	}
+	c.Status, c.Reason = string(report.Status), string(report.Reason)
+	c.Signer, c.SignerIIN, c.SignerBIN = report.Signer.Name, report.Signer.IIN, report.Signer.BIN
+	return nil
+}
+
+// texts are the languages of the PDFs that are kept.
+var texts = []struct {
+	name      string
+	languages []i18n.Locale
+}{{"kk", []i18n.Locale{i18n.KK}}, {"ru", []i18n.Locale{i18n.RU}}, {"both", []i18n.Locale{i18n.KK, i18n.RU}}}
+
+// conclude makes a protocol that both have confirmed immutable: its PDFs are kept,
+// and the sitting is at its end.
+func (a *App) conclude(tx *store.Tx, s approval.Sitting, p approval.Protocol) error {
+	said := map[string]any{"number": s.Number, "fingerprint": p.Draft().Fingerprint}
+	var kept []string
+	for _, t := range texts {
+		body, err := a.Print(p, t.languages)
+		if err != nil {
+			return err
+		}
+		sum, size, err := a.Files.Put(bytes.NewReader(body), FileLimit)
+		if err != nil {
+			return err
+		}
+		if err := tx.AppendProtocolFile(&approval.ProtocolFile{ProtocolID: p.ID, Text: t.name, SHA256: sum, Size: size}); err != nil {
+			return err
+		}
+		kept = append(kept, sum)
+	}
+	if err := tx.Record("protocol.signed", audit.Nowhere, "protocol", p.ID, audit.Added(said).With(kept...)); err != nil {
+		return err
+	}
+	return a.stepSitting(tx, &s, approval.SittingStep{State: approval.SittingSigned})
 }
 
 // Forgery is a file that calls itself ours and is not.
@@ -39,5 +307,13 @@ type Forgery struct {
 // protocol, whose bytes are not those kept. The same file shown again by the
 // same person is one entry.
 func (a *App) ReportForgery(ctx context.Context, actor access.Actor, f Forgery) error {
-	return fault.NotFound()
+	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		seen, err := tx.Refuted(f.ProtocolID, f.SHA256)
+		if err != nil || seen {
+			return err
+		}
+		return tx.Record("protocol.refuted", audit.Nowhere, "protocol", f.ProtocolID, audit.Added(map[string]any{
+			"file": f.Name, "sha256": f.SHA256,
+		}))
+	})
 }

@@ -2,6 +2,7 @@ package approval
 
 import (
 	"slices"
+	"strings"
 
 	"qadam/internal/access"
 	"qadam/internal/civil"
@@ -35,13 +36,9 @@ type Minuted struct {
 // Record is what the protocol says: nothing in it was typed but who spoke.
 func (m Minuted) Record() Record {
 	s := &m.Sitting
-	day := civil.DateOf(s.PlannedAt)
-	if step := s.Step(SittingConvened); step != nil {
-		day = civil.DateOf(step.RecordedAt)
-	}
 	r := Record{
-		Number: s.Number, Day: day, At: s.PlannedAt.In(civil.Zone).Format("15:04"), Place: s.Place, Form: s.Form,
-		Held: s.Step(SittingHeld) != nil, Body: m.Body.Name, Invited: m.Minutes.Invited, Head: m.Head,
+		Number: s.Number, Day: s.HeldOn(), At: s.PlannedAt.In(civil.Zone).Format("15:04"), Place: s.Place, Form: s.Form,
+		Held: s.Step(SittingHeld) != nil, Body: m.Body.Name, Invited: strings.TrimSpace(m.Minutes.Invited), Head: m.Head,
 		Present: []Attendee{}, Absent: []Attendee{}, Items: []ProtocolItem{},
 	}
 	if s.Form == Written {
@@ -53,6 +50,17 @@ func (m Minuted) Record() Record {
 		r.Items = append(r.Items, m.item(it))
 	}
 	return r
+}
+
+// HeldOn is the day of the sitting: the one on which it was convened, before that
+// the one for which it is planned. A written vote is dated by its end.
+func (s *Sitting) HeldOn() civil.Date {
+	for _, state := range []SittingState{SittingHeld, SittingNotHeld, SittingConvened} {
+		if step := s.Step(state); step != nil && (s.Form == Written || state != SittingHeld) {
+			return civil.DateOf(step.RecordedAt)
+		}
+	}
+	return civil.DateOf(s.PlannedAt)
 }
 
 // attend puts every seat where it belongs.

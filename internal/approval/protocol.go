@@ -221,6 +221,17 @@ type Commitment struct {
 	Blocks   bool           `json:"blocks,omitempty"`
 }
 
+// Minutes is what the secretary added to the record.
+func (r Record) Minutes() Minutes {
+	m := Minutes{Invited: r.Invited, Spoke: map[int64]i18n.Text{}}
+	for _, it := range r.Items {
+		if !it.Spoke.IsZero() {
+			m.Spoke[it.ID] = it.Spoke
+		}
+	}
+	return m
+}
+
 // Minutes is what the secretary adds to the record, a person to a line.
 type Minutes struct {
 	Invited string

@@ -15,6 +15,7 @@ import (
 	"qadam/internal/app"
 	"qadam/internal/blob"
 	"qadam/internal/civil"
+	"qadam/internal/paper"
 	"qadam/internal/store"
 	"qadam/seed"
 )
@@ -121,6 +122,7 @@ func (d data) create(ctx context.Context, path string) error {
 	defer os.RemoveAll(path + "-files")
 	defer files.Close()
 	a := app.New(s, files)
+	a.Print = paper.Protocol
 	if err := seed.Reference(ctx, a); err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ import (
 
 	"qadam/internal/app"
 	"qadam/internal/blob"
+	"qadam/internal/paper"
 	"qadam/internal/store"
 	"qadam/internal/web"
 	"qadam/seed"
@@ -74,6 +75,7 @@ func serve(ctx context.Context, args []string) error {
 	}
 	defer lines.Close()
 	a := app.New(s, files)
+	a.Print = paper.Protocol
 	tokens, err := signIn(ctx, a)
 	if err != nil {
 		return err

@@ -16,9 +16,11 @@ type Document struct {
 	Day       civil.Date // the day shown: the only day that a file's properties know
 	Blocks    []Block
 	Foot      []Value // of every page, beside its number
+	Portrait  bool    // the sheet stands
+	Mark      string  // by which a file says what it is, among its properties; plain letters
 }
 
-// Block is a part of a document: Corner, Heading, Paragraphs or Table.
+// Block is a part of a document: Corner, Heading, Paragraphs, Prose or Table.
 type Block interface {
 	block()
 }
@@ -64,6 +66,9 @@ func (d Document) String() string {
 		case Paragraphs:
 			b.WriteString("[paragraphs]\n")
 			say(block)
+		case Prose:
+			b.WriteString("[prose]\n")
+			block.say(&b, d.Languages)
 		case Table:
 			b.WriteString("[table] " + strings.Join(Lines(block.Name, d.Languages), " / ") + "\n")
 			say(block.Caption)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 
 	"qadam/internal/approval"
 )
@@ -41,5 +42,42 @@ func (t Traces) None() bool {
 // Traces looks a SHA-256 up, whoever asks: what of it he may be told is for who
 // shows it.
 func (r *Reader) Traces(ctx context.Context, sum string) (Traces, error) {
-	return Traces{}, nil
+	var t Traces
+	db := r.db.WithContext(ctx)
+	err := each(db, func(rows *sql.Rows) error {
+		var what, text string
+		var id, more int64
+		if err := rows.Scan(&what, &id, &more, &text); err != nil {
+			return err
+		}
+		switch what {
+		case "file":
+			t.Protocols, t.Text = append(t.Protocols, id), text
+		case "draft":
+			t.Protocols, t.Superseded = append(t.Protocols, id), more > 0
+		case "submission":
+			t.Submissions = append(t.Submissions, SubmissionTrace{CaseID: id, Round: int(more)})
+		case "evidence":
+			t.Evidence = append(t.Evidence, id)
+		case "entry":
+			t.Entry = id
+		}
+		return nil
+	}, `SELECT 'file', protocol_id, 0, text FROM protocol_files WHERE sha256 = ? AND recorded_at < ?
+		UNION ALL SELECT 'draft', d.protocol_id, (SELECT count(*) FROM protocol_drafts l WHERE l.protocol_id = d.protocol_id AND l.id > d.id), '' FROM protocol_drafts d WHERE d.fingerprint = ? AND d.recorded_at < ?
+		UNION ALL SELECT 'submission', case_id, round, '' FROM case_submissions WHERE fingerprint = ? AND recorded_at < ?
+		UNION ALL SELECT 'evidence', id, 0, '' FROM evidence WHERE sha256 = ? AND recorded_at < ?
+		UNION ALL SELECT 'entry', seq, 0, '' FROM audit_entries WHERE hash = ? AND recorded_at < ?`,
+		sum, r.at, sum, r.at, sum, r.at, sum, r.at, sum, r.at)
+	if err != nil {
+		return t, err
+	}
+	var issued []approval.Issued
+	if err := db.Where("sha256 = ?", sum).Limit(1).Find(&issued).Error; err != nil {
+		return t, translate(err)
+	}
+	if len(issued) > 0 {
+		t.Issued = &issued[0]
+	}
+	return t, nil
 }

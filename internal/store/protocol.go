@@ -115,3 +115,12 @@ func (tx *Tx) AppendProtocolFile(f *approval.ProtocolFile) error {
 
 // Head is the hash of the last entry of the log, this transaction's included.
 func (tx *Tx) Head() string { return tx.head.Hash }
+
+// Refuted reports whether the actor has shown this file before, as a protocol
+// that it is not.
+func (tx *Tx) Refuted(protocolID int64, sum string) (bool, error) {
+	var n int
+	err := tx.row(`SELECT count(*) FROM audit_entries WHERE action = 'protocol.refuted' AND entity = 'protocol' AND entity_id = ? AND actor_id = ? AND after LIKE ?`,
+		protocolID, tx.actor.ID, "%"+sum+"%").Scan(&n)
+	return n > 0, translate(err)
+}

@@ -10,6 +10,7 @@ import (
 	"qadam/internal/app"
 	"qadam/internal/blob"
 	"qadam/internal/i18n"
+	"qadam/internal/paper"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
 )
@@ -58,6 +59,7 @@ func NewWorld(t testing.TB, dialect string) *World {
 	w.Store = opened(t, w.Address, w.Clock)
 	w.Files = openFiles(t, w.Folder)
 	w.App = app.New(w.Store, w.Files)
+	w.App.Print = paper.Protocol
 	w.Clock.Set(Morning)
 	return w
 }

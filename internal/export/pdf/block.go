@@ -20,6 +20,8 @@ func (p *printer) block(b report.Block) {
 	case report.Paragraphs:
 		p.y += 2
 		p.lines(b, fonts.Style{Size: 8.5}, report.Start)
+	case report.Prose:
+		p.prose(b)
 	case report.Table:
 		p.table(b)
 	}
@@ -31,8 +33,8 @@ func (p *printer) lines(lines []report.Line, st fonts.Style, a report.Align) {
 		st.Bold = l.Strong
 		st := st
 		for _, said := range report.Lines(l.Value, p.Languages) {
-			for _, s := range st.Wrap(said, within) {
-				p.put(line(st), func(y float64) { p.text(s, st, left, y, within, a) })
+			for _, s := range st.Wrap(said, p.within()) {
+				p.put(line(st), func(y float64) { p.text(s, st, p.left, y, p.within(), a) })
 			}
 		}
 	}
@@ -44,9 +46,9 @@ func (p *printer) corner(c report.Corner) {
 	height := 0.0
 	var draw []func(y float64)
 	for i, l := range p.Languages {
-		x, y := sheetWidth-left-width, 0.0
+		x, y := p.width-p.right-width, 0.0
 		if len(p.Languages) > 1 && i == 0 {
-			x = left
+			x = p.left
 		}
 		for _, one := range c {
 			st := fonts.Style{Bold: one.Strong, Size: 10.5}

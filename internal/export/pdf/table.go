@@ -39,16 +39,16 @@ func (b band) height() float64 {
 // table draws the rows with the head on each page. The head of a section is
 // never left alone at the foot of a page, nor a total without a row above it.
 func (p *printer) table(t report.Table) {
-	if t.Apart && p.y > top {
+	if t.Apart && p.y > p.top {
 		p.page()
 	}
-	edges := edgesOf(t.Columns)
+	edges := p.edgesOf(t.Columns)
 	heads := p.bands(t, t.HeadRows(), edges)
 	bands := p.bands(t, t.Rows, edges)
 	caption := fonts.Style{Size: 12}
-	if n := len(t.Caption); n > 0 && p.room() < float64(n+1)*float64(len(p.Languages))*line(caption)+height(heads)+p.together(bands, 0) && p.y > top {
+	if n := len(t.Caption); n > 0 && p.room() < float64(n+1)*float64(len(p.Languages))*line(caption)+height(heads)+p.together(bands, 0) && p.y > p.top {
 		p.page()
-	} else if n > 0 && p.y > top {
+	} else if n > 0 && p.y > p.top {
 		p.y += 4
 	}
 	p.lines(t.Caption, caption, report.Centre)
@@ -60,7 +60,7 @@ func (p *printer) table(t report.Table) {
 	}
 	p.head(heads)
 	for i, b := range bands {
-		if p.room() < p.together(bands, i) && p.y > top+height(heads) && p.together(bands, i) < p.whole(heads) {
+		if p.room() < p.together(bands, i) && p.y > p.top+height(heads) && p.together(bands, i) < p.whole(heads) {
 			p.page()
 			p.head(heads)
 		}
@@ -78,7 +78,7 @@ func (p *printer) table(t report.Table) {
 }
 
 // whole is the room of an empty page under the head.
-func (p *printer) whole(heads []band) float64 { return sheetHeight - top - bottom - height(heads) }
+func (p *printer) whole(heads []band) float64 { return p.height - p.top - p.bottom - height(heads) }
 
 // together is the height of a band with what must not be parted from it: the
 // rows under the head of a section.
@@ -110,14 +110,14 @@ func (p *printer) head(heads []band) {
 }
 
 // edgesOf is where the columns begin and the last one ends. They fill the sheet.
-func edgesOf(columns []report.Column) []float64 {
+func (p *printer) edgesOf(columns []report.Column) []float64 {
 	all := 0.0
 	for _, c := range columns {
 		all += c.Width
 	}
-	edges := []float64{left}
+	edges := []float64{p.left}
 	for _, c := range columns {
-		edges = append(edges, edges[len(edges)-1]+c.Width*within/all)
+		edges = append(edges, edges[len(edges)-1]+c.Width*p.within()/all)
 	}
 	return edges
 }

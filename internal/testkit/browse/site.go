@@ -22,6 +22,7 @@ import (
 	"qadam/internal/app"
 	"qadam/internal/blob"
 	"qadam/internal/civil"
+	"qadam/internal/paper"
 	"qadam/internal/store"
 	"qadam/internal/testkit"
 	"qadam/internal/web"
@@ -135,6 +136,7 @@ var play = sync.OnceValues(func() (p played, err error) {
 		return p, err
 	}
 	a := app.New(s, files)
+	a.Print = paper.Protocol
 	for _, step := range []func() error{
 		func() error { _, err := s.Migrate(ctx); return err },
 		func() error { return seed.Reference(ctx, a) },
@@ -175,7 +177,9 @@ func open(t testing.TB, path, folder string, clock *seed.Clock) *app.App {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = files.Close() })
-	return app.New(s, files)
+	a := app.New(s, files)
+	a.Print = paper.Protocol
+	return a
 }
 
 // failing makes an error in the log an error of the test.

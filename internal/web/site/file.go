@@ -18,6 +18,7 @@ var kinds = map[string]string{
 // File sends a file to be kept, under its name with the suffix. What is packed
 // already is not compressed again.
 func (s *Site) File(c echo.Context, name, format string, body []byte) error {
+	s.issued(c, body)
 	h := c.Response().Header()
 	h.Set("Cache-Control", "no-store")
 	h.Set("Content-Disposition", `attachment; filename="`+name+`.`+format+`"`)

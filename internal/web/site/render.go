@@ -78,6 +78,7 @@ func (s *Site) JSON(c echo.Context, data any) error {
 	if err != nil {
 		return err
 	}
+	s.issued(c, body)
 	c.Response().Header().Set("Cache-Control", "no-store")
 	return s.send(c, http.StatusOK, echo.MIMEApplicationJSON, body)
 }
@@ -85,10 +86,12 @@ func (s *Site) JSON(c echo.Context, data any) error {
 // CSV sends rows for spreadsheets: UTF-8 with its mark, since Excel guesses
 // otherwise.
 func (s *Site) CSV(c echo.Context, name string, rows []byte) error {
+	body := append([]byte("\xef\xbb\xbf"), rows...)
+	s.issued(c, body)
 	h := c.Response().Header()
 	h.Set("Cache-Control", "no-store")
 	h.Set("Content-Disposition", `attachment; filename="`+name+`.csv"`)
-	return s.send(c, http.StatusOK, "text/csv; charset=utf-8", append([]byte("\xef\xbb\xbf"), rows...))
+	return s.send(c, http.StatusOK, "text/csv; charset=utf-8", body)
 }
 
 // send compresses what is worth it.
