@@ -2,20 +2,26 @@ package app
 
 import (
 	"context"
+	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"qadam/internal/access"
 	"qadam/internal/approval"
+	"qadam/internal/audit"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+	"qadam/internal/store"
 )
 
 // NewSitting is a sitting to be planned, or a written vote to be held.
 type NewSitting struct {
 	BodyID   int64 // 0: the working group
 	Form     approval.SittingForm
-	At       time.Time  // when a meeting begins; of a written vote it is now
+	At       time.Time  // when a meeting begins; a written vote begins when it is convened
 	Place    i18n.Text  // of a meeting
 	ClosesOn civil.Date // the last day of a written vote; zero: by the rules of the body
 	Items    []NewItem
@@ -28,10 +34,250 @@ type NewItem struct {
 }
 
 // PlanSitting plans a sitting with its agenda and returns its key. Faults are
-// of the fields at, place, closes_on and items.
+// of the fields form, at, place, closes_on and items. Those who sit in the body
+// are told.
 func (a *App) PlanSitting(ctx context.Context, actor access.Actor, n NewSitting) (int64, error) {
-	return 0, fault.NotFound()
+	ref, err := a.reference(ctx)
+	if err != nil {
+		return 0, err
+	}
+	s := approval.Sitting{BodyID: n.BodyID, Form: n.Form, PlannedAt: n.At.UTC(), Place: n.Place.Trim(), ClosesOn: n.ClosesOn}
+	if s.BodyID == 0 {
+		s.BodyID = workingGroup(ref)
+	}
+	err = a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		if err := a.holdsFor(tx, actor, s.BodyID); err != nil {
+			return err
+		}
+		if err := a.term(tx, &s, ref.Calendar); err != nil {
+			return err
+		}
+		if s.Form == approval.Written {
+			s.PlannedAt, s.Place = tx.Now, i18n.Text{}
+		}
+		err := checkSitting(s, tx.Now, ref.Calendar)
+		if s.Form == approval.Written && len(n.Items) == 0 {
+			err = fault.Join(err, fault.Field("items", "vote.no_items"))
+		}
+		items, itemsErr := a.items(tx, actor, n.Items)
+		if err := fault.Join(err, itemsErr); err != nil {
+			return err
+		}
+		s.Year = civil.DateOf(s.PlannedAt).Year
+		last, err := tx.LastSitting(s.BodyID, s.Year)
+		if err != nil {
+			return err
+		}
+		s.Number = last + 1
+		if err := tx.AddSitting(&s); err != nil {
+			return err
+		}
+		if err := tx.AppendSittingStep(&approval.SittingStep{SittingID: s.ID, State: approval.SittingPlanned}); err != nil {
+			return err
+		}
+		said := map[string]any{"number": s.Number, "year": s.Year, "form": s.Form, "body_id": s.BodyID, "cases": caseIDs(items)}
+		if s.Form == approval.Written {
+			said["closes_on"] = s.ClosesOn
+		} else {
+			said["planned_at"], said["place"] = s.PlannedAt, s.Place
+		}
+		if err := tx.Record("sitting.planned", audit.Nowhere, "sitting", s.ID, audit.Added(said)); err != nil {
+			return err
+		}
+		if err := a.addItems(tx, &s, items); err != nil {
+			return err
+		}
+		return a.tellSitting(tx, s)
+	})
+	return s.ID, err
 }
+
+// workingGroup is the body that decides on what goes the long way.
+func workingGroup(ref *portfolio.Reference) int64 {
+	var found int64
+	for _, b := range ref.Bodies {
+		if b.Kind == portfolio.WorkingGroup && (found == 0 || b.ID < found) {
+			found = b.ID
+		}
+	}
+	return found
+}
+
+// holdsFor sees to it that the actor holds the sittings of this body: from a
+// seat of it.
+func (a *App) holdsFor(tx *store.Tx, actor access.Actor, bodyID int64) error {
+	if err := require(tx, actor, access.HoldSitting, access.Anywhere); err != nil || actor.IsSystem() {
+		return err
+	}
+	for _, g := range actor.Grants {
+		if g.Role != access.Chair && g.Role != access.Secretary {
+			continue
+		}
+		seat, err := tx.Seat(g.SeatID)
+		if err != nil {
+			return err
+		}
+		if seat.BodyID == bodyID {
+			tx.ActFrom(g.Seat)
+			return nil
+		}
+	}
+	return fault.NotFound()
+}
+
+// term sets the last day of a written vote by the rules of the body, when none
+// was given; a meeting has none.
+func (a *App) term(tx *store.Tx, s *approval.Sitting, cal *civil.Calendar) error {
+	if s.Form != approval.Written {
+		s.ClosesOn = civil.Date{}
+		return nil
+	}
+	if !s.ClosesOn.IsZero() {
+		return nil
+	}
+	today := civil.DateOf(tx.Now)
+	ledger, err := tx.BodyRules(s.BodyID)
+	s.ClosesOn = cal.Add(today, approval.RulesOn(ledger, today).VoteDays)
+	return err
+}
+
+// Limits of a sitting.
+const (
+	PlaceLimit = 300 // characters
+	ItemsLimit = 50
+	FarAhead   = 366 // days
+)
+
+// checkSitting refuses a sitting in the past, one without a place, and a
+// written vote whose last day is over or is no working day.
+func checkSitting(s approval.Sitting, now time.Time, cal *civil.Calendar) error {
+	today := civil.DateOf(now)
+	var errs []error
+	switch s.Form {
+	case approval.Written:
+		switch {
+		case s.ClosesOn.Before(today):
+			errs = append(errs, fault.Field("closes_on", "vote.term_past"))
+		case !cal.IsWorking(s.ClosesOn):
+			errs = append(errs, fault.Field("closes_on", "vote.term_day_off", "Next", cal.Next(s.ClosesOn)))
+		case s.ClosesOn.After(today.AddDays(FarAhead)):
+			errs = append(errs, fault.Field("closes_on", "vote.too_far", "Days", FarAhead))
+		}
+	case approval.InPerson:
+		switch {
+		case s.PlannedAt.IsZero():
+			errs = append(errs, fault.Field("at", "fault.required"))
+		case s.PlannedAt.Before(now):
+			errs = append(errs, fault.Field("at", "vote.sitting_past"))
+		case civil.DateOf(s.PlannedAt).After(today.AddDays(FarAhead)):
+			errs = append(errs, fault.Field("at", "vote.too_far", "Days", FarAhead))
+		}
+		for _, p := range []struct{ field, text string }{{"place_kk", s.Place.KK}, {"place_ru", s.Place.RU}} {
+			if p.text == "" {
+				errs = append(errs, fault.Field(p.field, "fault.required"))
+			} else if utf8.RuneCountInString(p.text) > PlaceLimit {
+				errs = append(errs, fault.Field(p.field, "fault.too_long", "Limit", PlaceLimit))
+			}
+		}
+	default:
+		errs = append(errs, fault.Field("form", "fault.required_choice"))
+	}
+	return fault.Join(errs...)
+}
+
+// items loads the cases to be put on an agenda. One that is not ready, that
+// stands twice or on the agenda of another sitting that has not ended is refused.
+func (a *App) items(tx *store.Tx, actor access.Actor, wanted []NewItem) ([]approval.AgendaItem, error) {
+	if len(wanted) > ItemsLimit {
+		return nil, fault.Field("items", "vote.too_many_items", "Limit", ItemsLimit)
+	}
+	var items []approval.AgendaItem
+	ids := []int64{0}
+	var errs []error
+	for _, w := range wanted {
+		c, err := tx.Case(w.CaseID)
+		if fault.Is(err, fault.KindNotFound) || err == nil && !actor.May(c.SeeAction(), c.ProgrammeID) {
+			errs = append(errs, fault.Field("items", "vote.no_such_case", "Case", w.CaseID))
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case !c.Ready():
+			errs = append(errs, fault.Field("items", "vote.case_not_ready", "Case", c.ID))
+			continue
+		case w.Motion != "" && w.Motion != approval.MotionApprove && w.Motion != approval.MotionReject:
+			errs = append(errs, fault.Field("items", "fault.required_choice"))
+			continue
+		}
+		for _, i := range items {
+			if i.CaseID == c.ID {
+				errs = append(errs, fault.Field("items", "vote.case_twice", "Case", c.ID))
+			}
+		}
+		i := approval.AgendaItem{CaseID: c.ID, ProgrammeID: c.ProgrammeID, Motion: w.Motion}
+		if i.Motion == "" {
+			i.Motion = approval.MotionApprove
+		}
+		items, ids = append(items, i), append(ids, c.ID)
+	}
+	elsewhere, err := tx.OpenItems(ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range elsewhere {
+		errs = append(errs, fault.Field("items", "vote.case_on_agenda", "Case", i.CaseID))
+	}
+	return items, fault.Join(errs...)
+}
+
+// addItems puts cases on the agenda, after those that are on it, each with an
+// entry about the case.
+func (a *App) addItems(tx *store.Tx, s *approval.Sitting, items []approval.AgendaItem) error {
+	position := 0
+	for _, i := range s.Items {
+		position = max(position, i.Position)
+	}
+	for _, i := range items {
+		position++
+		i.SittingID, i.Position = s.ID, position
+		if err := tx.AppendAgendaItem(&i); err != nil {
+			return err
+		}
+		s.Items = append(s.Items, i)
+		err := tx.Record("case.on_agenda", i.ProgrammeID, "case", i.CaseID, audit.Added(map[string]any{
+			"sitting_id": s.ID, "number": s.Number, "position": i.Position, "motion": i.Motion,
+		}))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func caseIDs(items []approval.AgendaItem) []int64 {
+	ids := []int64{}
+	for _, i := range items {
+		ids = append(ids, i.CaseID)
+	}
+	return ids
+}
+
+// tellSitting tells those who sit in the body of a meeting that is planned. Of a
+// written vote they hear when it opens.
+func (a *App) tellSitting(tx *store.Tx, s approval.Sitting) error {
+	if s.Form == approval.Written {
+		return nil
+	}
+	return tx.Post(store.Letter{
+		To: store.To{Roles: []access.Role{access.Chair, access.Secretary, access.Member}}, Kind: portfolio.LetterSitting,
+		Key: "letter.sitting_convened", Args: []any{"Number", s.Number, "At", s.PlannedAt},
+		Note: s.Place, Until: civil.DateOf(s.PlannedAt), Link: sittingPath(s.ID), Urgent: true,
+	})
+}
+
+func sittingPath(id int64) string { return "/sittings/" + strconv.FormatInt(id, 10) }
 
 // AgendaChange is what is added to the agenda of a sitting that has not ended,
 // and what is taken off it, with why.
@@ -42,31 +288,136 @@ type AgendaChange struct {
 }
 
 // ChangeAgenda changes the agenda of a sitting. An item whose vote was opened
-// stays.
+// stays, and a written vote that has begun has the items it has.
 func (a *App) ChangeAgenda(ctx context.Context, actor access.Actor, sittingID int64, c AgendaChange) error {
-	return fault.NotFound()
+	c.Reason = strings.TrimSpace(c.Reason)
+	return a.sitting(ctx, actor, sittingID, "sitting.agenda", func(tx *store.Tx, s *approval.Sitting) error {
+		if s.State().Ended() || s.Form == approval.Written && s.State() != approval.SittingPlanned {
+			return fault.Conflict("vote.sitting_ended")
+		}
+		if len(c.Add)+len(c.Withdraw) == 0 {
+			return fault.Invalid("vote.agenda_same")
+		}
+		if len(c.Withdraw) > 0 && c.Reason == "" {
+			return fault.Field("reason", "fault.required")
+		}
+		if utf8.RuneCountInString(c.Reason) > approval.ReasonLimit {
+			return fault.Field("reason", "fault.too_long", "Limit", approval.ReasonLimit)
+		}
+		for _, id := range c.Withdraw {
+			i := s.Item(id)
+			if i == nil || s.VoteOn(id) != nil {
+				return fault.Conflict("vote.item_gone")
+			}
+			if err := a.takeOff(tx, s, *i, c.Reason); err != nil {
+				return err
+			}
+		}
+		items, err := a.items(tx, actor, c.Add)
+		if err != nil {
+			return err
+		}
+		return a.addItems(tx, s, items)
+	})
+}
+
+// takeOff takes an item off the agenda, with an entry about its case.
+func (a *App) takeOff(tx *store.Tx, s *approval.Sitting, i approval.AgendaItem, reason string) error {
+	off := approval.AgendaItem{
+		SittingID: s.ID, CaseID: i.CaseID, ProgrammeID: i.ProgrammeID, Position: i.Position, Motion: i.Motion, WithdrawsID: i.ID, Reason: reason,
+	}
+	if err := tx.AppendAgendaItem(&off); err != nil {
+		return err
+	}
+	s.Items = append(s.Items, off)
+	return tx.Record("case.off_agenda", i.ProgrammeID, "case", i.CaseID, audit.Added(map[string]any{
+		"sitting_id": s.ID, "number": s.Number, "reason": reason,
+	}))
 }
 
 // CancelSitting takes back a sitting that was planned; its cases may go on
 // another agenda.
 func (a *App) CancelSitting(ctx context.Context, actor access.Actor, sittingID int64, reason string) error {
-	return fault.NotFound()
+	reason = strings.TrimSpace(reason)
+	return a.sitting(ctx, actor, sittingID, "sitting.cancelled", func(tx *store.Tx, s *approval.Sitting) error {
+		switch n := utf8.RuneCountInString(reason); {
+		case n == 0:
+			return fault.Field("reason", "fault.required")
+		case n > approval.ReasonLimit:
+			return fault.Field("reason", "fault.too_long", "Limit", approval.ReasonLimit)
+		}
+		return a.stepSitting(tx, s, approval.SittingStep{State: approval.SittingCancelled, Note: reason})
+	})
 }
 
-// MarkPresence says which seats came to a sitting. Who comes later or leaves is
-// marked again: his ballots stand.
+// MarkPresence says which seats came to a meeting, or will not. Who comes later
+// or leaves is marked again: his ballots stand. Nobody is present before the
+// day, in an empty seat, or in a seat of another body.
 func (a *App) MarkPresence(ctx context.Context, actor access.Actor, sittingID int64, who map[int64]approval.Attendance) error {
-	return fault.NotFound()
+	return a.sitting(ctx, actor, sittingID, "sitting.presence", func(tx *store.Tx, s *approval.Sitting) error {
+		if s.Form != approval.InPerson || s.State().Ended() {
+			return fault.Conflict("vote.sitting_ended")
+		}
+		today := civil.DateOf(tx.Now)
+		seats, err := tx.SeatsOfBody(s.BodyID, today)
+		if err != nil {
+			return err
+		}
+		before, after := map[string]any{}, map[string]any{}
+		known := 0
+		for _, seat := range seats {
+			how, ok := who[seat.SeatID]
+			if !ok {
+				continue
+			}
+			known++
+			field := "seat_" + strconv.FormatInt(seat.SeatID, 10)
+			switch {
+			case how == s.Attends(seat.SeatID):
+				continue
+			case how != approval.Present && how != approval.Absent && how != approval.Excused:
+				return fault.Field(field, "fault.required_choice")
+			case how == approval.Present && today.Before(civil.DateOf(s.PlannedAt)):
+				return fault.Field(field, "vote.not_the_day")
+			case how == approval.Present && seat.PersonID == 0:
+				return fault.Field(field, "vote.seat_empty")
+			}
+			if was := s.Attends(seat.SeatID); was != "" {
+				before[seat.Code] = was
+			}
+			after[seat.Code] = how
+			p := approval.Presence{SittingID: s.ID, SeatID: seat.SeatID, PersonID: seat.PersonID, Attendance: how}
+			if err := tx.AppendPresence(&p); err != nil {
+				return err
+			}
+			s.Presence = append(s.Presence, p)
+		}
+		switch {
+		case known < len(who):
+			return fault.Invalid("vote.not_in_body")
+		case len(after) == 0:
+			return nil
+		}
+		return tx.Record("sitting.presence", audit.Nowhere, "sitting", s.ID, audit.Change{
+			Before: map[string]any{"presence": before}, After: map[string]any{"presence": after},
+		})
+	})
 }
 
-// ConveneSitting opens a meeting, on its day, with those marked present. Without a
-// quorum it is not held, which is a record too, and its items are deferred.
-func (a *App) ConveneSitting(ctx context.Context, actor access.Actor, sittingID int64) (approval.SittingState, error) {
-	return "", fault.NotFound()
-}
-
-// EndSitting ends a sitting whose votes are all closed. Items that were not
-// voted on may go on another agenda.
-func (a *App) EndSitting(ctx context.Context, actor access.Actor, sittingID int64) error {
-	return fault.NotFound()
+// sitting loads a sitting that the actor may hold, and leaves an entry when
+// what he tries is refused.
+func (a *App) sitting(ctx context.Context, actor access.Actor, id int64, what string, do func(*store.Tx, *approval.Sitting) error) error {
+	var known int64
+	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		s, err := tx.Sitting(id)
+		if err != nil {
+			return err
+		}
+		if err := a.holdsFor(tx, actor, s.BodyID); err != nil {
+			return err
+		}
+		known = s.ID
+		return do(tx, &s)
+	})
+	return a.refused(ctx, actor, attempt{Action: what, ProgrammeID: audit.Nowhere, Entity: "sitting", ID: known}, err)
 }
