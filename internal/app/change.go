@@ -75,7 +75,8 @@ func (a *App) ProposeChange(ctx context.Context, actor access.Actor, r ChangeReq
 		if !out.Delegation.Route.Delegated() && !actor.May(access.Submit, r.ProgrammeID) {
 			return nil
 		}
-		out.CaseID, err = a.submitChange(tx, actor, v, m, plans, out.Delegation, ref)
+		c, err := a.submitVersion(tx, actor, ref, v)
+		out.CaseID = c.ID
 		return err
 	})
 	if err != nil {
@@ -182,19 +183,50 @@ func (a *App) delegation(tx *store.Tx, actor access.Actor, m portfolio.Roadmap, 
 	}), nil
 }
 
-// submitChange sends a change for approval on the route that was chosen.
-func (a *App) submitChange(tx *store.Tx, actor access.Actor, v portfolio.Version, m portfolio.Roadmap, plans []portfolio.Plan, d approval.Delegation, ref *portfolio.Reference) (int64, error) {
-	c, err := a.submitVersion(tx, actor, ref, v)
-	return c.ID, err
-}
-
 // DecideChange is the word of one person on a change within a tolerance: of the
 // akimat's head or of an expert of the competence centre, as the case's route
 // says, and never of who drafted it. Approved, it is in force at once; refused,
 // it goes back with the text as a remark.
 func (a *App) DecideChange(ctx context.Context, actor access.Actor, caseID int64, approve bool, text string) error {
-	return fault.NotFound()
+	seen, err := a.Store.Read(actor, a.Store.Instant()).Case(ctx, caseID)
+	if err != nil {
+		return err
+	}
+	route := seen.Route()
+	action, delegated := deciders[route]
+	if !delegated {
+		return fault.Conflict("change.not_delegated")
+	}
+	text = strings.TrimSpace(text)
+	return a.onText(ctx, actor, action, caseID, "case.decided", func(tx *store.Tx, c *approval.Case) error {
+		switch {
+		case c.Route() != route || !c.MayBecome(approval.Approved):
+			return fault.Conflict("case.wrong_step")
+		case c.Drafted(actor.ID):
+			return ownDraft()
+		}
+		if approve {
+			if err := checkSaid("text", text, false); err != nil {
+				return err
+			}
+			return a.approve(tx, c, approval.Step{Cause: approval.CauseDelegated, Reason: text}, false, map[string]any{"route": route})
+		}
+		if err := checkReason("text", text); err != nil {
+			return err
+		}
+		from := approval.Remark{Origin: approval.FromDecision}
+		if g := actor.GrantFor(action, c.ProgrammeID); g != nil {
+			from.SeatID = g.SeatID
+		}
+		if err := a.remark(tx, c, from, []approval.Remarked{{Text: text}}); err != nil {
+			return err
+		}
+		return a.stepCase(tx, c, approval.Step{State: approval.Returned, Cause: approval.CauseDelegated, Reason: text}, map[string]any{"route": route})
+	})
 }
+
+// deciders are who decides alone on which route.
+var deciders = map[approval.Route]access.Action{approval.ByAkimat: access.DecideAsAkimat, approval.ByCentre: access.DecideAsCentre}
 
 // SetTolerance sets other limits of delegation, from a day on.
 func (a *App) SetTolerance(ctx context.Context, actor access.Actor, t approval.Tolerance) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"qadam/internal/access"
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
@@ -181,6 +182,22 @@ func (c *Condition) Late(on civil.Date, days int, cal *civil.Calendar) bool {
 	}
 	told := c.Last(ConditionEscalated)
 	return told == nil || told.DueOn != c.Due()
+}
+
+// WaitsFor reports whether the person has to do something about it now: meet it,
+// judge what was reported, or decide on more time.
+func (c *Condition) WaitsFor(who access.Actor) bool {
+	if asked := c.Asked(); asked != nil && asked.RecordedBy != who.ID && who.May(access.ExtendCondition, c.ProgrammeID) {
+		return true
+	}
+	switch c.State() {
+	case ConditionIsMet:
+		return false
+	case ConditionSaid:
+		return who.May(access.AcceptCondition, c.ProgrammeID) && c.Last(ConditionReported).RecordedBy != who.ID
+	default:
+		return who.May(access.ReportCondition, c.ProgrammeID)
+	}
 }
 
 // HoldsUp reports whether the condition keeps a gate of the project from being

@@ -19,6 +19,7 @@ const (
 	FromOpinion   Origin = "opinion"
 	FromBallot    Origin = "ballot"    // a vote against, with its reason
 	FromSecretary Origin = "secretary" // who returned the case before a vote
+	FromDecision  Origin = "decision"  // who refused a change within his tolerance
 )
 
 // Remark is something that an expert, a member or the secretary found wrong. It

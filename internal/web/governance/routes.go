@@ -19,5 +19,6 @@ func Routes(s *site.Site) []site.Route {
 	h := Handler{Site: s, feed: newFeed(s.Store)}
 	return slices.Concat(
 		caseRoutes(h),
+		conditionRoutes(h),
 	)
 }

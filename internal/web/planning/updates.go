@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"crypto/rand"
 	"errors"
-	"mime/multipart"
 	"net/http"
 	"slices"
 	"strconv"
@@ -148,55 +147,19 @@ func back(f *site.Form, id int64) string {
 	return href.Milestone(id)
 }
 
-// keepFiles keeps the files of a report, before it is known whether the report
-// will do, so that a person on a slow line sends them once. Nobody can leave
+// keepFiles keeps the files of a report: see Site.KeepFiles. Nobody can leave
 // files here who may not report.
 func (h Handler) keepFiles(c echo.Context, f *site.Form, id int64) ([]app.File, error) {
-	var files []app.File
-	for _, token := range f.All("kept") {
-		file, ok := h.App.FileOf(token)
-		if !ok {
-			f.Fault("files", "milestone.file_lost")
-			continue
-		}
-		files = append(files, file)
-	}
-	sent := f.Files("files")
-	if len(sent) == 0 {
-		return files, nil
-	}
-	m, err := h.Reader(c).Milestone(site.Ctx(c), id)
-	if err != nil {
-		return nil, err
-	}
-	if err := access.Require(h.Who(c), access.ReportProgress, m.ProgrammeID); err != nil {
-		return nil, h.unlessHidden(c, id, err)
-	}
-	for _, one := range sent {
-		if len(files) == app.FilesLimit {
-			f.Fault("files", "fault.too_many_files", "Limit", app.FilesLimit)
-			break
-		}
-		file, err := h.keepFile(one)
-		if fault.Of(err) != nil {
-			f.Take("files", err)
-			continue
-		}
+	if len(f.Files("files")) > 0 {
+		m, err := h.Reader(c).Milestone(site.Ctx(c), id)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, file)
+		if err := access.Require(h.Who(c), access.ReportProgress, m.ProgrammeID); err != nil {
+			return nil, h.unlessHidden(c, id, err)
+		}
 	}
-	return files, nil
-}
-
-func (h Handler) keepFile(sent *multipart.FileHeader) (kept app.File, err error) {
-	r, err := sent.Open()
-	if err != nil {
-		return app.File{}, err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	return h.App.KeepFile(sent.Filename, r)
+	return h.KeepFiles(f)
 }
 
 // createAcceptance answers POST /milestones/:id/acceptances.
