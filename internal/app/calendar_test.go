@@ -134,7 +134,7 @@ func TestTheTermsOfLines(t *testing.T) {
 			t.Errorf("%v", n)
 		}
 		must(t, w.App.SubmitRoadmap(ctx, w.Actor("head.astana"), id))
-		must(t, w.App.BringIntoForce(ctx, w.Actor("secretary"), id, app.Act{Number: "15", Date: testkit.Day("2018-03-05"), Signatory: i18n.Same("Akim")}))
+		w.Enforce(id, app.Act{Number: "15", Date: testkit.Day("2018-03-05"), Signatory: i18n.Same("Akim")})
 		if n := terms(); n["in_force"] != 7 || len(n) != 1 {
 			t.Errorf("superseded lines count: %v", n)
 		}

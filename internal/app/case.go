@@ -342,6 +342,25 @@ func (a *App) onCase(ctx context.Context, actor access.Actor, action access.Acti
 	return a.refused(ctx, actor, tried, err)
 }
 
+// onText is onCase for what is done on the text that was submitted: when that
+// has changed, the case is void instead, and that is the answer.
+func (a *App) onText(ctx context.Context, actor access.Actor, action access.Action, caseID int64, what string, change func(*store.Tx, *approval.Case) error) error {
+	void := false
+	err := a.onCase(ctx, actor, action, caseID, what, func(tx *store.Tx, c *approval.Case) error {
+		if c.State().Open() {
+			var err error
+			if void, err = a.voidIfChanged(tx, c); err != nil || void {
+				return err
+			}
+		}
+		return change(tx, c)
+	})
+	if err == nil && void {
+		return errVoid()
+	}
+	return err
+}
+
 // caseToChange loads a case and sees to it that the actor may know of it, by
 // where it stands, and may do the action.
 func (a *App) caseToChange(tx *store.Tx, actor access.Actor, action access.Action, caseID int64) (approval.Case, error) {

@@ -2,40 +2,239 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"qadam/internal/access"
 	"qadam/internal/approval"
+	"qadam/internal/audit"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
+	"qadam/internal/portfolio"
+	"qadam/internal/store"
 )
 
 // AssignExperts asks seats of the competence centre for their opinion, up to
-// and with the day. The case goes into review. Seats may be added later.
+// and with the day. The case goes into review. Seats may be added later, and
+// one that is asked again has the later term.
 func (a *App) AssignExperts(ctx context.Context, actor access.Actor, caseID int64, seatIDs []int64, due civil.Date) error {
-	return fault.NotFound()
+	return a.onText(ctx, actor, access.AssignExperts, caseID, "case.experts_assigned", func(tx *store.Tx, c *approval.Case) error {
+		if c.State() != approval.Submitted && c.State() != approval.InReview || c.Route().Delegated() {
+			return fault.Conflict("case.wrong_step")
+		}
+		if err := approval.CheckDue(due, civil.DateOf(tx.Now)); err != nil {
+			return err
+		}
+		titles, err := expertSeats(tx, *c, seatIDs)
+		if err != nil {
+			return err
+		}
+		for _, id := range seatIDs {
+			one := approval.Assignment{CaseID: c.ID, ProgrammeID: c.ProgrammeID, Round: c.Round(), SeatID: id, Due: due}
+			if err := tx.AppendAssignment(&one); err != nil {
+				return err
+			}
+			c.Assignments = append(c.Assignments, one)
+		}
+		said := map[string]any{"experts": titles, "due": due}
+		if c.State() == approval.Submitted {
+			err = a.stepCase(tx, c, approval.Step{State: approval.InReview}, said)
+		} else {
+			err = tx.Record("case.experts_assigned", c.ProgrammeID, "case", c.ID, audit.Added(said))
+		}
+		if err != nil {
+			return err
+		}
+		l := caseLetter(*c, store.To{Seats: seatIDs}, portfolio.LetterOpinion, "letter.opinion_asked", "")
+		l.Until, l.Args = due, append(l.Args, "Until", due)
+		return tx.Post(l)
+	})
 }
 
-// SaveOpinionDraft keeps the actor's opinion while it is written.
+// expertSeats are the codes of seats that may be asked for an opinion: they are
+// experts', and have not spoken in this round.
+func expertSeats(tx *store.Tx, c approval.Case, seatIDs []int64) ([]string, error) {
+	if len(seatIDs) == 0 {
+		return nil, fault.Field("experts", "case.experts_needed")
+	}
+	var codes []string
+	for i, id := range seatIDs {
+		s, err := tx.Seat(id)
+		if err != nil && !fault.Is(err, fault.KindNotFound) {
+			return nil, err
+		}
+		switch {
+		case err != nil || s.Role != access.Expert || slices.Contains(seatIDs[:i], id):
+			return nil, fault.Field("experts", "fault.required_choice")
+		case c.OpinionOf(id) != nil:
+			return nil, fault.Field("experts", "case.has_spoken")
+		}
+		codes = append(codes, s.Code)
+	}
+	return codes, nil
+}
+
+// SaveOpinionDraft keeps the actor's opinion while it is written. Nothing is
+// checked but whether he may write it at all.
 func (a *App) SaveOpinionDraft(ctx context.Context, actor access.Actor, caseID int64, d approval.OpinionDraft) error {
-	return fault.NotFound()
+	reader := a.Store.Read(actor, a.Store.Instant())
+	c, err := reader.Case(ctx, caseID)
+	if err != nil {
+		return err
+	}
+	if err := access.Require(actor, access.GiveOpinion, c.ProgrammeID); err != nil {
+		return err
+	}
+	if d.SeatID, err = speaker(c, actor, d.SeatID, civil.DateOf(a.Store.Now())); err != nil {
+		return err
+	}
+	d.CaseID, d.Round = c.ID, c.Round()
+	return a.Store.SaveOpinionDraft(ctx, &d)
+}
+
+// speaker is the seat from which the actor speaks on a case: the one given, or
+// else the one of his that was asked. Why he may not is the refusal.
+func speaker(c approval.Case, actor access.Actor, seatID int64, on civil.Date) (int64, error) {
+	var first error
+	var asked int64
+	for _, g := range actor.Grants {
+		if g.Role != access.Expert || seatID != 0 && g.SeatID != seatID {
+			continue
+		}
+		err := c.MaySpeak(g.SeatID, actor.ID, on)
+		if err == nil {
+			return g.SeatID, nil
+		}
+		if first == nil || c.AskedOf(g.SeatID) != nil && c.AskedOf(asked) == nil {
+			first, asked = err, g.SeatID
+		}
+	}
+	if first == nil {
+		first = c.MaySpeak(0, actor.ID, on) // of a seat that is not his
+	}
+	return 0, first
 }
 
 // GiveOpinion gives the actor's opinion on a case. The last of those that were
 // asked for ends the review.
 func (a *App) GiveOpinion(ctx context.Context, actor access.Actor, caseID int64, o approval.Opinion) error {
-	return fault.NotFound()
+	return a.onText(ctx, actor, access.GiveOpinion, caseID, "case.opinion_given", func(tx *store.Tx, c *approval.Case) error {
+		today := civil.DateOf(tx.Now)
+		var err error
+		if o.SeatID, err = speaker(*c, actor, o.SeatID, today); err != nil {
+			return err
+		}
+		o = o.Trim()
+		o.Conflict = ""
+		lines, err := linesOf(tx, *c)
+		if err != nil {
+			return err
+		}
+		if err := o.Check(c.Kind, lines, today); err != nil {
+			return err
+		}
+		if err := knownOwners(tx, o.Conditions); err != nil {
+			return err
+		}
+		return a.speak(tx, actor, c, o, "case.opinion_given", map[string]any{
+			"verdict": o.Verdict, "scores": o.Scores, "summary": o.Summary, "conditions": len(o.Conditions), "remarks": len(o.Remarks),
+		})
+	})
 }
 
-// DeclareConflict says why the actor cannot give the opinion that was asked for.
+// knownOwners refuses conditions whose owners there are not.
+func knownOwners(tx *store.Tx, conditions approval.Proposals) error {
+	for i, p := range conditions {
+		unknown, err := tx.UnknownBodies([]int64{p.OwnerID})
+		if err != nil {
+			return err
+		}
+		if len(unknown) > 0 {
+			return fault.Field(approval.ConditionField(i, "owner"), "fault.required_choice")
+		}
+	}
+	return nil
+}
+
+// DeclareConflict says why the actor cannot give the opinion that was asked for:
+// he is out of this round, and others or a new one are waited for.
 func (a *App) DeclareConflict(ctx context.Context, actor access.Actor, caseID int64, reason string) error {
-	return fault.NotFound()
+	return a.onText(ctx, actor, access.GiveOpinion, caseID, "case.conflict_declared", func(tx *store.Tx, c *approval.Case) error {
+		seat, err := speaker(*c, actor, 0, civil.DateOf(tx.Now))
+		if err != nil {
+			return err
+		}
+		o := approval.Opinion{SeatID: seat, Conflict: reason}.Trim()
+		if err := checkReason("reason", o.Conflict); err != nil {
+			return err
+		}
+		if err := a.speak(tx, actor, c, o, "case.conflict_declared", map[string]any{"reason": o.Conflict}); err != nil {
+			return err
+		}
+		return tx.Post(caseLetter(*c, store.To{Roles: []access.Role{access.Secretary}}, portfolio.LetterOpinion, "letter.conflict_declared", o.Conflict))
+	})
 }
 
-// EndReview ends the review of a case whose opinions are all given, or whose
-// term is over.
+// speak keeps what a seat said, with its remarks, and ends the review when
+// nobody else is waited for.
+func (a *App) speak(tx *store.Tx, actor access.Actor, c *approval.Case, o approval.Opinion, action string, said map[string]any) error {
+	for _, g := range actor.Grants {
+		if g.SeatID == o.SeatID {
+			tx.ActFrom(g.Seat)
+		}
+	}
+	o.CaseID, o.ProgrammeID, o.Round = c.ID, c.ProgrammeID, c.Round()
+	if err := tx.AppendOpinion(&o); err != nil {
+		return err
+	}
+	c.Opinions = append(c.Opinions, o)
+	if err := tx.Record(action, c.ProgrammeID, "case", c.ID, audit.Added(said)); err != nil {
+		return err
+	}
+	if err := a.remark(tx, c, approval.Remark{Origin: approval.FromOpinion, OriginID: o.ID, SeatID: o.SeatID}, o.Remarks); err != nil {
+		return err
+	}
+	return a.endReview(tx, c)
+}
+
+// endReview ends a review that is over by now, and leaves the others.
+func (a *App) endReview(tx *store.Tx, c *approval.Case) error {
+	cause := c.ReviewEnds(civil.DateOf(tx.Now))
+	if cause == "" {
+		return nil
+	}
+	return a.stepCase(tx, c, approval.Step{State: approval.Reviewed, Cause: cause}, nil)
+}
+
+// EndReview ends a review whose opinions are all given or whose term is over.
 func (a *App) EndReview(ctx context.Context, actor access.Actor, caseID int64) error {
-	return fault.NotFound()
+	return a.onText(ctx, actor, access.HoldSitting, caseID, "case.reviewed", func(tx *store.Tx, c *approval.Case) error {
+		switch {
+		case c.State() != approval.InReview:
+			return fault.Conflict("case.not_in_review")
+		case c.ReviewEnds(civil.DateOf(tx.Now)) == "":
+			return fault.Conflict("case.review_goes_on", "Day", c.ReviewTerm())
+		}
+		return a.endReview(tx, c)
+	})
 }
 
 // EndDueReviews ends every review whose term is over; it is a job.
-func (a *App) EndDueReviews(ctx context.Context) error { return nil }
+func (a *App) EndDueReviews(ctx context.Context) error {
+	ids, err := a.Store.Read(access.System(), a.Store.Instant()).CasesIn(ctx, approval.InReview)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		err := a.Store.Write(ctx, access.System(), func(tx *store.Tx) error {
+			c, err := tx.Case(id)
+			if err != nil {
+				return err
+			}
+			return a.endReview(tx, &c)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -46,7 +46,7 @@ func TestASecondVersionSupersedesTheFirst(t *testing.T) {
 			t.Errorf("a submitted line: %s", got)
 		}
 		w.Clock.Set("2018-04-16 10:00")
-		must(t, w.App.BringIntoForce(ctx, w.Actor("secretary"), draft, app.Act{Number: "99", Date: testkit.Day("2018-04-16"), Signatory: i18n.Same("Akim")}))
+		w.Enforce(draft, app.Act{Number: "99", Date: testkit.Day("2018-04-16"), Signatory: i18n.Same("Akim")})
 
 		for on, want := range map[string]string{"2018-04-15": "1: 2018-06-30 2.2", "2018-04-16": "2: 2018-10-01 2.1"} {
 			p, _, err := w.Store.Read(w.Actor("official"), testkit.Day(on).EndOfDay()).PictureOf(ctx, "astana")
@@ -167,6 +167,9 @@ func TestABadLineIsRefused(t *testing.T) {
 func TestAnActIsComplete(t *testing.T) {
 	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
 		submitted(w)
+		w.Clock.Set("2018-03-04 10:00")
+		id := w.Approve(w.Versions["draft"])
+		w.Clock.Set("2018-03-05 10:00")
 		for _, tt := range []struct {
 			act  app.Act
 			want string
@@ -177,7 +180,7 @@ func TestAnActIsComplete(t *testing.T) {
 			{app.Act{Number: "1", Date: testkit.Day("2018-03-05")}, "signatory fault.required"},
 			{app.Act{}, "fault.fields"},
 		} {
-			if got := key(w.App.BringIntoForce(t.Context(), w.Actor("secretary"), w.Versions["draft"], tt.act)); got != tt.want {
+			if got := key(w.App.RecordAct(t.Context(), w.Actor("secretary"), id, tt.act)); got != tt.want {
 				t.Errorf("%+v: %s, want %s", tt.act, got, tt.want)
 			}
 		}
@@ -232,9 +235,11 @@ func TestProjectsAndZones(t *testing.T) {
 		step := func(to portfolio.ZoneState, on string) string {
 			return key(w.App.StepZone(ctx, secretary, w.Zones["zone-astana"], to, testkit.Day(on), ""))
 		}
+		before := step(portfolio.ZoneActive, "2018-03-05")
+		w.Designate("zone-astana", "2018-03-05", "")
 		for _, got := range [][2]string{
-			{step(portfolio.ZoneActive, "2018-03-05"), "zone.wrong_step"}, {step(portfolio.ZoneDesignated, "2018-03-06"), "happened_on fault.in_future"},
-			{step(portfolio.ZoneDesignated, "2018-03-05"), ""}, {step(portfolio.ZoneActive, "2018-03-05"), ""}, {step(portfolio.ZoneDesignated, "2018-03-05"), "zone.wrong_step"},
+			{before, "zone.wrong_step"}, {step(portfolio.ZoneDesignated, "2018-03-05"), "zone.by_case_only"}, {step(portfolio.ZoneActive, "2018-03-06"), "happened_on fault.in_future"},
+			{step(portfolio.ZoneActive, "2018-03-05"), ""}, {step(portfolio.ZoneActive, "2018-03-05"), "zone.wrong_step"},
 		} {
 			if got[0] != got[1] {
 				t.Errorf("%q, want %q", got[0], got[1])
@@ -258,7 +263,7 @@ func TestAMilestonePlannedAgainIsReportedInItsLaterYear(t *testing.T) {
 		inForce := func(version int64) {
 			t.Helper()
 			must(t, w.App.SubmitRoadmap(ctx, w.Actor("head.astana"), version))
-			must(t, w.App.BringIntoForce(ctx, w.Actor("secretary"), version, app.Act{Number: "2", Date: testkit.Day("2018-03-05"), Signatory: i18n.Text{KK: "Әкім", RU: "Аким"}}))
+			w.Enforce(version, app.Act{Number: "2", Date: testkit.Day("2018-03-05"), Signatory: i18n.Text{KK: "Әкім", RU: "Аким"}})
 		}
 		next, err := w.App.DraftRoadmap(ctx, manager, astana, 2019)
 		must(t, err)

@@ -24,7 +24,8 @@ type Case struct {
 	Assignments []Assignment
 	Opinions    []Opinion
 	Remarks     []Remark
-	Votes       []Vote `gorm:"foreignKey:CaseID"` // with ballots, dissents, presence and closing
+	Votes       []Vote // with ballots, dissents, presence and closing
+	Conditions  []Condition
 }
 
 // Step is a line of a case's ledger of states.

@@ -235,13 +235,19 @@ func (o Opinion) Check(kind Kind, lines map[int64]bool, today civil.Date) error 
 		errs = append(errs, fault.Field("remarks", "case.remark_needed"))
 	}
 	for i, p := range o.Conditions {
-		prefix := "condition_" + strconv.Itoa(i+1) + "_"
+		prefix := ConditionField(i, "")
 		errs = append(errs, p.Check(prefix, today))
 		if p.MilestoneID != 0 && !lines[p.MilestoneID] {
 			errs = append(errs, fault.Field(prefix+"milestone", "case.unknown_line"))
 		}
 	}
 	return fault.Join(errs...)
+}
+
+// ConditionField names a field of the nth condition, counted from 0, in a form:
+// condition_1_owner.
+func ConditionField(n int, field string) string {
+	return "condition_" + strconv.Itoa(n+1) + "_" + field
 }
 
 // Score is what an opinion gives for a criterion.

@@ -24,7 +24,7 @@ func lived(t *testing.T, dialect string) *testkit.World {
 	w.Clock.Set("2018-03-06 10:00")
 	w.Accept("astana 1.1", "2018-03-05")
 	must(t, w.App.EndProject(ctx, w.Actor("head.astana"), w.Projects["ikomek"], portfolio.Terminated, testkit.Day("2018-03-06"), "Stopped", "12"))
-	must(t, w.App.StepZone(ctx, w.Actor("secretary"), w.Zones["zone-astana"], portfolio.ZoneDesignated, testkit.Day("2018-03-06"), ""))
+	w.Designate("zone-astana", "2018-03-06", "")
 	return w
 }
 
@@ -111,7 +111,7 @@ func TestLinesAreFrozenFromSubmissionOn(t *testing.T) {
 		frozen("drafted", version, false)
 		must(t, w.App.SubmitRoadmap(ctx, w.Actor("head.astana"), version))
 		frozen("submitted", version, true)
-		must(t, w.App.BringIntoForce(ctx, w.Actor("secretary"), version, app.Act{Number: "2", Date: testkit.Day("2018-03-05"), Signatory: i18n.Same("Akim")}))
+		w.Enforce(version, app.Act{Number: "2", Date: testkit.Day("2018-03-05"), Signatory: i18n.Same("Akim")})
 		frozen("superseded", w.Versions["astana"], true)
 		frozen("in force", version, true)
 	})

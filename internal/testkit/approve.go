@@ -71,3 +71,23 @@ func (w *World) CaseOf(versionID int64) approval.Case {
 	}
 	return c
 }
+
+// Designate makes a pilot zone designated, past its case.
+func (w *World) Designate(zone, on, note string) {
+	w.T.Helper()
+	id := w.Zones[zone]
+	err := w.Store.Write(context.Background(), access.System(), func(tx *store.Tx) error {
+		z, err := tx.Zone(id)
+		if err != nil {
+			return err
+		}
+		s := portfolio.ZoneStep{ZoneID: id, ProgrammeID: z.ProgrammeID, State: portfolio.ZoneDesignated, HappenedOn: Day(on), Note: note}
+		if err := tx.AppendZoneStep(&s); err != nil {
+			return err
+		}
+		return tx.Record("zone.designated", z.ProgrammeID, "zone", id, audit.Added(map[string]any{"state": s.State}))
+	})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+}

@@ -118,10 +118,7 @@ func TestAFrozenVersionIsEditedByNoAddress(t *testing.T) {
 	}
 	head.Get(editor).Button("Submit for approval").Submit().Follow().Is(http.StatusOK).Says("Submitted").SaysNot("Edit the draft")
 	frozen()
-	err := s.App.BringIntoForce(context.Background(), s.Actor("secretary"), plansOfOpen(t, s), app.Act{Number: "15", Date: testkit.Day("2018-03-05"), Signatory: i18n.Same("Akim")})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s.Enforce(plansOfOpen(t, s), app.Act{Number: "15", Date: testkit.Day("2018-03-05"), Signatory: i18n.Same("Akim")})
 	frozen()
 	v.Get(astana).Says("Begin a new version")
 }

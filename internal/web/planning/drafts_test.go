@@ -76,7 +76,7 @@ func (s *site) submit(version int64) {
 
 func (s *site) bringIntoForce(version int64) {
 	s.T.Helper()
-	s.must(s.App.BringIntoForce(context.Background(), s.Actor("secretary"), version, app.Act{Number: "15", Date: testkit.Day("2018-03-05"), Signatory: i18n.Same("Akim")}))
+	s.Enforce(version, app.Act{Number: "15", Date: testkit.Day("2018-03-05"), Signatory: i18n.Same("Akim")})
 }
 
 // TestDraftsAreSeenByThoseWhoMay goes through the whole life of a version: who
@@ -120,7 +120,7 @@ func TestProposedZonesAreSeenByThoseWhoMay(t *testing.T) {
 	if got := s.as("member").get(astana + "?zone=zone-astana").numbers(); got != "" {
 		t.Errorf("one who may not know of the zone finds %s by it", got)
 	}
-	s.must(s.App.StepZone(context.Background(), s.Actor("secretary"), s.Zones["zone-astana"], portfolio.ZoneDesignated, testkit.Day("2018-03-01"), "Order 3"))
+	s.Designate("zone-astana", "2018-03-01", "Order 3")
 	s.as("member").get("/zones/zone-astana").is(http.StatusOK).says("Designated", "1 Mar 2018", "Order 3", "Project sergek", "1.1 Line 1.1", "12,000")
 	s.as("member").get("/zones").says("Smart Astana", "Zone")
 	s.as("member").get(astana).says("Zone")

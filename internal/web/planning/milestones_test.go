@@ -111,9 +111,7 @@ func TestAMilestoneOfADraft(t *testing.T) {
 	}
 	s.as("expert").get(href.Milestone(id)).is(http.StatusOK)
 	s.Clock.Set("2018-03-07 10:00")
-	if err := s.App.BringIntoForce(ctx, s.Actor("secretary"), version, app.Act{Number: "20", Date: testkit.Day("2018-03-07"), Signatory: i18n.Same("Akim")}); err != nil {
-		t.Fatal(err)
-	}
+	s.Enforce(version, app.Act{Number: "20", Date: testkit.Day("2018-03-07"), Signatory: i18n.Same("Akim")})
 	s.as("manager.astana").get(href.Milestone(id)).says("Not started").form("Save update")
 	s.as("official").get(s.address("astana 1.1")).says(
 		"Against the original plan", "Original", "version 2", "30 Mar 2018", "30 Apr 2018", "+31 days",
