@@ -29,7 +29,7 @@ func Reference(ctx context.Context, a *app.App) error {
 		for i, s := range b.Seats {
 			seat := app.Seat{
 				Seat:     portfolio.Seat{Code: seatCode(b.Code, s.Code), Title: s.Name, Role: access.Role(s.Role), Voting: s.Voting, Position: i + 1},
-				BodyCode: b.Code,
+				BodyCode: b.Code, RepresentsCode: s.Speaks,
 			}
 			if seat.Role.OfProgramme() {
 				seat.ProgrammeCode = b.Programme

@@ -41,11 +41,12 @@ type Programme struct {
 	OwnerCodes []string // of the terms, in their order
 }
 
-// Seat is a seat with the codes of its body and programme.
+// Seat is a seat with the codes of its bodies and programme.
 type Seat struct {
 	portfolio.Seat
-	BodyCode      string
-	ProgrammeCode string
+	BodyCode       string
+	ProgrammeCode  string
+	RepresentsCode string // of the body that the seat speaks for
 }
 
 // LoadReference fills an empty database. Only the program itself does this.
@@ -81,7 +82,7 @@ func (a *App) LoadReference(ctx context.Context, actor access.Actor, ref Referen
 			}
 		}
 		for _, s := range ref.Seats {
-			s.BodyID, s.ProgrammeID = bodies[s.BodyCode], programmes[s.ProgrammeCode]
+			s.BodyID, s.RepresentsID, s.ProgrammeID = bodies[s.BodyCode], bodies[s.RepresentsCode], programmes[s.ProgrammeCode]
 			if err := tx.AddSeat(&s.Seat); err != nil {
 				return err
 			}

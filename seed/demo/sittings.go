@@ -107,7 +107,8 @@ func sittingsOfAutumn() []Sitting {
 			Number: 10, Form: InPerson, Planned: moment("09-11 10:30"), At: moment("09-13 15:00"), Place: room,
 			Away: map[int]string{2: "отпуск", 6: "командировка"},
 			Items: []Item{
-				item("karaganda-fixation", "09-13 15:10", "09-13 15:40", "++.+.+.+0").toReject(),
+				item("karaganda-fixation", "09-13 15:10", "09-13 15:40", "++.+x+.+0",
+					because(4, "Центр готовил экспертное заключение по проекту.")).toReject(),
 			},
 			Ended: moment("09-13 15:55"), Drafted: moment("09-13 17:50"), ByWriter: moment("09-14 09:30"), ByChair: moment("09-14 16:20"),
 		},

@@ -35,6 +35,7 @@ type Seat struct {
 	Name   i18n.Text
 	Role   string // the role it gives: manager head expert member chair secretary official auditor admin
 	Voting bool
+	Speaks string // code of the body that a member speaks for; empty for none
 }
 
 // Bodies are all bodies: national ones, then those of each city.
@@ -53,7 +54,7 @@ func national() []Body {
 			Name:  text("Ministry of Information and Communications", "Министерство информации и коммуникаций", "Ақпарат және коммуникациялар министрлігі"),
 			Short: text("MIC", "МИК", "АКМ"),
 			Seats: []Seat{
-				{"official", text("Official of the ministry", "Представитель министерства", "Министрлік өкілі"), "official", false},
+				{"official", text("Official of the ministry", "Представитель министерства", "Министрлік өкілі"), "official", false, ""},
 			}},
 		{Code: "working-group", Kind: WorkingGroup, Mark: Sourced,
 			Name:  text("Smart City working group", "Рабочая группа Smart City", "Smart City жұмыс тобы"),
@@ -63,9 +64,9 @@ func national() []Body {
 			Name:  text("Smart City competence centre", "Центр компетенций Smart City", "Smart City құзыреттер орталығы"), // unsure (kk), as in facts.md §4.7
 			Short: text("Competence centre", "Центр компетенций", "Құзыреттер орталығы"),
 			Seats: []Seat{
-				{"expert1", text("Expert, technology", "Эксперт по технологиям", "Технологиялар жөніндегі сарапшы"), "expert", false},
-				{"expert2", text("Expert, financing", "Эксперт по финансированию", "Қаржыландыру жөніндегі сарапшы"), "expert", false},
-				{"expert3", text("Expert, public services", "Эксперт по государственным услугам", "Мемлекеттік қызметтер жөніндегі сарапшы"), "expert", false},
+				{"expert1", text("Expert, technology", "Эксперт по технологиям", "Технологиялар жөніндегі сарапшы"), "expert", false, ""},
+				{"expert2", text("Expert, financing", "Эксперт по финансированию", "Қаржыландыру жөніндегі сарапшы"), "expert", false, ""},
+				{"expert3", text("Expert, public services", "Эксперт по государственным услугам", "Мемлекеттік қызметтер жөніндегі сарапшы"), "expert", false, ""},
 			}},
 		{Code: "laboratory", Kind: Laboratory, Mark: Sourced,
 			Name:  text("Smart City laboratory", "Лаборатория Smart City", "Smart City зертханасы"),
@@ -74,7 +75,7 @@ func national() []Body {
 			Name:  text("Zerde National Infocommunication Holding JSC", "АО «Национальный инфокоммуникационный холдинг «Зерде»", "«Зерде» ұлттық инфокоммуникациялық холдингі» АҚ"),
 			Short: text("Zerde", "Холдинг «Зерде»", "«Зерде» холдингі"),
 			Seats: []Seat{
-				{"admin", text("Administrator of the system", "Администратор системы", "Жүйе әкімшісі"), "admin", false},
+				{"admin", text("Administrator of the system", "Администратор системы", "Жүйе әкімшісі"), "admin", false, ""},
 			}},
 		{Code: "nit", Kind: Organisation, Mark: General,
 			Name:  text("National Information Technologies JSC", "АО «Национальные информационные технологии»", "«Ұлттық ақпараттық технологиялар» АҚ"),
@@ -86,7 +87,7 @@ func national() []Body {
 			Name:  text("Accounts Committee", "Счетный комитет по контролю за исполнением республиканского бюджета", "Республикалық бюджеттің атқарылуын бақылау жөніндегі есеп комитеті"),
 			Short: text("Accounts Committee", "Счетный комитет", "Есеп комитеті"),
 			Seats: []Seat{
-				{"auditor", text("Auditor", "Аудитор", "Аудитор"), "auditor", false},
+				{"auditor", text("Auditor", "Аудитор", "Аудитор"), "auditor", false, ""},
 			}},
 		{Code: "private-partner", Kind: Organisation, Mark: Synthetic,
 			Name:  text("Private partner (by contract)", "Частный партнер (по договору)", "Жекеше әріптес (шарт бойынша)"),
@@ -100,25 +101,27 @@ func national() []Body {
 // workingGroupSeats are nine voting seats and the secretary, who has no vote.
 // Who sits there by office is plausible, not sourced.
 func workingGroupSeats() []Seat {
-	member := func(code, en, ru, kk string) Seat { return Seat{code, text(en, ru, kk), "member", true} }
+	member := func(code, speaks, en, ru, kk string) Seat {
+		return Seat{code, text(en, ru, kk), "member", true, speaks}
+	}
 	return []Seat{
-		{"chair", text("Chair", "Председатель", "Төраға"), "chair", true},
-		member("member1", "Member: Ministry of Information and Communications", "Член: Министерство информации и коммуникаций", "Мүше: Ақпарат және коммуникациялар министрлігі"),
-		member("member2", "Member: Zerde Holding", "Член: Холдинг «Зерде»", "Мүше: «Зерде» холдингі"),
-		member("member3", "Member: NIT JSC", "Член: АО «НИТ»", "Мүше: «ҰАТ» АҚ"),
-		member("member4", "Member: Kazakhstan PPP Center", "Член: Казахстанский центр ГЧП", "Мүше: Қазақстандық МЖӘ орталығы"),
-		member("member5", "Member: Astana Innovations JSC", "Член: АО «Astana Innovations»", "Мүше: «Astana Innovations» АҚ"),
-		member("member6", "Member: Almaty Development Center", "Член: Центр развития города Алматы", "Мүше: Алматы қаласын дамыту орталығы"),
-		member("member7", "Member: economy and budget", "Член: экономика и бюджет", "Мүше: экономика және бюджет"),
-		member("member8", "Member: non-governmental organisations", "Член: неправительственные организации", "Мүше: үкіметтік емес ұйымдар"),
-		{"secretary", text("Secretary", "Секретарь", "Хатшы"), "secretary", false},
+		{"chair", text("Chair", "Председатель", "Төраға"), "chair", true, ""},
+		member("member1", "mic", "Member: Ministry of Information and Communications", "Член: Министерство информации и коммуникаций", "Мүше: Ақпарат және коммуникациялар министрлігі"),
+		member("member2", "zerde", "Member: Zerde Holding", "Член: Холдинг «Зерде»", "Мүше: «Зерде» холдингі"),
+		member("member3", "nit", "Member: NIT JSC", "Член: АО «НИТ»", "Мүше: «ҰАТ» АҚ"),
+		member("member4", "ppp-center", "Member: Kazakhstan PPP Center", "Член: Казахстанский центр ГЧП", "Мүше: Қазақстандық МЖӘ орталығы"),
+		member("member5", "astana-innovations", "Member: Astana Innovations JSC", "Член: АО «Astana Innovations»", "Мүше: «Astana Innovations» АҚ"),
+		member("member6", "almaty-development-center", "Member: Almaty Development Center", "Член: Центр развития города Алматы", "Мүше: Алматы қаласын дамыту орталығы"),
+		member("member7", "", "Member: economy and budget", "Член: экономика и бюджет", "Мүше: экономика және бюджет"),
+		member("member8", "", "Member: non-governmental organisations", "Член: неправительственные организации", "Мүше: үкіметтік емес ұйымдар"),
+		{"secretary", text("Secretary", "Секретарь", "Хатшы"), "secretary", false, ""},
 	}
 }
 
 func akimats() []Body {
 	seats := []Seat{
-		{"head", text("Head of digitalization in the akimat", "Руководитель цифровизации акимата", "Әкімдіктің цифрландыру басшысы"), "head", false},
-		{"manager", text("Project manager", "Руководитель проекта", "Жоба жетекшісі"), "manager", false},
+		{"head", text("Head of digitalization in the akimat", "Руководитель цифровизации акимата", "Әкімдіктің цифрландыру басшысы"), "head", false, ""},
+		{"manager", text("Project manager", "Руководитель проекта", "Жоба жетекшісі"), "manager", false, ""},
 	}
 	akimat := func(code, programme string, name, short i18n.Text) Body {
 		return Body{Code: code, Kind: Akimat, Programme: programme, Name: name, Short: short, Seats: seats, Mark: Sourced}
