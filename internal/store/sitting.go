@@ -10,6 +10,7 @@ import (
 
 // SittingFilter narrows a list of sittings. What is zero does not narrow.
 type SittingFilter struct {
+	IDs    []int64 // empty: all
 	BodyID int64
 	Year   int
 	States []approval.SittingState // empty: all
@@ -25,6 +26,9 @@ func (r *Reader) Sittings(ctx context.Context, f SittingFilter) ([]approval.Sitt
 		return nil, nil
 	}
 	db := r.db.WithContext(ctx).Scopes(r.existed)
+	if len(f.IDs) > 0 {
+		db = db.Where("id IN ?", f.IDs)
+	}
 	if f.BodyID != 0 {
 		db = db.Where("body_id = ?", f.BodyID)
 	}
