@@ -48,7 +48,7 @@ func actions(p ShowPage) templ.Component {
 			}
 		}
 		if p.May.EndReview {
-			templ_7745c5c3_Err = ui.PostButton(ui.Plain, href.CasePart(p.Case.ID, "review"), "body", i18n.T(ctx, "cases.end_review")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PostButton(ui.Plain, href.CasePart(p.Case.ID, "review"), "content", i18n.T(ctx, "cases.end_review")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -21,8 +21,11 @@ type Vote struct {
 	Own     *Voter // the seat from which the person votes, nil when he has none
 	MayCast bool
 	MayEnd  bool // close it
-	Bodies  []portfolio.Body
-	Lines   []portfolio.Plan
+	// MayDissent is true as long as the protocol is not confirmed, also after the
+	// vote was closed.
+	MayDissent bool
+	Bodies     []portfolio.Body
+	Lines      []portfolio.Plan
 }
 
 // Voter is a seat with its vote.

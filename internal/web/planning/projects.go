@@ -75,13 +75,6 @@ func (h Handler) listProjects(c echo.Context) error {
 	return h.Render(c, http.StatusOK, projects.List(p))
 }
 
-// pushURL makes htmx show the short address.
-func pushURL(c echo.Context, u *url.URL) {
-	if c.Request().Header.Get("HX-Request") != "" {
-		c.Response().Header().Set("HX-Push-Url", u.RequestURI())
-	}
-}
-
 // projectRows are the projects of all programmes that the person may know of.
 func (h Handler) projectRows(c echo.Context) ([]projects.Row, *portfolio.Reference, error) {
 	pictures, ref, err := h.Reader(c).Pictures(site.Ctx(c))

@@ -1,0 +1,82 @@
+package governance
+
+import (
+	"cmp"
+	"slices"
+
+	"qadam/internal/access"
+	"qadam/internal/approval"
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+	"qadam/views/cases"
+)
+
+// vote is a vote as the page shows it.
+func (d *desk) vote(v *approval.Vote, plans []portfolio.Plan, locale i18n.Locale) cases.Vote {
+	one := cases.Vote{Vote: v, Tally: v.Count(), Settled: v.Decided(), Late: v.Over(d.r.At())}
+	if v.Closing != nil {
+		one.Tally = v.Closing.Count
+	}
+	for _, e := range v.Electorate {
+		one.Seats = append(one.Seats, d.voter(v, e))
+	}
+	one.Sitting = sittingPage(v.SittingID)
+	if d.past {
+		return one
+	}
+	if own := d.mySeat(access.CastBallot, func(seat int64) bool { return v.Electorate.Seat(seat) != nil }); own != 0 {
+		i := slices.IndexFunc(one.Seats, func(s cases.Voter) bool { return s.SeatID == own })
+		one.Own = &one.Seats[i]
+		one.MayDissent = one.Own.MayDissent() && !d.confirmed(v.SittingID)
+		one.MayCast = v.IsOpen() && !one.Late && !one.Own.Absent && (one.Own.Recusal == approval.NotRecused || one.Own.Recusal == approval.RecusedDeclared)
+	}
+	one.MayEnd = v.IsOpen() && d.may(access.HoldSitting)
+	if one.MayCast {
+		one.Bodies, one.Lines = d.bodies(locale), plans
+	}
+	return one
+}
+
+// confirmed reports whether the protocol of a sitting is: then nothing can be
+// added to it.
+func (d *desk) confirmed(sittingID int64) bool {
+	ahead := slices.ContainsFunc(d.docket.Sittings, func(s approval.Sitting) bool { return s.ID == sittingID })
+	return !ahead
+}
+
+// voter is a seat of the electorate with what it said.
+func (d *desk) voter(v *approval.Vote, e approval.Elector) cases.Voter {
+	s := cases.Voter{
+		Elector: e, Body: d.ref.Bodies[e.RepresentsID].Called(), Who: e.Name, Ballot: v.Ballot(e.SeatID), Recusal: v.Recusal(e.SeatID),
+		Changes: max(len(v.Changes(e.SeatID))-1, 0), Dissent: v.Dissent(e.SeatID),
+	}
+	if s.Ballot != nil {
+		s.Who, s.Instead = d.names[s.Ballot.PersonID], s.Ballot.PersonID != e.PersonID
+	}
+	s.Absent = s.Ballot == nil && v.Form == approval.InPerson && !approval.Attending(v.Presence, e.SeatID)
+	return s
+}
+
+// bodies may owe a condition: those of the programme first, in the order of the
+// alphabet.
+func (d *desk) bodies(l i18n.Locale) []portfolio.Body {
+	var out []portfolio.Body
+	for _, b := range d.ref.Bodies {
+		if !d.on.Before(b.ValidFrom) && (b.ValidTo.IsZero() || !d.on.After(b.ValidTo)) && (b.ProgrammeID == 0 || b.ProgrammeID == d.ProgrammeID) {
+			out = append(out, b)
+		}
+	}
+	slices.SortFunc(out, func(a, b portfolio.Body) int { return cmp.Compare(a.ID, b.ID) })
+	i18n.SortBy(l, out, func(b portfolio.Body) string { return b.Called().In(l) })
+	slices.SortStableFunc(out, func(a, b portfolio.Body) int {
+		return cmp.Compare(first(b.ProgrammeID == d.ProgrammeID), first(a.ProgrammeID == d.ProgrammeID))
+	})
+	return out
+}
+
+func first(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
