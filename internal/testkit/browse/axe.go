@@ -36,3 +36,37 @@ func (t *Tab) Axe(rule string) []Violation {
 		ID: v.id, Help: v.help, Nodes: v.nodes.slice(0, 3).map(n => n.target.join(" ") + "  " + n.html.slice(0, 160) + "  " + (n.failureSummary ?? "").replace(/\s+/g, " ").slice(0, 260))
 	})))`)
 }
+
+// Prune leaves of rows, cells and marks that repeat each other in everything
+// but their words only the first few of each shape: a rule that one of them
+// breaks, all break, and axe-core takes its time with each. What something else
+// in the page refers to stays. Returns how many were left out.
+func (t *Tab) Prune() int {
+	t.T.Helper()
+	return Eval[int](t, pruneJS)
+}
+
+const pruneJS = `(() => {
+	const named = new Set();
+	for (const e of document.querySelectorAll("[aria-controls],[aria-labelledby],[aria-describedby],[aria-owns],[aria-activedescendant],[for],[popovertarget],[headers],[list]")) {
+		for (const a of ["aria-controls", "aria-labelledby", "aria-describedby", "aria-owns", "aria-activedescendant", "for", "popovertarget", "headers", "list"]) {
+			for (const id of (e.getAttribute(a) ?? "").split(/\s+/)) if (id) named.add(id);
+		}
+	}
+	for (const a of document.querySelectorAll('a[href^="#"], use[href^="#"]')) named.add(a.getAttribute("href").slice(1));
+	const own = (e) => [...(e.id ? [e] : []), ...e.querySelectorAll("[id]")].every((c) => !named.has(c.id) || [...document.querySelectorAll('[for="' + CSS.escape(c.id) + '"],[aria-labelledby~="' + CSS.escape(c.id) + '"],[aria-describedby~="' + CSS.escape(c.id) + '"],[aria-controls~="' + CSS.escape(c.id) + '"],[popovertarget="' + CSS.escape(c.id) + '"]')].every((r) => e.contains(r)));
+	const shape = (e) => e.tagName + "." + (e.getAttribute("class") ?? "") + "." + [...e.attributes].map((a) => a.name).join() + "(" + [...e.children].map(shape).join() + (e.textContent.trim() ? "t" : "") + ")";
+	let left = 0;
+	for (const parent of document.querySelectorAll("tbody, ul, ol, dl, svg, g, tr, select, datalist, .cards, main div")) {
+		if (!parent.isConnected || parent.children.length < 8) continue;
+		const seen = new Map();
+		for (const e of [...parent.children]) {
+			if (e.matches("th, td") && !e.closest("table.days")) continue;
+			if (e.matches("dt, dd")) continue;
+			const s = shape(e), n = (seen.get(s) ?? 0) + 1;
+			seen.set(s, n);
+			if (n > 3 && own(e)) { e.remove(); left++; }
+		}
+	}
+	return left;
+})()`
