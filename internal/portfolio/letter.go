@@ -22,11 +22,12 @@ const (
 	LetterReport    LetterKind = "report"    // an update is owed, evidence was accepted or returned
 	LetterMention   LetterKind = "mention"   // somebody named the person
 	LetterSeat      LetterKind = "seat"      // somebody is away: a substitution began or ended
+	LetterDigest    LetterKind = "digest"    // all together that is not sent at once; no letter is of it
 )
 
 // LetterKinds lists the kinds, in the order in which people choose among them.
 var LetterKinds = []LetterKind{
-	LetterVote, LetterOpinion, LetterRemark, LetterDecision, LetterSitting, LetterCondition, LetterReport, LetterMention, LetterSeat,
+	LetterVote, LetterOpinion, LetterRemark, LetterDecision, LetterSitting, LetterCondition, LetterReport, LetterMention, LetterSeat, LetterDigest,
 }
 
 // Known reports whether k is one of LetterKinds.

@@ -45,8 +45,8 @@ func (tx *Tx) Post(l Letter) error {
 	if len(people) == 0 {
 		return nil
 	}
-	wanted, err := tx.keys(`SELECT p.id FROM people p WHERE p.id IN ? AND p.blocked_at IS NULL
-		AND NOT EXISTS (SELECT 1 FROM letter_choices c WHERE c.person_id = p.id AND c.kind = ? AND c.wanted = ?)`, people, l.Kind, false)
+	urgent := l.Urgent || l.Kind.Instant()
+	wanted, err := tx.keys("SELECT p.id FROM people p WHERE p.id IN ? AND p.blocked_at IS NULL AND "+wantedBy, people, l.Kind, portfolio.LetterDigest, urgent, false)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (tx *Tx) Post(l Letter) error {
 		if wanted[id] {
 			rows = append(rows, portfolio.Letter{
 				PersonID: id, Kind: l.Kind, Says: says, Note: l.Note, Until: l.Until, Link: l.Link,
-				Urgent: l.Urgent || l.Kind.Instant(), RecordedAt: tx.Now, DueAt: tx.Now,
+				Urgent: urgent, RecordedAt: tx.Now, DueAt: tx.Now,
 			})
 		}
 	}

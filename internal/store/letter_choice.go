@@ -47,6 +47,9 @@ func (tx *Tx) SaveLetterChoice(personID int64, kind portfolio.LetterKind, wanted
 	if err != nil || wanted {
 		return err
 	}
+	if kind == portfolio.LetterDigest {
+		return tx.db.Exec("DELETE FROM letters WHERE person_id = ? AND urgent = ? AND sent_at IS NULL", personID, false).Error
+	}
 	return tx.db.Exec("DELETE FROM letters WHERE person_id = ? AND kind = ? AND sent_at IS NULL", personID, kind).Error
 }
 
