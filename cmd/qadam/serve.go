@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"qadam/internal/config"
+	"qadam/internal/mail"
 	"qadam/internal/store"
 	"qadam/internal/web"
 	"qadam/seed/demo"
@@ -30,6 +31,11 @@ func (s serveCommand) Run(ctx context.Context, settings config.Settings, c conso
 		return err
 	}
 	defer listener.Close()
+	if settings.SMTP != "" {
+		if _, err := mail.Open(settings.SMTP); err != nil {
+			return err
+		}
+	}
 	i, err := s.open(ctx, settings, c)
 	if err != nil {
 		return err
@@ -49,7 +55,12 @@ func (s serveCommand) Run(ctx context.Context, settings config.Settings, c conso
 		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	s.greet(listener.Addr(), i, c)
-	go sweep(ctx, i, log)
+	working, stop := context.WithCancel(ctx)
+	jobs, err := s.work(working, i, log, settings, listener.Addr())
+	defer func() { stop(); jobs.Wait() }() // before the database is closed
+	if err != nil {
+		return err
+	}
 	return serve(ctx, server, listener)
 }
 
@@ -139,18 +150,4 @@ func (s serveCommand) greet(addr net.Addr, i *installation, c console) {
 	}
 	c.say("A demonstration with partly synthetic data. The sign-in page offers its accounts with one click; they all have the password %s:", i.settings.DemoPassword)
 	c.say("  %s", strings.Join(accounts, " "))
-}
-
-// sweep removes sessions that have expired, once an hour.
-func sweep(ctx context.Context, i *installation, log *slog.Logger) {
-	for {
-		if err := i.store.SweepSessions(ctx); err != nil && ctx.Err() == nil {
-			log.Error("sweep", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(time.Hour):
-		}
-	}
 }

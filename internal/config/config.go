@@ -20,7 +20,7 @@ type Settings struct {
 	Key          string `env:"QADAM_KEY" default:"data/audit.key" placeholder:"FILE" help:"The private key that signs the log; made when there is none (${default})."`
 	Log          string `env:"QADAM_LOG" default:"text" enum:"text,json" help:"How the log is written: text or json (${default})."`
 	MetricsAddr  string `env:"QADAM_METRICS_ADDR" placeholder:"HOST:PORT" help:"Where /metrics is served; nowhere when unset."`
-	SMTP         string `name:"smtp" env:"QADAM_SMTP" placeholder:"URL" help:"The mail server. Nothing sends letters yet."`
+	SMTP         string `name:"smtp" env:"QADAM_SMTP" placeholder:"URL" help:"The mail server: smtp://host:25?from=qadam@example.kz or smtps://user:password@host. Letters wait in the outbox when unset."`
 	Trust        string `env:"QADAM_TRUST" placeholder:"FOLDER" help:"Root certificates and revocation lists by which electronic signatures are checked; without it they are unverified."`
 	DemoPassword string `env:"QADAM_DEMO_PASSWORD" default:"qadam-demo" placeholder:"WORD" help:"The password of the demonstration's accounts (${default})."`
 }
