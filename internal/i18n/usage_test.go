@@ -26,6 +26,8 @@ var enumerations = strings.Fields(`day_kind form funding funding_short health ho
 var notKeys = map[string]bool{
 	"milestone.progress": true, "milestone.accepted": true, "milestone.returned": true,
 	"roadmap.submitted": true, "roadmap.superseded": true, "roadmap.in_force": true,
+	"roadmap.approved": true, "case.approved": true, "case.submitted": true, "case.withdrawn": true, "case.returned": true, "case.reviewed": true, "case.in_force": true,
+	"case.experts_assigned": true, "case.conflict_declared": true, "case.answered": true, "case.decided": true, "case.on_agenda": true, "case.off_agenda": true,
 	"roadmap.line_moved": true, "roadmap.lines_added": true, "roadmap.lines_changed": true, "roadmap.edit_undone": true, "roadmap.edit_redone": true,
 }
 

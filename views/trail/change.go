@@ -86,6 +86,10 @@ var labels = map[string]string{
 	"valid_to": "word.until", "voting": "admin.vote", "programme_id": "word.programme", "date": "word.date", "kind": "word.kind",
 	"moved_from": "admin.instead_of", "days": "audit.days", "bodies": "audit.bodies", "programmes": "word.programmes",
 	"directions": "audit.directions", "seats": "admin.seats", "update_id": "audit.update_number", "version_id": "audit.version_number",
+	"cause": "audit.cause", "round": "audit.round", "route": "audit.route", "fingerprint": "audit.fingerprint", "submitted_fingerprint": "audit.submitted_fingerprint",
+	"experts": "audit.experts", "verdict": "audit.verdict", "scores": "audit.scores", "summary": "audit.summary", "conditions": "audit.conditions",
+	"remarks": "audit.remarks", "remark_id": "audit.remark_number", "origin": "audit.origin", "text": "audit.text", "answer": "audit.answer",
+	"vote_id": "audit.vote_number", "file": "audit.file", "attempt": "audit.attempt", "refused": "audit.refused", "milestone_id": "word.milestone",
 	"holder": "audit.holder", "link": "word.link", "from_year": "audit.from_year", "population": "word.population", "district": "word.district",
 }
 
@@ -156,6 +160,27 @@ func (t Things) word(ctx context.Context, entity, field, s string) string {
 		if entity == "zone" {
 			key = "zone_state." + s
 		}
+		if entity == "case" {
+			key = "cases.state_" + s
+		}
+	case "cause":
+		key = "audit.cause_" + s
+	case "route":
+		key = "audit.route_" + s
+	case "verdict":
+		key = "audit.verdict_" + s
+	case "origin":
+		key = "audit.origin_" + s
+	case "answer":
+		key = "audit.answer_" + s
+	case "attempt":
+		return label(ctx, s)
+	case "refused":
+		return strings.TrimSpace(i18n.T(ctx, s))
+	case "experts":
+		if title, ok := t.Seats[s]; ok {
+			return title.For(ctx)
+		}
 	case "role":
 		key = "role." + s
 	case "form":
@@ -164,6 +189,9 @@ func (t Things) word(ctx context.Context, entity, field, s string) string {
 		key = "funding." + s
 	case "kind":
 		key = "day_kind." + s
+		if entity == "case" {
+			key = "cases.kind_" + s
+		}
 	case "seat":
 		if title, ok := t.Seats[s]; ok {
 			return title.For(ctx)
@@ -213,6 +241,12 @@ func (t Things) figure(ctx context.Context, field string, raw json.RawMessage) s
 		if p := t.Reference.Programme(n); p != nil {
 			return p.Name(t.On).For(ctx)
 		}
+	case "milestone_id":
+		for _, p := range t.Pictures {
+			if _, l := p.Line(n); l != nil {
+				return l.Plan.Number + " " + l.Plan.Title.For(ctx)
+			}
+		}
 	case "zone_id":
 		for _, p := range t.Pictures {
 			if z := p.Zone(n); z != nil {
@@ -238,6 +272,14 @@ func (t Things) list(ctx context.Context, entity, field string, raw json.RawMess
 			Year   int
 			Source string
 			Amount *money.Amount
+		}
+		var score struct {
+			Criterion string
+			Score     int
+		}
+		if field == "scores" && json.Unmarshal(item, &score) == nil && score.Criterion != "" {
+			words = append(words, i18n.T(ctx, "cases.criterion_"+score.Criterion)+": "+strconv.Itoa(score.Score))
+			continue
 		}
 		if field == "costs" && json.Unmarshal(item, &cost) == nil && cost.Amount != nil {
 			words = append(words, strconv.Itoa(cost.Year)+": "+i18n.Money(ctx, *cost.Amount)+", "+t.word(ctx, entity, "source", cost.Source))

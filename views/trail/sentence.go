@@ -11,7 +11,8 @@ import (
 // order in which a filter offers them.
 var told = []struct{ about, done string }{
 	{"milestone", "progress accepted returned"},
-	{"roadmap", "drafted line_added lines_added line_changed lines_changed line_moved line_removed edit_undone edit_redone submitted in_force superseded"},
+	{"roadmap", "drafted line_added lines_added line_changed lines_changed line_moved line_removed edit_undone edit_redone submitted in_review voting deferred approved in_force superseded returned rejected draft refused"},
+	{"case", "submitted in_review experts_assigned opinion_given conflict_declared remarked answered reviewed on_agenda off_agenda voting deferred approved decided in_force returned rejected withdrawn void refused"},
 	{"project", "added completed terminated"},
 	{"zone", "added designated active closed"},
 	{"person", "added changed blocked unblocked password_set password_changed"},

@@ -55,6 +55,8 @@ func (t Things) Of(ctx context.Context, e audit.Entry) Thing {
 				return Thing{zone.Profile.Name.For(ctx), href.Zone(zone.Code)}
 			}
 		}
+	case "case":
+		return Thing{t.caseName(ctx, e), href.Case(e.EntityID)}
 	case "person":
 		return t.person(e)
 	case "calendar":
@@ -110,6 +112,18 @@ func (t Things) roadmap(ctx context.Context, e audit.Entry) Thing {
 		return Thing{name, href.Roadmap(p.Programme.Code, year)}
 	}
 	return Thing{Name: named(ctx, e)}
+}
+
+// caseName is the number of a case, with its title where the entry says it.
+func (t Things) caseName(ctx context.Context, e audit.Entry) string {
+	name := i18n.T(ctx, "audit.case", "Number", e.EntityID)
+	var said struct{ Title json.RawMessage }
+	if json.Unmarshal([]byte(e.After), &said) == nil {
+		if text, ok := textOf(said.Title); ok {
+			name += ", " + text.For(ctx)
+		}
+	}
+	return name
 }
 
 func (t Things) person(e audit.Entry) Thing {
