@@ -274,6 +274,9 @@ func (a *App) AddSeat(ctx context.Context, actor access.Actor, s portfolio.Seat)
 	} else if s.Role.OfProgramme() != (ref.Programme(s.ProgrammeID) != nil) {
 		errs = append(errs, fault.Field("programme", "admin.seat_programme"))
 	}
+	if s.RepresentsID != 0 && ref.Bodies[s.RepresentsID].ID == 0 {
+		errs = append(errs, fault.Field("represents", "fault.required_choice"))
+	}
 	if s.Title.KK == "" {
 		errs = append(errs, fault.Field("title_kk", "fault.required"))
 	}
@@ -296,7 +299,7 @@ func (a *App) AddSeat(ctx context.Context, actor access.Actor, s portfolio.Seat)
 			return err
 		}
 		return tx.Record("seat.added", audit.Nowhere, "seat", s.ID, audit.Added(map[string]any{
-			"code": s.Code, "role": s.Role, "title": s.Title, "programme_id": s.ProgrammeID, "voting": s.Voting,
+			"code": s.Code, "role": s.Role, "title": s.Title, "programme_id": s.ProgrammeID, "voting": s.Voting, "represents_id": s.RepresentsID,
 		}))
 	})
 	return s.ID, err
