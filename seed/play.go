@@ -54,9 +54,7 @@ func Demo(ctx context.Context, a *app.App, clock *Clock, password string) error 
 	for _, next := range demo.NextYears() {
 		p.stageNext(next)
 	}
-	if byApproval {
-		p.stageApprovals(demo.Approvals())
-	}
+	p.stageApprovals(demo.Approvals())
 	slices.SortStableFunc(p.events, func(x, y event) int { return x.at.Compare(y.at) })
 	for _, e := range p.events {
 		clock.Set(e.at)

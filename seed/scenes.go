@@ -9,10 +9,8 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/app"
 	"qadam/internal/approval"
-	"qadam/internal/audit"
 	"qadam/internal/civil"
 	"qadam/internal/portfolio"
-	"qadam/internal/store"
 	"qadam/seed/demo"
 )
 
@@ -30,20 +28,14 @@ func (p *player) stageZone(play demo.Play, z demo.Zone) {
 		p.ids["zone "+z.Code] = id
 		return err
 	})
-	if byApproval {
+	if !z.Designated.IsZero() {
 		p.then(demo.Moment{Day: z.Designated, Hour: 12, Minute: 10}.At(), secretaryEmail, func(ctx context.Context, secretary access.Actor) error {
 			return p.record(ctx, secretary, p.ids["case "+z.Code], demo.Act{Number: z.Order, Date: z.Designated, Signatory: play.Versions[0].Act.Signatory})
 		})
 	}
-	for _, step := range []struct {
-		state portfolio.ZoneState
-		on    civil.Date
-	}{{portfolio.ZoneDesignated, z.Designated}, {portfolio.ZoneActive, z.Active}} {
-		if step.on.IsZero() || byApproval && step.state == portfolio.ZoneDesignated {
-			continue
-		}
-		p.then(demo.Moment{Day: step.on, Hour: 10}.At(), secretaryEmail, func(ctx context.Context, secretary access.Actor) error {
-			return p.app.StepZone(ctx, secretary, p.ids["zone "+z.Code], step.state, step.on, "")
+	if !z.Active.IsZero() {
+		p.then(demo.Moment{Day: z.Active, Hour: 10}.At(), secretaryEmail, func(ctx context.Context, secretary access.Actor) error {
+			return p.app.StepZone(ctx, secretary, p.ids["zone "+z.Code], portfolio.ZoneActive, z.Active, "")
 		})
 	}
 }
@@ -53,9 +45,7 @@ func (p *player) stageZone(play demo.Play, z demo.Zone) {
 func (p *player) stageVersion(play demo.Play, v demo.Version) {
 	name := versionName(play.Programme, v.Number)
 	if v.Delegated {
-		if byApproval {
-			p.stageDelegated(play, v, name)
-		}
+		p.stageDelegated(play, v, name)
 		return
 	}
 	p.then(v.Drafted.At(), play.Manager(), func(ctx context.Context, manager access.Actor) error {
@@ -69,40 +59,15 @@ func (p *player) stageVersion(play demo.Play, v demo.Version) {
 	})
 	if !v.Submitted.IsZero() {
 		p.then(v.Submitted.At(), play.Head(), func(ctx context.Context, head access.Actor) error {
-			if byApproval {
-				return p.send(ctx, head, caseOf(play.Programme, v.Number))
-			}
-			return p.app.SubmitRoadmap(ctx, head, p.ids[name])
+			return p.send(ctx, head, caseOf(play.Programme, v.Number))
 		})
 	}
-	if !v.InForce.IsZero() && byApproval {
+	if !v.InForce.IsZero() {
 		p.then(v.InForce.At(), secretaryEmail, func(ctx context.Context, secretary access.Actor) error {
 			return p.record(ctx, secretary, p.ids["case "+caseOf(play.Programme, v.Number).Key], v.Act)
 		})
-	} else if !v.InForce.IsZero() {
-		p.then(v.InForce.At(), secretaryEmail, func(ctx context.Context, secretary access.Actor) error {
-			return p.app.Store.Write(ctx, secretary, func(tx *store.Tx) error { // until the play goes through approvals
-				if v.Number > 1 {
-					old := portfolio.VersionStep{VersionID: p.ids[versionName(play.Programme, v.Number-1)], ProgrammeID: p.ids["programme "+play.Programme], State: portfolio.Superseded}
-					if err := tx.AppendVersionStep(&old); err != nil {
-						return err
-					}
-				}
-				step := portfolio.VersionStep{
-					VersionID: p.ids[name], ProgrammeID: p.ids["programme "+play.Programme], State: portfolio.InForce,
-					ActNumber: v.Act.Number, ActDate: v.Act.Date, Signatory: v.Act.Signatory,
-				}
-				if err := tx.AppendVersionStep(&step); err != nil {
-					return err
-				}
-				return tx.Record("roadmap.in_force", step.ProgrammeID, "roadmap", 1, audit.Added(map[string]any{"version": v.Number}))
-			})
-		})
 	}
 }
-
-// byApproval is on when the play goes through approvals.
-const byApproval = false
 
 // stageDelegated adds a small change that the manager proposes and the head
 // decides, see demo.Decided.

@@ -12,6 +12,7 @@ import (
 	"qadam/internal/app"
 	"qadam/internal/blob"
 	"qadam/internal/civil"
+	"qadam/internal/paper"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
 	"qadam/internal/testkit"
@@ -40,6 +41,7 @@ func played(t *testing.T, dialect string) *store.Store {
 		t.Fatal(err)
 	}
 	a := app.New(s, files)
+	a.Print = paper.Protocol
 	if err := seed.Reference(ctx, a); err != nil {
 		t.Fatal(err)
 	}
@@ -127,6 +129,7 @@ func TestThePastDoesNotMove(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := app.New(s, files)
+	a.Print = paper.Protocol
 	if err := seed.Reference(ctx, a); err != nil {
 		t.Fatal(err)
 	}

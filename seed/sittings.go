@@ -3,6 +3,7 @@ package seed
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"qadam/internal/access"
 	"qadam/internal/app"
@@ -41,14 +42,11 @@ func (p *player) stageSitting(s demo.Sitting) {
 			return err
 		})
 	}
-	secretary(s.Ended, func(ctx context.Context, actor access.Actor) error {
-		if s.Form == demo.InWords { // its term is over
-			if err := p.app.CloseDueVotes(ctx); err != nil {
-				return err
-			}
-		}
-		return p.app.EndSitting(ctx, actor, p.ids[name])
-	})
+	if s.Form == demo.InPerson {
+		secretary(s.Ended, func(ctx context.Context, actor access.Actor) error { return p.app.EndSitting(ctx, actor, p.ids[name]) })
+	} else if !s.Drafted.IsZero() { // its term is over at midnight, and with it the written vote
+		p.then(s.Closes.EndOfDay().Add(time.Minute), adminEmail, func(ctx context.Context, _ access.Actor) error { return p.app.CloseDueVotes(ctx) })
+	}
 	secretary(s.Drafted, func(ctx context.Context, actor access.Actor) error {
 		var err error
 		p.ids["protocol "+name], err = p.app.DraftProtocol(ctx, actor, p.ids[name], p.minutes(s))

@@ -127,7 +127,7 @@ type Sitting struct {
 	Away     map[int]string // members who are not there, and why
 	Items    []Item
 	Invited  string // who was there besides
-	Ended    Moment // zero while it is not over
+	Ended    Moment // zero while it is not over, and of a written vote, which its term ends
 	Drafted  Moment // of the protocol
 	ByWriter Moment // the secretary confirms it
 	ByChair  Moment // the chair does

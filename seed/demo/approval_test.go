@@ -38,7 +38,7 @@ func TestCasesFollowTheRules(t *testing.T) {
 		if m.IsZero() {
 			return
 		}
-		if !cal.IsWorking(m.Day) || m.Hour < 9 || m.Hour > 18 && m.String() != "2018-03-16 19:10" || !m.At().Before(Curtain.At()) {
+		if !cal.IsWorking(m.Day) || m.Hour < 9 || m.Hour > 18 || !m.At().Before(Curtain.At()) {
 			t.Errorf("%s: %s is after the curtain or not in working hours", of, m)
 		}
 	}

@@ -45,7 +45,7 @@ func sittingsOfSpring() []Sitting {
 				cast("03-14 09:30", 0, "for"), cast("03-14 11:10", 1, "for"), cast("03-14 16:20", 2, "for"),
 				cast("03-15 10:05", 4, "abstain"), cast("03-15 17:45", 6, "for"), cast("03-16 12:30", 4, "for"),
 			}}},
-			Ended: moment("03-16 19:10"), Drafted: moment("03-19 09:20"), ByWriter: moment("03-19 09:45"), ByChair: moment("03-19 11:30"),
+			Drafted: moment("03-19 09:20"), ByWriter: moment("03-19 09:45"), ByChair: moment("03-19 11:30"),
 		},
 		{
 			Number: 5, Form: InPerson, Planned: moment("03-19 10:10"), At: moment("03-20 10:00"), Place: room,
