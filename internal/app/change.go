@@ -21,7 +21,7 @@ type ChangeRequest struct {
 	ReasonCode  approval.ReasonCode
 	Reason      string
 	Base        int64            // the version in force that was seen, 0 for whichever is
-	Lines       []portfolio.Plan // as they shall be, named by their milestones; where they stand is not changed
+	Lines       []portfolio.Plan // as they shall be, named by their milestones; where they stand is not changed. Their faults are named by portfolio.LineField
 }
 
 // Proposed is what became of a request for a change.
@@ -113,7 +113,7 @@ func (a *App) propose(tx *store.Tx, v *portfolio.Version, baseID int64, r Change
 		if done[p.MilestoneID] {
 			return nil, fault.Conflict("change.line_done", "Number", p.Number)
 		}
-		errs = append(errs, named(p.MilestoneID, len(r.Lines), e.check(p, false)), named(p.MilestoneID, len(r.Lines), e.checkNames(p)))
+		errs = append(errs, named(p.MilestoneID, e.check(p, false)), named(p.MilestoneID, e.checkNames(p)))
 		e.after[i] = p
 	}
 	if err := fault.Join(errs...); err != nil {
@@ -144,13 +144,12 @@ func (a *App) propose(tx *store.Tx, v *portfolio.Version, baseID int64, r Change
 }
 
 // named puts the line's name before those of the fields that a fault complains
-// of, when there are several lines: see portfolio.LineField.
-func named(milestoneID int64, lines int, err error) error {
-	fields := fault.FieldsOf(err)
-	if lines < 2 || len(fields) == 0 {
+// of: see portfolio.LineField.
+func named(milestoneID int64, err error) error {
+	fields := slices.Clone(fault.FieldsOf(err))
+	if len(fields) == 0 {
 		return err
 	}
-	fields = slices.Clone(fields)
 	for i := range fields {
 		fields[i].Name = portfolio.LineField(milestoneID, fields[i].Name)
 	}

@@ -237,6 +237,21 @@ func (a *App) EscalateDue(ctx context.Context) error {
 	})
 }
 
+// heldUp refuses to accept a gate milestone while a condition that blocks it is
+// owed (rules.md §5).
+func heldUp(tx *store.Tx, m portfolio.Milestone) error {
+	open, err := tx.OpenConditions(m.ProgrammeID)
+	if err != nil {
+		return err
+	}
+	for i := range open {
+		if open[i].HoldsUp(m.ProjectID) {
+			return fault.Invalid("condition.holds_gate", "Text", open[i].Text, "Number", open[i].ID)
+		}
+	}
+	return nil
+}
+
 // condition loads a condition that the actor may do the action to.
 func (a *App) condition(ctx context.Context, actor access.Actor, action access.Action, id int64, do func(*store.Tx, *approval.Condition) error) error {
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {

@@ -171,6 +171,11 @@ func (a *App) review(ctx context.Context, actor access.Actor, action string, v p
 		if err := v.Check(plan.Start, civil.DateOf(tx.Now)); err != nil {
 			return err
 		}
+		if v.Accepted && plan.Gate {
+			if err := heldUp(tx, m); err != nil {
+				return err
+			}
+		}
 		v.ProgrammeID = m.ProgrammeID
 		if err := tx.AppendReview(&v); err != nil {
 			return err

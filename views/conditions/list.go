@@ -85,7 +85,7 @@ func (p ListPage) options(ctx context.Context, name string) []ui.Option {
 }
 
 func (p ListPage) field(ctx context.Context, name string) ui.Field {
-	return ui.Field{Form: ui.Form{Values: p.Typed}, Name: name, Label: i18n.T(ctx, "word."+name), Blank: i18n.T(ctx, "word.all"), Options: p.options(ctx, name)}
+	return ui.Field{Form: ui.Form{Values: p.Typed}, Name: name, Label: word(ctx, name), Blank: i18n.T(ctx, "word.all"), Options: p.options(ctx, name)}
 }
 
 func (p ListPage) chips(ctx context.Context) []ui.Chip {
@@ -93,8 +93,15 @@ func (p ListPage) chips(ctx context.Context) []ui.Chip {
 	for _, name := range Filters {
 		options := p.options(ctx, name)
 		if i := slices.IndexFunc(options, func(o ui.Option) bool { return o.Value == p.Typed.Get(name) }); i >= 0 {
-			chips = append(chips, ui.Chip{Label: i18n.T(ctx, "word."+name) + ": " + options[i].Label, Href: p.With(name, "")})
+			chips = append(chips, ui.Chip{Label: word(ctx, name) + ": " + options[i].Label, Href: p.With(name, "")})
 		}
 	}
 	return chips
+}
+
+func word(ctx context.Context, name string) string {
+	if name == "kind" {
+		return i18n.T(ctx, "word.kind")
+	}
+	return i18n.T(ctx, "word.programme")
 }

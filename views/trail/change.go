@@ -90,6 +90,9 @@ var labels = map[string]string{
 	"experts": "audit.experts", "verdict": "audit.verdict", "scores": "audit.scores", "summary": "audit.summary", "conditions": "audit.conditions",
 	"remarks": "audit.remarks", "remark_id": "audit.remark_number", "origin": "audit.origin", "text": "audit.text", "answer": "audit.answer",
 	"vote_id": "audit.vote_number", "file": "audit.file", "attempt": "audit.attempt", "refused": "audit.refused", "milestone_id": "word.milestone",
+	"owner_id": "condition.owner", "due_on": "word.due", "evidence_form": "audit.evidence_form", "blocks": "audit.blocks", "case_id": "audit.case_number",
+	"sitting_id": "audit.sitting_number", "project_id": "word.project", "akimat_days": "audit.akimat_days", "akimat_tenths": "audit.akimat_tenths",
+	"centre_days": "audit.centre_days", "centre_tenths": "audit.centre_tenths", "escalate_days": "audit.escalate_days",
 	"holder": "audit.holder", "link": "word.link", "from_year": "audit.from_year", "population": "word.population", "district": "word.district",
 }
 
@@ -163,6 +166,9 @@ func (t Things) word(ctx context.Context, entity, field, s string) string {
 		if entity == "case" {
 			key = "cases.state_" + s
 		}
+		if entity == "condition" {
+			key = "condition.state_" + s
+		}
 	case "cause":
 		key = "audit.cause_" + s
 	case "route":
@@ -183,7 +189,7 @@ func (t Things) word(ctx context.Context, entity, field, s string) string {
 		}
 	case "role":
 		key = "role." + s
-	case "form":
+	case "form", "evidence_form":
 		key = "form." + s
 	case "model":
 		key = "funding." + s
@@ -191,6 +197,9 @@ func (t Things) word(ctx context.Context, entity, field, s string) string {
 		key = "day_kind." + s
 		if entity == "case" {
 			key = "cases.kind_" + s
+		}
+		if entity == "condition" {
+			key = "condition.kind_" + s
 		}
 	case "seat":
 		if title, ok := t.Seats[s]; ok {
@@ -233,7 +242,7 @@ func (t Things) figure(ctx context.Context, field string, raw json.RawMessage) s
 	switch field {
 	case "percent":
 		return i18n.Percent(ctx, int(n))
-	case "lead_id", "co_ids":
+	case "lead_id", "co_ids", "owner_id":
 		if b, ok := t.Reference.Bodies[n]; ok {
 			return b.Short.For(ctx)
 		}
@@ -245,6 +254,12 @@ func (t Things) figure(ctx context.Context, field string, raw json.RawMessage) s
 		for _, p := range t.Pictures {
 			if _, l := p.Line(n); l != nil {
 				return l.Plan.Number + " " + l.Plan.Title.For(ctx)
+			}
+		}
+	case "project_id":
+		for _, p := range t.Pictures {
+			if project := p.Project(n); project != nil {
+				return project.Profile.Name.For(ctx)
 			}
 		}
 	case "zone_id":

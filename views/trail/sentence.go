@@ -20,6 +20,8 @@ var told = []struct{ about, done string }{
 	{"seat", "added granted ended"},
 	{"substitution", "began ended"},
 	{"letters", "chosen declined"},
+	{"condition", "set reported accepted returned extension_asked extension_granted extension_refused escalated"},
+	{"tolerance", "set"},
 	{"calendar", "year_added year_imported day_added day_removed"},
 	{"reference", "loaded"},
 }

@@ -59,6 +59,10 @@ func (t Things) Of(ctx context.Context, e audit.Entry) Thing {
 		return Thing{t.caseName(ctx, e), href.Case(e.EntityID)}
 	case "person":
 		return t.person(e)
+	case "condition":
+		return Thing{Name: named(ctx, e), Href: href.Condition(e.EntityID)}
+	case "tolerance":
+		return Thing{}
 	case "calendar":
 		return t.calendar(ctx, e)
 	case "reference":

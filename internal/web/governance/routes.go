@@ -20,5 +20,6 @@ func Routes(s *site.Site) []site.Route {
 	return slices.Concat(
 		caseRoutes(h),
 		conditionRoutes(h),
+		changeRoutes(h),
 	)
 }
