@@ -45,7 +45,7 @@ func (r *Reader) loadDocket(ctx context.Context, seq int64) (*approval.Docket, e
 	bare := func(column string) func(*gorm.DB) *gorm.DB {
 		return func(db *gorm.DB) *gorm.DB { return r.known(db).Omit(column) }
 	}
-	err := whole(db.Scopes(r.existed, r.standing(open)), r.known).Preload("Submissions", bare("content")).Order("cases.id").Find(&d.Cases).Error
+	err := whole(db.Scopes(r.existed, r.standing(open)), r.known).Preload("Submissions", bare("content")).Order("id").Find(&d.Cases).Error
 	if err != nil {
 		return nil, err
 	}
