@@ -28,6 +28,7 @@ var notKeys = map[string]bool{
 	"roadmap.submitted": true, "roadmap.superseded": true, "roadmap.in_force": true,
 	"roadmap.approved": true, "case.approved": true, "case.submitted": true, "case.withdrawn": true, "case.returned": true, "case.reviewed": true, "case.in_force": true,
 	"case.experts_assigned": true, "case.conflict_declared": true, "case.answered": true, "case.decided": true, "case.on_agenda": true, "case.off_agenda": true,
+	"vote.opened": true, "vote.cast": true, "vote.changed": true, "vote.dissent": true,
 	"roadmap.line_moved": true, "roadmap.lines_added": true, "roadmap.lines_changed": true, "roadmap.edit_undone": true, "roadmap.edit_redone": true,
 }
 
