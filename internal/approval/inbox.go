@@ -260,10 +260,17 @@ func (in *inbox) waitsForSecretary(s *Sitting) bool {
 	return !open || slices.ContainsFunc(agenda, func(i AgendaItem) bool { return s.VoteOn(i.ID) == nil })
 }
 
+// conditionAhead is how many days before its term a condition is in the inbox of
+// who owes it; what is owed later stands in the register.
+const conditionAhead = 30
+
 func (in *inbox) ofCondition(c *Condition) {
 	t := Task{Condition: c, ProgrammeID: c.ProgrammeID, Until: c.Due()}
 	switch c.State() {
 	case ConditionOpen, ConditionBack:
+		if c.DaysLeft(in.on) > conditionAhead {
+			break
+		}
 		if g := in.by(access.ReportCondition, c.ProgrammeID); g != nil {
 			t.Kind = TaskCondition
 			in.add(t, *g)

@@ -4,7 +4,9 @@ package home
 
 import (
 	"context"
+	"slices"
 
+	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
@@ -16,12 +18,13 @@ import (
 // Page is what waits for a person on a day.
 type Page struct {
 	layout.Shell
+	Tasks    []Task             // of the approvals
+	Sittings []approval.Sitting // ahead, for the members of the body
+	Idle     string             // whose emptiness is explained when no task waits: member, secretary; "" of the others
 	Lists    []List
 	Detail   *Detail
 	Chosen   bool // the person chose the milestone: on a phone it is shown alone
 	Drafts   []Version
-	Acts     []Version
-	MayAct   bool // may record the act that brings a version into force
 	Changes  *Changes
 	Seatless bool // no seat, so nothing can wait
 	People   bool // may keep people
@@ -114,12 +117,7 @@ func (l List) note(ctx context.Context, i Item, on civil.Date) string {
 
 // idle reports whether there is nothing to do, though there could be.
 func (p Page) idle() bool {
-	for _, l := range p.Lists {
-		if len(l.Items) > 0 {
-			return false
-		}
-	}
-	return true
+	return len(p.Tasks) == 0 && !slices.ContainsFunc(p.Lists, func(l List) bool { return len(l.Items) > 0 })
 }
 
 // version is where a roadmap that waits for something is gone on with: a draft

@@ -17,8 +17,8 @@ type NavItem struct {
 }
 
 // Nav are the links of an actor, as far as the policy lets them see anything
-// there. Counts are by the last word of the key, such as "work"; the count
-// "overdue" makes that of "work" loud.
+// there. Counts are by the last word of the key, such as "work"; the counts
+// "overdue", "cases_overdue" and "conditions_overdue" make them loud.
 func Nav(actor access.Actor, counts map[string]int, year int) []NavItem {
 	items := []NavItem{{Key: "ui.nav_work", Href: href.Home(), Icon: "list-check", Count: counts["work"], Loud: counts["overdue"] > 0}}
 	if actor.May(access.SeeInForce, access.Anywhere) {
@@ -26,7 +26,8 @@ func Nav(actor access.Actor, counts map[string]int, year int) []NavItem {
 			NavItem{Key: "ui.nav_portfolio", Href: href.Portfolio(), Icon: "layout-dashboard"},
 			NavItem{Key: "ui.nav_programmes", Href: href.Programmes(), Icon: "building"},
 			NavItem{Key: "ui.nav_roadmaps", Href: href.Roadmaps(), Icon: "route", Count: counts["roadmaps"]},
-			NavItem{Key: "ui.nav_cases", Href: href.Cases(), Icon: "gavel", Count: counts["cases"]},
+			NavItem{Key: "ui.nav_cases", Href: href.Cases(), Icon: "gavel", Count: counts["cases"], Loud: counts["cases_overdue"] > 0},
+			NavItem{Key: "ui.nav_conditions", Href: href.Conditions(), Icon: "circle-check", Count: counts["conditions"], Loud: counts["conditions_overdue"] > 0},
 			NavItem{Key: "ui.nav_zones", Href: href.Zones(), Icon: "map-pin"},
 		)
 	}
@@ -60,6 +61,6 @@ func (n NavItem) current(path string) bool {
 var kindred = map[string][]string{
 	href.Programmes():  {href.Projects()},
 	href.Roadmaps():    {"/milestones", href.Timeline()},
-	href.Cases():       {"/sittings", "/protocols", "/votes", "/conditions", "/verify"},
+	href.Cases():       {"/sittings", "/protocols", "/votes", "/verify"},
 	href.AdminPeople(): {href.AdminSeats()},
 }

@@ -21,6 +21,7 @@ type Shell struct {
 	PersonName string
 	SeatName   string // the seat in words, such as "Project manager, Astana"
 	Counts     map[string]int
+	Waiting    int // what waits for the person, in the window's title; 0 on pages of something else
 
 	Today   civil.Date // the clock's day
 	On      civil.Date // the day that is shown

@@ -47,7 +47,7 @@ func (h Handler) showWork(c echo.Context) error {
 func (h Handler) workPage(c echo.Context, status int, id int64, opened *subject, tried attempt) error {
 	ctx, r, who := site.Ctx(c), h.Reader(c), h.Who(c)
 	p := home.Page{
-		Chosen: id != 0, Seatless: len(who.Grants) == 0, MayAct: who.May(access.RecordAct, access.Anywhere),
+		Chosen: id != 0, Seatless: len(who.Grants) == 0,
 		People: who.May(access.KeepPeople, access.Anywhere), Calendar: who.May(access.KeepReference, access.Anywhere), Audit: who.May(access.ReadAudit, access.Anywhere),
 	}
 	pictures, ref, err := r.Pictures(ctx)
@@ -56,7 +56,10 @@ func (h Handler) workPage(c echo.Context, status int, id int64, opened *subject,
 	}
 	w := waiting{who: who, ref: ref, pictures: pictures}
 	p.Lists = w.lists()
-	p.Acts, p.Drafts = w.versions()
+	p.Drafts = w.drafts()
+	if err := h.approvals(c, w, &p); err != nil {
+		return err
+	}
 	if err := fillLists(c, r, p.Lists); err != nil {
 		return err
 	}
@@ -87,6 +90,7 @@ func (h Handler) workPage(c echo.Context, status int, id int64, opened *subject,
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "ui.nav_work")); err != nil {
 		return err
 	}
+	p.Waiting = p.Counts["work"]
 	p.Compare = p.Changes != nil
 	p.NoDays = !h.Who(c).May(access.SeeInForce, access.Anywhere) // whose work is of today only
 	p.Eyebrow = w.eyebrow(i18n.From(ctx))
@@ -213,24 +217,56 @@ func years(p *portfolio.Picture) []*portfolio.Board {
 	return boards
 }
 
-// versions are the roadmaps that wait for an act, and those in preparation.
-func (w waiting) versions() (acts, drafts []home.Version) {
+// drafts are the roadmaps in preparation.
+func (w waiting) drafts() []home.Version {
+	var drafts []home.Version
 	for _, p := range w.pictures {
 		for _, roadmap := range p.Roadmaps {
-			v := roadmap.Open()
-			if v == nil {
-				continue
-			}
-			one := home.Version{Programme: p.Term.Name, Code: p.Programme.Code, Year: roadmap.Year, Version: *v}
-			switch {
-			case v.State() == portfolio.Submitted && w.who.May(access.RecordAct, p.Programme.ID):
-				acts = append(acts, one)
-			case v.State().Editable() && w.who.May(access.EditDraft, p.Programme.ID):
-				drafts = append(drafts, one)
+			if v := roadmap.Open(); v != nil && v.State().Editable() && w.who.May(access.EditDraft, p.Programme.ID) {
+				drafts = append(drafts, home.Version{Programme: p.Term.Name, Code: p.Programme.Code, Year: roadmap.Year, Version: *v})
 			}
 		}
 	}
-	return acts, drafts
+	return drafts
+}
+
+// approvals adds what of them waits for the actor, and the sittings ahead for
+// those who belong to the body.
+func (h Handler) approvals(c echo.Context, w waiting, p *home.Page) error {
+	tasks, docket, err := h.Inbox(c)
+	if err != nil {
+		return err
+	}
+	for _, t := range tasks {
+		p.Tasks = append(p.Tasks, home.Task{Task: t, Programme: w.programme(t.ProgrammeID)})
+	}
+	if h.Visit(c).Past {
+		return nil
+	}
+	switch {
+	case w.who.Has(access.Secretary):
+		p.Idle = "secretary"
+	case w.who.May(access.CastBallot, access.Anywhere):
+		p.Idle = "member"
+	default:
+		return nil
+	}
+	for _, s := range docket.Sittings {
+		if !s.State().Ended() {
+			p.Sittings = append(p.Sittings, s)
+		}
+	}
+	return nil
+}
+
+// programme is what a programme is called, nothing without one.
+func (w waiting) programme(id int64) i18n.Text {
+	for _, p := range w.pictures {
+		if p.Programme.ID == id {
+			return p.Term.Name
+		}
+	}
+	return i18n.Text{}
 }
 
 // eyebrow names the programme of those who work for one.

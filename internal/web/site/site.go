@@ -14,6 +14,7 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/app"
+	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/store"
@@ -110,6 +111,20 @@ func (s *Site) Shell(c echo.Context, title string) (layout.Shell, error) {
 	return sh, err
 }
 
+// Inbox is what of the approvals waits for the actor today, and the docket it
+// is from. On a page of a past day nothing waits.
+func (s *Site) Inbox(c echo.Context) ([]approval.Task, *approval.Docket, error) {
+	v, who := s.Visit(c), s.Who(c)
+	if v.Past || !who.May(access.SeeInForce, access.Anywhere) {
+		return nil, &approval.Docket{}, nil
+	}
+	docket, err := v.Reader.Docket(Ctx(c))
+	if err != nil {
+		return nil, nil, err
+	}
+	return docket.Inbox(who, v.On), docket, nil
+}
+
 // counts are what waits for the actor, by the link of the navigation. A page
 // of a past day has none: they are of today.
 func (s *Site) counts(c echo.Context) (map[string]int, error) {
@@ -133,7 +148,20 @@ func (s *Site) counts(c echo.Context) (map[string]int, error) {
 			}
 		}
 	}
-	return counts, nil
+	tasks, _, err := s.Inbox(c)
+	for _, t := range tasks {
+		part := "cases"
+		if t.Kind.OfCondition() {
+			part = "conditions"
+		}
+		counts["work"]++
+		counts[part]++
+		if t.Late(v.On) {
+			counts["overdue"]++
+			counts[part+"_overdue"]++
+		}
+	}
+	return counts, err
 }
 
 // pageURL is the address of the page, as people know it. A form that is shown
