@@ -97,8 +97,18 @@ func (c Case) Route() Route { return c.Submission().Route }
 // Title is what the case is called.
 func (c Case) Title() i18n.Text { return c.Submission().Title }
 
-// SeeAction is the action that one must be allowed to see the case.
-func (c Case) SeeAction() access.Action { return c.State().SeeAction() }
+// SeeAction is the action that one must be allowed to see the case. Those who
+// have seen a round in review go on seeing it when it goes back, until the next
+// one comes.
+func (c Case) SeeAction() access.Action {
+	s := c.State()
+	if s.Back() && slices.ContainsFunc(c.Steps, func(st Step) bool {
+		return st.Round == c.Round() && st.State.SeeAction() == access.SeeReviewed
+	}) {
+		return access.SeeReviewed
+	}
+	return s.SeeAction()
+}
 
 // Step returns the last step into the state, or a zero step.
 func (c Case) Step(s State) Step {

@@ -31,7 +31,7 @@ const (
 var transitions = map[VersionState][]VersionState{
 	Draft:     {Submitted},
 	Submitted: {InReview, Approved, Returned, Rejected, Draft},
-	InReview:  {Voting, Returned, Draft},
+	InReview:  {Voting, Returned, Deferred, Draft},
 	Voting:    {Approved, Returned, Rejected, Deferred, InReview, Draft},
 	Deferred:  {Voting, Returned, Draft},
 	Approved:  {InForce},

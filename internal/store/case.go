@@ -85,24 +85,39 @@ func (r *Reader) standing(states []approval.State) func(*gorm.DB) *gorm.DB {
 		seen[s.SeeAction()] = append(seen[s.SeeAction()], s)
 	}
 	const state = `(SELECT s.state FROM case_steps s WHERE s.case_id = cases.id AND s.recorded_at < ? ORDER BY s.id DESC LIMIT 1)`
-	var ors []string
-	var args []any
-	for _, action := range access.Actions {
-		list := seen[action]
-		if len(list) == 0 {
-			continue
+	// Who has seen a round in review sees it go back: see Case.SeeAction.
+	const reviewed = ` AND EXISTS (SELECT 1 FROM case_steps s WHERE s.case_id = cases.id AND s.recorded_at < ? AND s.state IN ?
+		AND s.round = (SELECT MAX(l.round) FROM case_steps l WHERE l.case_id = cases.id AND l.recorded_at < ?))`
+	var back, inReview []approval.State
+	for _, s := range approval.States {
+		if s.Back() && slices.Contains(states, s) {
+			back = append(back, s)
 		}
-		if r.actor.May(action, audit.Everywhere) {
-			ors, args = append(ors, state+" IN ?"), append(args, r.at, list)
-		} else if ids := r.actor.Programmes(action); len(ids) > 0 {
-			ors, args = append(ors, "cases.programme_id IN ? AND "+state+" IN ?"), append(args, ids, r.at, list)
+		if s.SeeAction() == access.SeeReviewed {
+			inReview = append(inReview, s)
 		}
 	}
+	var ors []string
+	var args []any
+	add := func(action access.Action, list []approval.State, also string, more ...any) {
+		if len(list) == 0 {
+			return
+		}
+		if r.actor.May(action, audit.Everywhere) {
+			ors, args = append(ors, state+" IN ?"+also), append(append(args, r.at, list), more...)
+		} else if ids := r.actor.Programmes(action); len(ids) > 0 {
+			ors, args = append(ors, "cases.programme_id IN ? AND "+state+" IN ?"+also), append(append(args, ids, r.at, list), more...)
+		}
+	}
+	for _, action := range access.Actions {
+		add(action, seen[action], "")
+	}
+	add(access.SeeReviewed, back, reviewed, r.at, inReview, r.at)
 	return func(db *gorm.DB) *gorm.DB {
 		if len(ors) == 0 {
 			return db.Where("1 = 0")
 		}
-		return db.Where("("+strings.Join(ors, " OR ")+")", args...)
+		return db.Where("(("+strings.Join(ors, ") OR (")+"))", args...)
 	}
 }
 
