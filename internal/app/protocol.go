@@ -119,6 +119,17 @@ func (a *App) recordOf(tx *store.Tx, ref *portfolio.Reference, s approval.Sittin
 // or nil where the body's rules allow none. With the second of the two the
 // protocol is immutable, and its PDFs are kept.
 func (a *App) ConfirmProtocol(ctx context.Context, actor access.Actor, protocolID int64, signature []byte) error {
+	return a.confirm(ctx, actor, protocolID, "", signature)
+}
+
+// ConfirmSeen is ConfirmProtocol by somebody who read the draft with that
+// fingerprint. Another one since is a Conflict: nobody confirms what he has not
+// read.
+func (a *App) ConfirmSeen(ctx context.Context, actor access.Actor, protocolID int64, fingerprint string, signature []byte) error {
+	return a.confirm(ctx, actor, protocolID, fingerprint, signature)
+}
+
+func (a *App) confirm(ctx context.Context, actor access.Actor, protocolID int64, seen string, signature []byte) error {
 	ref, err := a.reference(ctx)
 	if err != nil {
 		return err
@@ -137,6 +148,9 @@ func (a *App) ConfirmProtocol(ctx context.Context, actor access.Actor, protocolI
 			return err
 		}
 		known = p.ID
+		if seen != "" && seen != p.Draft().Fingerprint {
+			return fault.Conflict("protocol.drafted_meanwhile")
+		}
 		s, err := tx.Sitting(p.SittingID)
 		if err != nil {
 			return err
@@ -255,7 +269,7 @@ func (a *App) signedBy(ctx context.Context, tx *store.Tx, s approval.Sitting, p 
 		act = signing.Decision
 	}
 	if report = report.For(act); report.Status == signing.Invalid {
-		return fault.Field("signature", "signing."+string(report.Reason))
+		return fault.Field("signature", "signing.why_"+string(report.Reason))
 	}
 	if c.Signature, _, err = a.Files.Put(bytes.NewReader(cms), signing.SizeLimit); err != nil {
 		return err

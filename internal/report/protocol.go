@@ -142,8 +142,11 @@ func (p Protocol) group(head string, people []approval.Attendee, listed bool) []
 	out := []Passage{{Value: Say(head), Strong: true, Space: true, Stays: true}}
 	for i, a := range people {
 		one := Passage{Value: who(a)}
-		if listed {
+		switch {
+		case listed:
 			one.Label = Plain(strconv.Itoa(i+1) + ".")
+		case a.Body.IsZero() && a.Name != "" && !a.Substitute: // what he is stands in the head
+			one.Value = Plain(a.Name)
 		}
 		out = append(out, one)
 	}
@@ -229,5 +232,5 @@ func confirmation(c *approval.Confirmation) Value {
 	if c.SignerIIN != "" {
 		signer += ", " + c.SignerIIN
 	}
-	return Say("protocol.confirmed_signed", append(args, "Status", Say("signing."+c.Status), "Signer", Plain(signer))...)
+	return Say("protocol.confirmed_signed", append(args, "Status", Say("signing.status_"+c.Status), "Signer", Plain(signer))...)
 }

@@ -113,10 +113,10 @@ func voted(it approval.ProtocolItem) []Passage {
 // named is the annex with everybody's vote, item by item.
 func (p Protocol) named() Table {
 	t := Table{
-		Name: Say("protocol.named"), Caption: []Line{{Say("protocol.named"), true}},
+		Name: Say("protocol.named"), Caption: []Line{{Say("protocol.named"), true}}, Apart: true,
 		Columns: []Column{
 			{Head: Say("word.number"), Width: 10, Align: Centre},
-			{Head: Say("word.seat"), Width: 75},
+			{Head: Say("protocol.elector"), Width: 75},
 			{Head: Say("protocol.vote"), Width: 35},
 			{Head: Say("word.note"), Width: 50},
 		},

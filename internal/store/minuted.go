@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+
 	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
@@ -85,4 +87,10 @@ func (tx *Tx) named(m *approval.Minuted) error {
 		m.Titles[s.ID] = s.Title
 	}
 	return nil
+}
+
+// SeatsOfBody are all seats of a body, each with who sits in it on the day.
+func (r *Reader) SeatsOfBody(ctx context.Context, bodyID int64, on civil.Date) ([]approval.Elector, error) {
+	tx := Tx{store: r.store, db: r.db.WithContext(ctx), actor: r.actor} // the same question, asked to look only
+	return tx.SeatsOfBody(bodyID, on)
 }

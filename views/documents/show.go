@@ -31,16 +31,35 @@ const Region = "document"
 // Formats are the files in which a document can be had.
 var Formats = []string{"pdf", "docx", "xlsx"}
 
-// sheets divides the document where a table stands apart.
-func (p ShowPage) sheets() [][]report.Block {
+// sheets divides the document where something stands apart.
+func sheets(d report.Document) [][]report.Block {
 	all := [][]report.Block{nil}
-	for _, b := range p.Document.Blocks {
+	for _, b := range d.Blocks {
 		if t, ok := b.(report.Table); ok && t.Apart {
+			all = append(all, nil)
+		} else if p, ok := b.(report.Prose); ok && p.Apart {
 			all = append(all, nil)
 		}
 		all[len(all)-1] = append(all[len(all)-1], b)
 	}
 	return all
+}
+
+// passageClass is how a passage of prose looks.
+func passageClass(p report.Passage) string {
+	class := "paper-passage"
+	for _, one := range []struct {
+		is   bool
+		name string
+	}{
+		{p.Label != nil, "paper-labelled"}, {p.Right != nil, "paper-pair"}, {p.Sign, "paper-sign"}, {p.Space, "paper-space"}, {p.Small, "paper-small"},
+		{p.Strong && p.Label == nil, "paper-flush"}, {p.Align == report.Centre, "paper-middle"}, {p.Align == report.End, "paper-last"},
+	} {
+		if one.is {
+			class += " " + one.name
+		}
+	}
+	return class
 }
 
 // name says to those who do not see a table what it is, in their language.

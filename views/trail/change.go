@@ -91,7 +91,7 @@ var labels = map[string]string{
 	"remarks": "audit.remarks", "remark_id": "audit.remark_number", "origin": "audit.origin", "text": "audit.text", "answer": "audit.answer",
 	"vote_id": "audit.vote_number", "file": "audit.file", "attempt": "audit.attempt", "refused": "audit.refused", "milestone_id": "word.milestone",
 	"owner_id": "condition.owner", "due_on": "word.due", "evidence_form": "audit.evidence_form", "blocks": "audit.blocks", "case_id": "audit.case_number",
-	"sitting_id": "audit.sitting_number", "project_id": "word.project", "akimat_days": "audit.akimat_days", "akimat_tenths": "audit.akimat_tenths",
+	"draft": "audit.draft_number", "signature": "protocol.signature", "sha256": "audit.hash", "sitting_id": "audit.sitting_number", "project_id": "word.project", "akimat_days": "audit.akimat_days", "akimat_tenths": "audit.akimat_tenths",
 	"centre_days": "audit.centre_days", "centre_tenths": "audit.centre_tenths", "escalate_days": "audit.escalate_days",
 	"holder": "audit.holder", "link": "word.link", "from_year": "audit.from_year", "population": "word.population", "district": "word.district",
 }
@@ -187,6 +187,8 @@ func (t Things) word(ctx context.Context, entity, field, s string) string {
 		if title, ok := t.Seats[s]; ok {
 			return title.For(ctx)
 		}
+	case "signature":
+		key = "signing.status_" + s
 	case "role":
 		key = "role." + s
 	case "form", "evidence_form":

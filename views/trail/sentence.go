@@ -20,6 +20,7 @@ var told = []struct{ about, done string }{
 	{"seat", "added granted ended"},
 	{"substitution", "began ended"},
 	{"letters", "chosen declined"},
+	{"protocol", "drafted confirmed signed refuted refused"},
 	{"condition", "set reported accepted returned extension_asked extension_granted extension_refused escalated"},
 	{"tolerance", "set"},
 	{"calendar", "year_added year_imported day_added day_removed"},

@@ -57,6 +57,8 @@ func (t Things) Of(ctx context.Context, e audit.Entry) Thing {
 		}
 	case "case":
 		return Thing{t.caseName(ctx, e), href.Case(e.EntityID)}
+	case "protocol":
+		return t.protocol(ctx, e)
 	case "person":
 		return t.person(e)
 	case "condition":
@@ -128,6 +130,18 @@ func (t Things) caseName(ctx context.Context, e audit.Entry) string {
 		}
 	}
 	return name
+}
+
+// protocol is called by the number of its sitting, as far as the entry says it.
+func (t Things) protocol(ctx context.Context, e audit.Entry) Thing {
+	found := Thing{Name: named(ctx, e)}
+	if n := number(e, "number"); n != 0 {
+		found.Name = "№ " + strconv.Itoa(n)
+	}
+	if t.Reader.May(access.SeeReviewed, access.Anywhere) {
+		found.Href = href.Protocol(e.EntityID)
+	}
+	return found
 }
 
 func (t Things) person(e audit.Entry) Thing {

@@ -20,6 +20,9 @@ func Routes(s *site.Site) []site.Route {
 	return slices.Concat(
 		caseRoutes(h),
 		conditionRoutes(h),
+		sittingRoutes(h),
+		protocolRoutes(h),
+		verifyRoutes(h),
 		changeRoutes(h),
 	)
 }

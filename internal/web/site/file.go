@@ -13,6 +13,7 @@ var kinds = map[string]string{
 	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	"pdf":  "application/pdf",
+	"json": "application/json",
 }
 
 // File sends a file to be kept, under its name with the suffix. What is packed
