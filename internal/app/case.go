@@ -136,7 +136,10 @@ func (a *App) submitted(tx *store.Tx, actor access.Actor, ref *portfolio.Referen
 		return err
 	}
 	rule := c.Kind.Rule()
-	if err := fault.Join(rule.Complete(subject), subject.CheckText()); err != nil {
+	if err := rule.Complete(subject); err != nil {
+		return err
+	}
+	if err := subject.CheckText(); err != nil {
 		return err
 	}
 	if s.Route == "" {
@@ -160,11 +163,7 @@ func (a *App) submitted(tx *store.Tx, actor access.Actor, ref *portfolio.Referen
 	if err := tx.AppendSubmission(&s); err != nil {
 		return err
 	}
-	was := *c
 	c.Submissions = append(c.Submissions, s)
-	if !approval.Submitted.Follows(was.State(), s.Route) {
-		return fault.Conflict("case.wrong_step")
-	}
 	return a.stepCase(tx, c, approval.Step{State: approval.Submitted, Reason: s.Reason}, map[string]any{
 		"title": s.Title, "kind": c.Kind, "round": s.Round, "route": s.Route, "fingerprint": s.Fingerprint,
 	})

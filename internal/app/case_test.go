@@ -1,0 +1,454 @@
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"qadam/internal/access"
+	"qadam/internal/app"
+	"qadam/internal/approval"
+	"qadam/internal/audit"
+	"qadam/internal/fault"
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+	"qadam/internal/store"
+	"qadam/internal/testkit"
+)
+
+// changing makes a version that goes further than anybody but the working group
+// may decide: it has a line less.
+func changing(w *testkit.World) int64 {
+	w.T.Helper()
+	drafted(w)
+	sure(w, w.App.RemoveLine(context.Background(), w.Actor("manager.astana"), w.Versions["draft"], w.Milestones["astana 2.2"]))
+	return w.Versions["draft"]
+}
+
+func versionAt(w *testkit.World, id int64) portfolio.VersionState {
+	w.T.Helper()
+	var state portfolio.VersionState
+	sure(w, w.Store.Write(context.Background(), access.System(), func(tx *store.Tx) error {
+		v, err := tx.Version(id)
+		state = v.State()
+		return err
+	}))
+	return state
+}
+
+// trace is the states that a case went through, each with its cause.
+func trace(c approval.Case) string {
+	var all []string
+	for _, s := range c.Steps {
+		one := fmt.Sprintf("%d %s", s.Round, s.State)
+		if s.Cause != "" {
+			one += " (" + string(s.Cause) + ")"
+		}
+		all = append(all, one)
+	}
+	return strings.Join(all, ", ")
+}
+
+// One version goes through three rounds: withdrawn, returned and answered, and
+// decided. Its own state goes along, and each round is under its fingerprint.
+func TestAVersionInItsRounds(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, manager, head, secretary, expert := t.Context(), w.Actor("manager.astana"), w.Actor("head.astana"), w.Actor("secretary"), w.Actor("expert")
+		id := changing(w)
+		must(t, w.App.SubmitRoadmap(ctx, head, id))
+		c := w.CaseOf(id)
+		if c.Kind != approval.KindChange || c.Route() != approval.ByWorkingGroup || c.Round() != 1 || versionAt(w, id) != portfolio.Submitted {
+			t.Errorf("%s by %s in round %d, the version %s", c.Kind, c.Route(), c.Round(), versionAt(w, id))
+		}
+		s := c.Submission()
+		if s.Fingerprint != approval.SumOf(s.Content) || !strings.HasPrefix(s.Content, `{"kind":"roadmap","lines":[{`) || s.Reason != "Later" {
+			t.Errorf("the submission: %+v", s)
+		}
+		if want := (portfolio.IDs{w.People["manager.astana"], w.People["head.astana"]}); !slices.Equal(s.Drafters, want) {
+			t.Errorf("drafted by %v, want %v", s.Drafters, want)
+		}
+		if !slices.Equal(s.Executors, portfolio.IDs{w.Bodies["akimat-astana"]}) {
+			t.Errorf("executed by %v", s.Executors)
+		}
+		if s.Title.RU != "Smart Astana ру: изменение дорожной карты на 2018 год, версия 2" {
+			t.Errorf("it is called %q", s.Title.RU)
+		}
+		if e := lastEntry(t, w); e.Action != "case.submitted" || e.Entity != "case" || e.EntityID != c.ID || e.Seat != "head-astana" || !strings.Contains(e.After, s.Fingerprint) {
+			t.Errorf("the log: %+v", e)
+		}
+
+		must(t, w.App.Withdraw(ctx, head, c.ID, " Not yet "))
+		if versionAt(w, id) != portfolio.Draft || caseAt(w, c.ID).Step(approval.Withdrawn).Reason != "Not yet" {
+			t.Error("withdrawn, it is a draft again")
+		}
+		must(t, w.App.ChangeLine(ctx, manager, id, w.Milestones["astana 2.1"], func(p *portfolio.Plan) { p.Note = "x" }))
+		must(t, w.App.SubmitRoadmap(ctx, head, id))
+		must(t, w.App.AssignExperts(ctx, secretary, c.ID, []int64{w.Seats["expert"]}, testkit.Day("2018-03-09")))
+		if versionAt(w, id) != portfolio.InReview {
+			t.Errorf("in review, the version is %s", versionAt(w, id))
+		}
+		o := opinion(approval.KindChange)
+		o.Verdict, o.Remarks = approval.NotRecommended, []approval.Remarked{{MilestoneID: w.Milestones["astana 2.1"], Text: "Why?"}, {Text: "A line is missing"}}
+		must(t, w.App.GiveOpinion(ctx, expert, c.ID, o))
+		must(t, w.App.ReturnCase(ctx, secretary, c.ID, nil)) // the remarks of the expert are enough
+		if versionAt(w, id) != portfolio.Returned {
+			t.Errorf("returned, the version is %s", versionAt(w, id))
+		}
+		must(t, w.App.ChangeLine(ctx, manager, id, w.Milestones["astana 2.1"], func(p *portfolio.Plan) { p.Note = "y" }))
+		if got := key(w.App.SubmitRoadmap(ctx, head, id)); got != "case.unanswered" {
+			t.Errorf("submitted without an answer: %q", got)
+		}
+		if e := lastEntry(t, w); e.Action != "roadmap.refused" || !strings.Contains(e.After, "case.unanswered") {
+			t.Errorf("the refusal left %s %s", e.Action, e.After)
+		}
+		for i, r := range caseAt(w, c.ID).Remarks {
+			must(t, w.App.AnswerRemark(ctx, manager, r.ID, []approval.AnswerKind{approval.AnswerAccepted, approval.AnswerDeclined}[i], "Because"))
+		}
+		must(t, w.App.AnswerRemark(ctx, head, caseAt(w, c.ID).Remarks[0].ID, approval.AnswerDeclined, "On second thought"))
+		if e := lastEntry(t, w); e.Action != "case.answered" || !strings.Contains(e.Before, `"answer":"accepted"`) || !strings.Contains(e.After, `"answer":"declined"`) {
+			t.Errorf("the log of the second answer: %s → %s", e.Before, e.After)
+		}
+		must(t, w.App.SubmitRoadmap(ctx, head, id))
+		if got := key(w.App.AnswerRemark(ctx, manager, caseAt(w, c.ID).Remarks[0].ID, approval.AnswerAccepted, "Late")); got != "case.too_late_to_answer" {
+			t.Errorf("an answer to an earlier round: %q", got)
+		}
+		w.Approve(id)
+		w.Clock.Set("2018-03-07 10:00")
+		for _, tt := range []struct{ on, want string }{{"2018-03-04", "act_date case.act_before_decision"}, {"2018-03-08", "act_date fault.in_future"}, {"2018-03-06", ""}, {"2018-03-06", "case.not_approved"}} {
+			got := key(w.App.RecordAct(ctx, secretary, c.ID, app.Act{Number: " 21 ", Date: testkit.Day(tt.on), Signatory: i18n.Same("Akim")}))
+			if got != tt.want {
+				t.Errorf("an act of %s: %q, want %q", tt.on, got, tt.want)
+			}
+			if e := lastEntry(t, w); tt.want != "" && e.Action != "case.refused" {
+				t.Errorf("the refusal of %s left %s", tt.on, e.Action)
+			}
+		}
+		c = caseAt(w, c.ID)
+		want := "1 submitted, 1 withdrawn, 2 submitted, 2 in_review, 2 reviewed (all_given), 2 returned, 3 submitted, 3 reviewed, 3 voting, 3 approved, 3 in_force"
+		if got := trace(c); got != want {
+			t.Errorf("it went %s", got)
+		}
+		if versionAt(w, id) != portfolio.InForce || versionAt(w, w.Versions["astana"]) != portfolio.Superseded {
+			t.Errorf("the version is %s, the one before %s", versionAt(w, id), versionAt(w, w.Versions["astana"]))
+		}
+		if f := []string{c.Submissions[0].Fingerprint, c.Submissions[1].Fingerprint, c.Submissions[2].Fingerprint}; f[0] == f[1] || f[1] == f[2] || len(c.Submissions) != 3 {
+			t.Errorf("fingerprints %v", f)
+		}
+		if s := c.Step(approval.InForce); s.ActNumber != "21" || s.ActDate != testkit.Day("2018-03-06") {
+			t.Errorf("the act: %+v", s)
+		}
+	})
+}
+
+// A text that is not submitted twice differently has one fingerprint.
+func TestTheSameTextHasTheSameFingerprint(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, head := t.Context(), w.Actor("head.astana")
+		sent(w)
+		id := newest(w)
+		must(t, w.App.Withdraw(ctx, head, id, "Not yet"))
+		must(t, w.App.Resubmit(ctx, head, id, app.CaseText{Brief: i18n.Same("Now")}))
+		c := caseAt(w, id)
+		if len(c.Submissions) != 2 || c.Submissions[0].Fingerprint != c.Submissions[1].Fingerprint || c.Submissions[1].Brief.EN != "Now" {
+			t.Errorf("%+v", c.Submissions)
+		}
+		_, err := w.App.SubmitZone(ctx, head, w.Zones["zone-astana"], app.CaseText{})
+		if key(err) != "case.open_already" {
+			t.Errorf("the same zone at once in another case: %v", err)
+		}
+	})
+}
+
+// Whatever is done on a text that has changed makes the case void, says so, and
+// leaves an entry; then it may come again.
+func TestWorkOnAChangedTextMakesTheCaseVoid(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx := t.Context()
+		asked(w)
+		id := newest(w)
+		must(t, w.Store.Write(ctx, access.System(), func(tx *store.Tx) error {
+			z, err := tx.Zone(w.Zones["zone-astana"])
+			if err != nil {
+				return err
+			}
+			z.Profile.ID, z.Profile.Population = 0, 99
+			if err := tx.AppendZoneProfile(&z.Profile); err != nil {
+				return err
+			}
+			return tx.Record("zone.changed", z.ProgrammeID, "zone", z.ID, audit.Added(map[string]any{"population": 99}))
+		}))
+		if got := key(w.App.GiveOpinion(ctx, w.Actor("expert"), id, opinion(approval.KindZone))); got != "case.void" {
+			t.Errorf("an opinion on another text: %q", got)
+		}
+		if e := lastEntry(t, w); e.Action != "case.void" || !strings.Contains(e.After, "submitted_fingerprint") {
+			t.Errorf("the log: %s %s", e.Action, e.After)
+		}
+		c := caseAt(w, id)
+		if c.State() != approval.Void || c.Step(approval.Void).Cause != approval.CauseChanged || len(c.Opinions) != 0 {
+			t.Errorf("it went %s", trace(c))
+		}
+		must(t, w.App.Resubmit(ctx, w.Actor("head.astana"), id, app.CaseText{}))
+		if c := caseAt(w, id); c.State() != approval.Submitted || c.Round() != 2 {
+			t.Errorf("again: %s", trace(c))
+		}
+	})
+}
+
+// What was approved and has changed since does not come into force.
+func TestAnActForAnotherTextIsRefused(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		based(w)
+		id, err := w.App.SubmitInclusion(t.Context(), w.Actor("head.astana"), w.Projects["sergek"], app.CaseText{})
+		must(t, err)
+		standing(w, id, approval.Reviewed, approval.Voting, approval.Approved)
+		must(t, w.Store.Write(t.Context(), access.System(), func(tx *store.Tx) error {
+			p, err := tx.Project(w.Projects["sergek"])
+			if err != nil {
+				return err
+			}
+			p.Profile.ID, p.Profile.Total = 0, p.Profile.Total*2
+			if err := tx.AppendProjectProfile(&p.Profile); err != nil {
+				return err
+			}
+			return tx.Record("project.changed", p.ProgrammeID, "project", p.ID, audit.Added(map[string]any{"total": p.Profile.Total}))
+		}))
+		if got := key(w.App.RecordAct(t.Context(), w.Actor("secretary"), id, act)); got != "case.changed_since_decision" {
+			t.Errorf("got %q", got)
+		}
+	})
+}
+
+// Whoever drafted it neither gives his opinion on it nor records its act, from
+// whatever seat.
+func TestWhoDraftedDoesNotDecide(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, twice := t.Context(), w.Actor("manager.astana") // who drafted the zone
+		for _, seat := range []struct {
+			code string
+			role access.Role
+		}{{"expert", access.Expert}, {"secretary", access.Secretary}} {
+			twice.Grants = append(twice.Grants, access.Grant{Role: seat.role, SeatID: w.Seats[seat.code], Seat: seat.code})
+		}
+		asked(w)
+		id := newest(w)
+		if got := key(w.App.GiveOpinion(ctx, twice, id, opinion(approval.KindZone))); got != "case.own_draft" {
+			t.Errorf("an opinion on the own draft: %q", got)
+		}
+		if e := lastEntry(t, w); e.Action != "case.refused" || !strings.Contains(e.After, "case.own_draft") || e.EntityID != id {
+			t.Errorf("the refusal left %s %s", e.Action, e.After)
+		}
+		standing(w, id, approval.Reviewed, approval.Voting, approval.Approved)
+		if got := key(w.App.RecordAct(ctx, twice, id, act)); got != "case.own_draft" {
+			t.Errorf("the act of the own draft: %q", got)
+		}
+	})
+}
+
+// Who declared a conflict of interest is out; the others' word ends the review,
+// and without others the term does, by a job.
+func TestConflictsOfInterest(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, expert, secretary := t.Context(), w.Actor("expert"), w.Actor("secretary")
+		second := newSeat(w)
+		other := access.Actor{ID: w.People["nobody"], Name: "The nobody", Grants: []access.Grant{{Role: access.Expert, SeatID: second, Seat: "free"}}}
+		asked(w)
+		id := newest(w)
+		if got := key(w.App.DeclareConflict(ctx, expert, id, "  ")); got != "reason fault.required" {
+			t.Errorf("a conflict without a word: %q", got)
+		}
+		must(t, w.App.SaveOpinionDraft(ctx, expert, id, approval.OpinionDraft{Summary: "So far"}))
+		must(t, w.App.DeclareConflict(ctx, expert, id, "My brother builds it"))
+		if e := lastEntry(t, w); e.Action != "case.conflict_declared" || !strings.Contains(e.After, "My brother") || e.Seat != "expert" {
+			t.Errorf("the log: %s %s", e.Action, e.After)
+		}
+		if d, err := w.Store.Read(expert, w.Store.Instant()).OpinionDraft(ctx, id, 1, w.Seats["expert"]); err != nil || d != nil {
+			t.Errorf("the draft is still there: %+v %v", d, err)
+		}
+		if got := key(w.App.GiveOpinion(ctx, expert, id, opinion(approval.KindZone))); got != "case.in_conflict" {
+			t.Errorf("an opinion in conflict: %q", got)
+		}
+		if c := caseAt(w, id); c.State() != approval.InReview {
+			t.Errorf("nobody has given an opinion, and the case went %s", trace(c))
+		}
+		if got := key(w.App.AssignExperts(ctx, secretary, id, []int64{w.Seats["expert"]}, testkit.Day("2018-03-12"))); got != "experts case.has_spoken" {
+			t.Errorf("asked again: %q", got)
+		}
+		must(t, w.App.AssignExperts(ctx, secretary, id, []int64{second}, testkit.Day("2018-03-12")))
+		if e := lastEntry(t, w); e.Action != "case.experts_assigned" {
+			t.Errorf("the log: %s", e.Action)
+		}
+		w.Clock.Set("2018-03-12 23:00")
+		must(t, w.App.EndDueReviews(ctx))
+		if c := caseAt(w, id); c.State() != approval.InReview {
+			t.Errorf("on the last day the case went %s", trace(c))
+		}
+		must(t, w.App.GiveOpinion(ctx, other, id, opinion(approval.KindZone)))
+		if c := caseAt(w, id); c.Step(approval.Reviewed).Cause != approval.CauseAllGiven {
+			t.Errorf("it went %s", trace(c))
+		}
+	})
+}
+
+func TestAReviewEndsWithItsTerm(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx := t.Context()
+		asked(w)
+		id := newest(w)
+		w.Clock.Set("2018-03-10 00:00")
+		if got := key(w.App.GiveOpinion(ctx, w.Actor("expert"), id, opinion(approval.KindZone))); got != "case.opinion_term_over" {
+			t.Errorf("after the term: %q", got)
+		}
+		must(t, w.App.EndDueReviews(ctx))
+		c := caseAt(w, id)
+		if s := c.Step(approval.Reviewed); s.Cause != approval.CauseTermOver || s.RecordedBy != 0 {
+			t.Errorf("it went %s", trace(c))
+		}
+		must(t, w.App.EndDueReviews(ctx))
+		if again := caseAt(w, id); len(again.Steps) != len(c.Steps) {
+			t.Error("the job ended it twice")
+		}
+	})
+}
+
+func TestWhomAnExpertIsAsked(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, secretary, friday := t.Context(), w.Actor("secretary"), testkit.Day("2018-03-09")
+		sent(w)
+		id := newest(w)
+		for _, tt := range []struct {
+			seats []int64
+			due   string
+			want  string
+		}{
+			{nil, "2018-03-09", "experts case.experts_needed"},
+			{[]int64{w.Seats["member"]}, "2018-03-09", "experts fault.required_choice"},
+			{[]int64{999}, "2018-03-09", "experts fault.required_choice"},
+			{[]int64{w.Seats["expert"], w.Seats["expert"]}, "2018-03-09", "experts fault.required_choice"},
+			{[]int64{w.Seats["expert"]}, "2018-03-04", "due case.due_passed"},
+		} {
+			if got := key(w.App.AssignExperts(ctx, secretary, id, tt.seats, testkit.Day(tt.due))); got != tt.want {
+				t.Errorf("%v by %s: %q", tt.seats, tt.due, got)
+			}
+		}
+		standing(w, id, approval.Reviewed)
+		if got := key(w.App.AssignExperts(ctx, secretary, id, []int64{w.Seats["expert"]}, friday)); got != "case.wrong_step" {
+			t.Errorf("after the review: %q", got)
+		}
+		if got := key(w.App.ReturnCase(ctx, secretary, id, []approval.Remarked{{Text: " "}})); got != "remarks case.remark_needed" {
+			t.Errorf("returned without a word: %q", got)
+		}
+		if got := key(w.App.ReturnCase(ctx, secretary, id, []approval.Remarked{{MilestoneID: 1, Text: "Which?"}})); got != "remark_1 case.unknown_line" {
+			t.Errorf("a remark to a line of something else: %q", got)
+		}
+	})
+}
+
+// Each kind is checked for what it needs before anybody has to look at it.
+func TestWhatIsNotCompleteIsNotSubmitted(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, manager, head := t.Context(), w.Actor("manager.astana"), w.Actor("head.astana")
+		zone, err := w.App.AddZone(ctx, manager, portfolio.Zone{Code: "esil", ProgrammeID: w.Programmes["astana"], Profile: portfolio.ZoneProfile{Name: i18n.Text{KK: "Есіл", RU: "Есиль"}}})
+		must(t, err)
+		_, err = w.App.SubmitZone(ctx, head, zone, app.CaseText{})
+		if got := fmt.Sprint(err); got != "invalid: fault.fields: district: fault.required; geometry: fault.required" {
+			t.Errorf("a zone nobody finds: %s", got)
+		}
+		poor := newProject(w)
+		project, err := w.App.AddProject(ctx, manager, poor)
+		must(t, err)
+		_, err = w.App.SubmitInclusion(ctx, head, project, app.CaseText{})
+		if got := fmt.Sprint(err); got != "invalid: fault.fields: basis: fault.required; total: case.total_needed" {
+			t.Errorf("a project of nothing: %s", got)
+		}
+		_, err = w.App.SubmitAssessment(ctx, head, project, app.CaseText{Title: i18n.Text{EN: "Cameras"}})
+		if got := fmt.Sprint(err); got != "invalid: fault.fields: title_kk: fault.required; title_ru: fault.required" {
+			t.Errorf("a solution without a name: %s", got)
+		}
+		_, err = w.App.SubmitAssessment(ctx, head, project, app.CaseText{Title: i18n.Same("Cameras"), Brief: i18n.Text{KK: strings.Repeat("қ", approval.BriefLimit+1)}})
+		if key(err) != "brief_kk fault.too_long" {
+			t.Errorf("a brief without end: %v", err)
+		}
+		must(t, w.App.EndProject(ctx, head, project, portfolio.Terminated, testkit.Day("2018-03-05"), "Stopped", ""))
+		if _, err := w.App.SubmitAssessment(ctx, head, project, solution); key(err) != "milestone.project_ended" {
+			t.Errorf("of a project that ended: %v", err)
+		}
+	})
+}
+
+// A project may have several solutions assessed; an assessment needs no act.
+func TestAssessments(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, head := t.Context(), w.Actor("head.astana")
+		first, err := w.App.SubmitAssessment(ctx, head, w.Projects["sergek"], solution)
+		must(t, err)
+		second, err := w.App.SubmitAssessment(ctx, head, w.Projects["sergek"], app.CaseText{Title: i18n.Same("Lamps")})
+		must(t, err)
+		if first == second || caseAt(w, second).Title().EN != "Lamps" || caseAt(w, first).Kind.Rule().Act {
+			t.Errorf("cases %d and %d", first, second)
+		}
+	})
+}
+
+// What was rejected is final; a new draft is a new number and another case.
+func TestARejectedRoadmapMayBeDraftedAnew(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, manager, head := t.Context(), w.Actor("manager.astana"), w.Actor("head.astana")
+		first, err := w.App.DraftFromYear(ctx, manager, w.Programmes["astana"], 2019, 2018)
+		must(t, err)
+		must(t, w.App.SubmitRoadmap(ctx, head, first))
+		c := w.CaseOf(first)
+		if c.Kind != approval.KindRoadmap || c.Title().EN != "Smart Astana: roadmap for 2019" {
+			t.Errorf("%s: %s", c.Kind, c.Title().EN)
+		}
+		must(t, w.Store.Write(ctx, access.System(), func(tx *store.Tx) error {
+			for _, s := range []approval.State{approval.Reviewed, approval.Voting, approval.Rejected} {
+				if err := tx.AppendCaseStep(&approval.Step{CaseID: c.ID, ProgrammeID: c.ProgrammeID, Round: 1, State: s}); err != nil {
+					return err
+				}
+				if err := tx.AppendVersionStep(&portfolio.VersionStep{VersionID: first, ProgrammeID: c.ProgrammeID, State: s.Version()}); err != nil {
+					return err
+				}
+			}
+			return tx.Record("case.rejected", c.ProgrammeID, "case", c.ID, audit.Added(map[string]any{"state": approval.Rejected}))
+		}))
+		if got := key(w.App.SubmitRoadmap(ctx, head, first)); got != "roadmap.wrong_step" {
+			t.Errorf("the rejected one again: %q", got)
+		}
+		again, err := w.App.DraftVersion(ctx, manager, w.Programmes["astana"], 2019, "Anew")
+		must(t, err)
+		must(t, w.App.SubmitRoadmap(ctx, head, again))
+		if d := w.CaseOf(again); d.ID == c.ID || d.Kind != approval.KindRoadmap || d.Route() != approval.ByWorkingGroup {
+			t.Errorf("case %d, %s, %s", d.ID, d.Kind, d.Route())
+		}
+	})
+}
+
+// A zone whose designation was approved is designated by its act.
+func TestAZoneIsDesignatedByItsAct(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		approved(w)
+		id := newest(w)
+		f := app.File{Name: "order.pdf", SHA256: strings.Repeat("a", 64), Size: 10, MediaType: "application/pdf"}
+		with := act
+		with.File = &f
+		must(t, w.App.RecordAct(t.Context(), w.Actor("secretary"), id, with))
+		p, _, err := w.Store.Read(access.System(), w.Store.Instant()).PictureOf(t.Context(), "astana")
+		must(t, err)
+		if z := p.Zones[0]; z.State() != portfolio.ZoneDesignated || z.Steps[len(z.Steps)-1].HappenedOn != act.Date || z.Steps[len(z.Steps)-1].Note != act.Number {
+			t.Errorf("the zone: %+v", z.Steps)
+		}
+		s := caseAt(w, id).Step(approval.InForce)
+		if s.FileName != f.Name || s.FileSHA256 != f.SHA256 || s.ActNumber != act.Number {
+			t.Errorf("the act: %+v", s)
+		}
+		if e := lastEntry(t, w); e.Action != "case.in_force" || e.Files != f.SHA256 {
+			t.Errorf("the log: %+v", e)
+		}
+		_, err = w.App.SubmitZone(t.Context(), w.Actor("head.astana"), w.Zones["zone-astana"], app.CaseText{})
+		if !fault.Is(err, fault.KindConflict) {
+			t.Errorf("designated twice: %v", err)
+		}
+	})
+}
