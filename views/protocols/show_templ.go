@@ -36,7 +36,7 @@ type ShowPage struct {
 }
 
 // Region is what htmx gets alone.
-const Region = "protocol"
+const Region = documents.Region
 
 // Show is a protocol as a page: what it still needs, then the paper.
 func Show(p ShowPage) templ.Component {
