@@ -116,6 +116,9 @@ func AdminSeats() string { return "/admin/seats" }
 // AdminNewSeat is the form for a seat.
 func AdminNewSeat() string { return "/admin/seats/new" }
 
+// AdminBodyRules is how a body decides, and takes other rules.
+func AdminBodyRules(bodyID int64) string { return "/admin/bodies/" + number(bodyID) + "/rules" }
+
 // AdminCalendarDays takes a day of a year's calendar.
 func AdminCalendarDays(year int) string { return AdminCalendar(year) + "/days" }
 
@@ -179,3 +182,18 @@ func With(address string, pairs ...string) string {
 }
 
 func number(id int64) string { return strconv.FormatInt(id, 10) }
+
+// AccountAbsence takes an absence with its substitute.
+func AccountAbsence() string { return "/account/absences" }
+
+// AccountAbsenceEnding ends an absence early.
+func AccountAbsenceEnding(id int64) string { return AccountAbsence() + "/" + number(id) + "/ending" }
+
+// AccountLetters is the choice of letters, and takes it.
+func AccountLetters() string { return "/account/letters" }
+
+// Declining is where a kind of letters is declined, without signing in.
+func Declining(token string) string { return "/letters/" + token }
+
+// AdminLetters is how the outbox stands.
+func AdminLetters() string { return "/admin/letters" }

@@ -39,7 +39,7 @@ func (h Handler) newSeat(c echo.Context) error { return h.newSeatPage(c, http.St
 func (h Handler) createSeat(c echo.Context) error {
 	f := site.ReadForm(c)
 	s := portfolio.Seat{
-		BodyID: f.ID("body"), Code: f.Text("code"), Role: access.Role(f.Text("role")), ProgrammeID: f.ID("programme"), Voting: f.Bool("voting"),
+		BodyID: f.ID("body"), Code: f.Text("code"), Role: access.Role(f.Text("role")), ProgrammeID: f.ID("programme"), Voting: f.Bool("voting"), RepresentsID: f.ID("represents"),
 		Title: i18n.Text{KK: f.Text("title_kk"), RU: f.Text("title_ru"), EN: f.Text("title_en")},
 	}
 	ok, err := f.Try(func() error {
