@@ -39,11 +39,12 @@ func (p ShowPage) acts(ctx context.Context) []act {
 	add(p.May.Answer, "#remarks", "message", "cases.answer_remarks")
 	add(p.May.Redraft, p.Subject.Address, "pencil", "cases.redraft")
 	add(p.May.Resubmit, "#resubmit", "send", "cases.resubmit")
-	add(p.May.Schedule, href.With("/sittings/new", "case", strconv.FormatInt(p.Case.ID, 10)), "calendar", "cases.schedule")
+	add(p.May.Schedule, href.With(href.NewSitting(), "case", strconv.FormatInt(p.Case.ID, 10)), "calendar", "cases.schedule")
 	add(p.May.Assign && len(p.Review.Waiting)+len(p.Review.Opinions) == 0, "#experts", "users", "cases.assign")
-	for i := range out {
-		if i > 0 {
-			out[i].kind = ui.Plain
+	if p.Sitting != nil && (p.Vote == nil || !p.Vote.IsOpen()) {
+		add(true, p.Keep(href.Sitting(p.Sitting.ID)), "calendar", "cases.to_sitting")
+		if !p.Next.Mine {
+			out[len(out)-1].kind = ui.Plain
 		}
 	}
 	filled := len(out) > 0

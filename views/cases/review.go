@@ -24,6 +24,20 @@ func answerKinds(ctx context.Context) []ui.Option {
 // round that came back.
 func (p ShowPage) mayAnswer(r Remark) bool { return p.May.Answer && r.Round == p.Case.Round() }
 
+// opensAnswer reports whether the form to answer a remark stands open: one that
+// was sent and is wrong, else that of the first remark without an answer.
+func (p ShowPage) opensAnswer(r Remark) bool {
+	if len(p.Forms.Answers) > 0 {
+		return p.Forms.Answers[r.ID].Sent()
+	}
+	for _, one := range p.Remarks {
+		if one.Answer() == nil && p.mayAnswer(one) {
+			return one.ID == r.ID
+		}
+	}
+	return false
+}
+
 // answerOf is the form of an answer; a prefix keeps those of a page apart.
 func (p ShowPage) answerOf(r Remark) ui.Form {
 	f := p.Forms.Answers[r.ID]

@@ -20,7 +20,8 @@ type ShowPage struct {
 	Subject   Subject
 	Review    Review
 	Remarks   []Remark
-	Vote      *Vote // the last one of the round, nil before any
+	Sitting   *approval.Sitting // on whose agenda it stands, nil when on none
+	Vote      *Vote             // the last one of the round, nil before any
 	Outcome   *Outcome
 	History   []Happening
 	May       May

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"qadam/internal/approval"
+	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/views/ui"
@@ -15,6 +16,7 @@ type Vote struct {
 	Tally   approval.Count // as it stands; of a closed one, as it was
 	Settled bool           // no ballot still missing could change it
 	Late    bool           // its term has passed
+	LastDay civil.Date     // on which it takes ballots, zero of one in a room
 	Sitting string         // address
 	Number  int            // of the sitting
 	Seats   []Voter
@@ -31,9 +33,9 @@ type Vote struct {
 // Voter is a seat with its vote.
 type Voter struct {
 	approval.Elector
-	Body    i18n.Text
-	Who     string // cast the ballot, or else holds the seat
-	Instead bool   // who cast it does not hold the seat
+	Body    i18n.Text // for which the seat speaks, where its title does not say so
+	Who     string    // cast the ballot, or else holds the seat
+	Instead bool      // who cast it does not hold the seat
 	Ballot  *approval.Ballot
 	Recusal approval.Recusal
 	Changes int // ballots before the one that stands

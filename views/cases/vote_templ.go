@@ -338,7 +338,7 @@ func voteFacts(p ShowPage, v Vote) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if v.IsOpen() && v.ClosesAt != nil {
+		if v.IsOpen() && !v.LastDay.IsZero() {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<div><dt>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -356,7 +356,7 @@ func voteFacts(p ShowPage, v Vote) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Moment(*v.ClosesAt).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = term(v.LastDay, p.On).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

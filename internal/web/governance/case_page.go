@@ -62,7 +62,7 @@ func (h Handler) casePage(c echo.Context, status int, d *desk, forms cases.Forms
 	}
 	p.History = d.history()
 	p.Next = nextStep{who: d.who, on: d.on, akimat: d.akimat(), act: d.rules.ActRequired, docket: d.docket}.of(&d.Case)
-	p.May = d.rights()
+	p.May, p.Sitting = d.rights(), d.ahead()
 	if err := d.prepare(ctx, &p); err != nil {
 		return err
 	}
@@ -74,6 +74,17 @@ func (h Handler) casePage(c echo.Context, status int, d *desk, forms cases.Forms
 	p.Assets = append(p.Assets, "css/case.css", "js/case.js")
 	p.Errors, p.ErrorPrefix = append(p.Errors, faulty.Errors...), faulty.Prefix
 	return h.Render(c, status, cases.Show(p))
+}
+
+// ahead is the sitting on whose agenda the case stands, or nil.
+func (d *desk) ahead() *approval.Sitting {
+	for i := range d.docket.Sittings {
+		s := &d.docket.Sittings[i]
+		if !s.State().Ended() && slices.ContainsFunc(s.Agenda(), func(a approval.AgendaItem) bool { return a.CaseID == d.ID }) {
+			return s
+		}
+	}
+	return nil
 }
 
 // rights are what the person may do to the case as it stands.

@@ -3,24 +3,29 @@ package governance
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"qadam/internal/access"
 	"qadam/internal/approval"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/views/cases"
+	"qadam/views/href"
 )
 
 // vote is a vote as the page shows it.
 func (d *desk) vote(v *approval.Vote, plans []portfolio.Plan, locale i18n.Locale) cases.Vote {
 	one := cases.Vote{Vote: v, Tally: v.Count(), Settled: v.Decided(), Late: v.Over(d.r.At())}
+	if v.ClosesAt != nil {
+		one.LastDay = lastDay(v)
+	}
 	if v.Closing != nil {
 		one.Tally = v.Closing.Count
 	}
 	for _, e := range v.Electorate {
 		one.Seats = append(one.Seats, d.voter(v, e))
 	}
-	one.Sitting = sittingPage(v.SittingID)
+	one.Sitting = href.Sitting(v.SittingID)
 	if d.past {
 		return one
 	}
@@ -47,14 +52,22 @@ func (d *desk) confirmed(sittingID int64) bool {
 // voter is a seat of the electorate with what it said.
 func (d *desk) voter(v *approval.Vote, e approval.Elector) cases.Voter {
 	s := cases.Voter{
-		Elector: e, Body: d.ref.Bodies[e.RepresentsID].Called(), Who: e.Name, Ballot: v.Ballot(e.SeatID), Recusal: v.Recusal(e.SeatID),
+		Elector: e, Who: e.Name, Ballot: v.Ballot(e.SeatID), Recusal: v.Recusal(e.SeatID),
 		Changes: max(len(v.Changes(e.SeatID))-1, 0), Dissent: v.Dissent(e.SeatID),
+	}
+	if b := d.ref.Bodies[e.RepresentsID]; !named(e.Title, b.Name) && !named(e.Title, b.Short) {
+		s.Body = b.Called()
 	}
 	if s.Ballot != nil {
 		s.Who, s.Instead = d.names[s.Ballot.PersonID], s.Ballot.PersonID != e.PersonID
 	}
 	s.Absent = s.Ballot == nil && v.Form == approval.InPerson && !approval.Attending(v.Presence, e.SeatID)
 	return s
+}
+
+// named reports whether the title of a seat names the body already.
+func named(title, body i18n.Text) bool {
+	return body.RU != "" && strings.Contains(title.RU, body.RU) || body.KK != "" && strings.Contains(title.KK, body.KK)
 }
 
 // bodies may owe a condition: those of the programme first, in the order of the

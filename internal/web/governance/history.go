@@ -13,7 +13,7 @@ func (d *desk) history() []cases.Happening {
 	add := func(h cases.Happening) { all = append(all, h) }
 	for _, s := range d.Steps {
 		key := "cases.happened_" + string(s.State)
-		if s.Cause != "" && s.Cause != approval.CausePassed && s.Cause != approval.CauseNotPassed {
+		if s.Cause != "" && s.Cause != approval.CausePassed && s.Cause != approval.CauseNotPassed && s.State != approval.InForce {
 			key = "cases.cause_" + string(s.Cause)
 		}
 		add(cases.Happening{At: s.RecordedAt, Key: key, Args: []any{"Round", s.Round, "Number", s.ActNumber, "Day", s.ActDate}, Who: d.names[s.RecordedBy], Said: s.Reason, Round: s.Round, State: s.State})
@@ -47,6 +47,7 @@ func (d *desk) history() []cases.Happening {
 			})
 		}
 	}
+	slices.Reverse(all) // of one instant, what came last stands first
 	slices.SortStableFunc(all, func(a, b cases.Happening) int { return b.At.Compare(a.At) })
 	return all
 }

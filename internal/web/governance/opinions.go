@@ -53,6 +53,9 @@ func (h Handler) speaking(c echo.Context) (*desk, int64, error) {
 // so far.
 func (h Handler) editOpinion(c echo.Context) error {
 	d, seat, err := h.speaking(c)
+	if id, wrong := site.ID(c); wrong == nil && fault.Is(err, fault.KindConflict) {
+		return c.Redirect(http.StatusSeeOther, href.Case(id)) // it is given, or its time is over: the case says so
+	}
 	if err != nil {
 		return err
 	}

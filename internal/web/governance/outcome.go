@@ -9,6 +9,7 @@ import (
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
 	"qadam/views/cases"
+	"qadam/views/href"
 )
 
 // outcome is what came of the case, nil before anything did.
@@ -26,7 +27,7 @@ func (d *desk) outcome(ctx context.Context, plans []portfolio.Plan) (*cases.Outc
 	}
 	for i := range d.Steps {
 		s := &d.Steps[i]
-		if s.Cause == approval.CauseDelegated {
+		if s.Cause == approval.CauseDelegated && s.State != approval.InForce {
 			o.Decided, o.Decider = s, d.names[s.RecordedBy]
 		}
 		if s.State == approval.InForce && s.ActNumber != "" {
@@ -66,7 +67,7 @@ func (d *desk) protocols(ctx context.Context, o *cases.Outcome, sittings []int64
 	}
 	for _, s := range all {
 		if m, ok := marks[s.ID]; ok {
-			o.Protocols = append(o.Protocols, cases.Protocol{Address: protocolPage(m.ID), Number: s.Number, Day: s.HeldOn(), Signed: m.Confirmed > 1})
+			o.Protocols = append(o.Protocols, cases.Protocol{Address: href.Protocol(m.ID), Number: s.Number, Day: s.HeldOn(), Signed: m.Confirmed > 1})
 		}
 	}
 	return nil

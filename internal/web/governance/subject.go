@@ -60,7 +60,29 @@ func (d *desk) subject(ctx context.Context) (cases.Subject, error) {
 	s.Compared = portfolio.Compare(was, sheet, original, nil)
 	s.Comparison = href.ComparisonOf(d.picture.Programme.Code, d.year, s.Was.Number, d.version.Number)
 	d.lines(&s)
+	if d.Kind == approval.KindChange && d.State().Open() {
+		return s, d.reach(ctx, &s, was.Plans)
+	}
 	return s, nil
+}
+
+// reach says why the change goes the way it goes, counted from the original.
+func (d *desk) reach(ctx context.Context, s *cases.Subject, inForce []portfolio.Plan) error {
+	limits, err := d.r.Tolerances(ctx)
+	if err != nil {
+		return err
+	}
+	original, err := d.r.OriginalPlans(ctx, *d.roadmap)
+	if err != nil {
+		return err
+	}
+	reach := approval.RouteOf(approval.ToleranceOn(limits, d.on), approval.Change{
+		InForce: inForce, Proposed: s.Plans, Original: original, Calendar: d.ref.Calendar,
+	})
+	if reach.Route == d.Route() {
+		s.Reach = &reach
+	}
+	return nil
 }
 
 // before is the version that this one was made on, or nil of a first one.
