@@ -139,7 +139,7 @@ func (b *bulk) plan(ctx context.Context, c *city) error {
 				return err
 			}
 		}
-		for _, state := range []portfolio.VersionState{portfolio.Draft, portfolio.Submitted, portfolio.InForce} {
+		for _, state := range []portfolio.VersionState{portfolio.Draft, portfolio.Submitted, portfolio.InReview, portfolio.Voting, portfolio.Approved, portfolio.InForce} {
 			step := portfolio.VersionStep{VersionID: c.version.ID, ProgrammeID: c.programme.ID, State: state}
 			if state == portfolio.InForce {
 				step.ActNumber, step.ActDate, step.Signatory = "1", civil.DateOf(begin), words("Akim")

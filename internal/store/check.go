@@ -15,7 +15,7 @@ import (
 // plain English, for the operator. It reads only.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	c := &checkup{ctx: ctx, store: s, reader: s.Read(access.System(), s.Instant())}
-	for _, look := range []func() error{c.integrity, c.entries, c.values, c.plans, c.drafts, c.versions, c.grants, c.boards} {
+	for _, look := range []func() error{c.integrity, c.entries, c.values, c.plans, c.drafts, c.versions, c.cases, c.grants, c.boards} {
 		if err := look(); err != nil {
 			return c.faults, fmt.Errorf("store: check: %w", err)
 		}
@@ -69,6 +69,7 @@ func (c *checkup) read(into any, query string, args ...any) error {
 var recorded = []string{
 	"updates", "evidence", "reviews", "grants", "status_rules", "zones", "zone_profiles", "zone_steps", "projects", "project_profiles",
 	"project_ends", "roadmaps", "milestones", "roadmap_versions", "version_steps", "draft_edits", "people", "programmes",
+	"cases", "case_submissions", "case_steps", "assignments", "opinions", "remarks", "answers",
 }
 
 // entries compares the ledgers with the log, both ways.
@@ -269,9 +270,10 @@ func sameLine(a, b portfolio.Line) bool {
 	return a.Facts == b.Facts && a.Standing == b.Standing && a.Deadline == b.Deadline && reflect.DeepEqual(a.Plan, b.Plan)
 }
 
-// FileSums lists the SHA-256 of all files that evidence names.
+// FileSums lists the SHA-256 of all files that evidence and acts name.
 func (s *Store) FileSums(ctx context.Context) ([]string, error) {
 	var sums []string
-	err := s.read.WithContext(ctx).Raw("SELECT DISTINCT sha256 FROM evidence WHERE sha256 <> '' ORDER BY sha256").Scan(&sums).Error
+	err := s.read.WithContext(ctx).Raw(`SELECT sha256 FROM evidence WHERE sha256 <> ''
+		UNION SELECT file_sha256 FROM case_steps WHERE file_sha256 <> '' ORDER BY 1`).Scan(&sums).Error
 	return sums, translate(err)
 }

@@ -85,7 +85,7 @@ func (s *Site) many(tx *store.Tx, p portfolio.Programme, place, n int) error {
 		}
 		before = m.ID
 	}
-	for _, state := range []portfolio.VersionState{portfolio.Draft, portfolio.Submitted, portfolio.InForce} {
+	for _, state := range []portfolio.VersionState{portfolio.Draft, portfolio.Submitted, portfolio.InReview, portfolio.Voting, portfolio.Approved, portfolio.InForce} {
 		step := portfolio.VersionStep{VersionID: version.ID, ProgrammeID: p.ID, State: state, Signatory: i18n.Same("Akim")}
 		if state == portfolio.InForce {
 			step.ActNumber, step.ActDate = "1", Today()
