@@ -93,7 +93,13 @@ var labels = map[string]string{
 	"owner_id": "condition.owner", "due_on": "word.due", "evidence_form": "audit.evidence_form", "blocks": "audit.blocks", "case_id": "audit.case_number",
 	"draft": "audit.draft_number", "signature": "protocol.signature", "sha256": "audit.hash", "sitting_id": "audit.sitting_number", "project_id": "word.project", "akimat_days": "audit.akimat_days", "akimat_tenths": "audit.akimat_tenths",
 	"centre_days": "audit.centre_days", "centre_tenths": "audit.centre_tenths", "escalate_days": "audit.escalate_days",
-	"holder": "audit.holder", "link": "word.link", "from_year": "audit.from_year", "population": "word.population", "district": "word.district",
+	"choice": "audit.choice", "outcome": "audit.outcome", "motion": "audit.motion", "count": "audit.count", "early": "audit.early", "electorate": "audit.electorate",
+	"rules": "vote.rules", "dissent": "audit.dissent", "closes_on": "audit.closes_on", "planned_at": "audit.planned_at", "place": "audit.place", "body_id": "word.body",
+	"cases": "audit.about_case", "position": "audit.position", "present": "audit.present", "quorum": "vote.rule_quorum_label", "presence": "audit.presence",
+	"represents_id": "vote.represents", "quorum_num": "vote.rule_quorum_num", "quorum_den": "vote.rule_quorum_den", "quorum_least": "vote.rule_quorum_least",
+	"majority": "vote.rule_majority", "casting_vote": "vote.rule_casting", "act_required": "vote.rule_act", "opinion_days": "vote.rule_opinion_days",
+	"vote_days": "vote.rule_vote_days",
+	"holder":    "audit.holder", "link": "word.link", "from_year": "audit.from_year", "population": "word.population", "district": "word.district",
 }
 
 // lineField is a field of one line among several that changed at once: its
@@ -149,7 +155,7 @@ func (t Things) say(ctx context.Context, entity, field string, raw json.RawMessa
 	case '[':
 		return t.list(ctx, entity, field, raw)
 	case '{':
-		return string(raw)
+		return t.record(ctx, field, raw)
 	}
 	return t.figure(ctx, field, raw)
 }
@@ -226,6 +232,9 @@ func (t Things) word(ctx context.Context, entity, field, s string) string {
 			return i18n.ShortPeriod(ctx, p)
 		}
 	}
+	if said := voteWord(entity, field, s); said != "" {
+		key = said
+	}
 	if i18n.Has(key) {
 		return i18n.T(ctx, key)
 	}
@@ -244,7 +253,7 @@ func (t Things) figure(ctx context.Context, field string, raw json.RawMessage) s
 	switch field {
 	case "percent":
 		return i18n.Percent(ctx, int(n))
-	case "lead_id", "co_ids", "owner_id":
+	case "lead_id", "co_ids", "owner_id", "body_id", "represents_id":
 		if b, ok := t.Reference.Bodies[n]; ok {
 			return b.Short.For(ctx)
 		}

@@ -13,6 +13,8 @@ var told = []struct{ about, done string }{
 	{"milestone", "progress accepted returned"},
 	{"roadmap", "drafted line_added lines_added line_changed lines_changed line_moved line_removed edit_undone edit_redone submitted in_review voting deferred approved in_force superseded returned rejected draft refused"},
 	{"case", "submitted in_review experts_assigned opinion_given conflict_declared remarked answered reviewed on_agenda off_agenda voting deferred approved decided in_force returned rejected withdrawn void refused"},
+	{"vote", "cast changed dissent closed"},
+	{"sitting", "planned convened held not_held cancelled presence signed refused"},
 	{"project", "added completed terminated"},
 	{"zone", "added designated active closed"},
 	{"person", "added changed blocked unblocked password_set password_changed"},
@@ -23,6 +25,7 @@ var told = []struct{ about, done string }{
 	{"protocol", "drafted confirmed signed refuted refused"},
 	{"condition", "set reported accepted returned extension_asked extension_granted extension_refused escalated"},
 	{"tolerance", "set"},
+	{"body", "rules_set"},
 	{"calendar", "year_added year_imported day_added day_removed"},
 	{"reference", "loaded"},
 }

@@ -59,6 +59,10 @@ func (t Things) Of(ctx context.Context, e audit.Entry) Thing {
 		return Thing{t.caseName(ctx, e), href.Case(e.EntityID)}
 	case "protocol":
 		return t.protocol(ctx, e)
+	case "sitting":
+		return t.sitting(ctx, e)
+	case "body":
+		return t.body(ctx, e)
 	case "person":
 		return t.person(e)
 	case "condition":
