@@ -12,6 +12,7 @@ import (
 type Line struct {
 	*Plan
 	Deadline civil.Date
+	First    civil.Date // the deadline that it had when it was first in force; its own while it is the first
 	Facts    Facts
 	Standing
 	Pusher *Line  // the predecessor that pushes its finish, nil when none does
@@ -44,6 +45,7 @@ type Board struct {
 // Known is what a board is computed from beside its sheet.
 type Known struct {
 	Facts     map[int64]Facts // by milestone
+	Earlier   []*Sheet        // the versions that were in force before, in their order
 	Ended     map[int64]bool  // projects that ended
 	Gaps      map[int64]bool  // projects of which too little of the year's plan is committed
 	Rules     StatusRules
@@ -63,6 +65,7 @@ func NewBoard(s *Sheet, k Known) *Board {
 		p := &s.Plans[i]
 		l := &b.Lines[i]
 		l.Plan, l.Deadline, l.Facts, l.Folded = p, s.deadlines[i], k.Facts[p.MilestoneID], s.folded[i]
+		l.First = k.first(p.MilestoneID, l.Deadline)
 	}
 	c := course{sheet: s, lines: b.Lines, on: s.calendar.Ordinal(k.On), spans: make([]schedule.Span, len(s.Plans))}
 	for _, i := range s.order {
@@ -72,6 +75,17 @@ func NewBoard(s *Sheet, k Known) *Board {
 	}
 	b.tally(s)
 	return b
+}
+
+// first is the deadline of a milestone in the first version in force that had
+// it: what it is held against for ever (rules.md §3).
+func (k *Known) first(milestoneID int64, deadline civil.Date) civil.Date {
+	for _, s := range k.Earlier {
+		if d := s.Deadline(milestoneID); !d.IsZero() {
+			return d
+		}
+	}
+	return deadline
 }
 
 // tally adds the lines up, by project and together.

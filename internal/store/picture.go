@@ -133,6 +133,11 @@ func (r *Reader) drawn(ctx context.Context, p portfolio.Programme, seq, referenc
 	return next, r.fill(ctx, next, ref)
 }
 
+// unseen are the things that no picture shows: lines of drafts, and what is said
+// and decided about cases. Where a version or a zone goes by it, that has an
+// entry of its own.
+var unseen = []string{"plan", "case", "vote", "condition"}
+
 // manyTouched is how many milestones are read again one by one.
 const manyTouched = 500
 
@@ -152,8 +157,8 @@ func (r *Reader) grown(ctx context.Context, cur *current, seq int64, on civil.Da
 	}
 	var touched []int64
 	for _, e := range since {
-		if e.Entity == "plan" {
-			continue // a line of a draft, which no picture shows
+		if slices.Contains(unseen, e.Entity) {
+			continue
 		}
 		if e.Entity != "milestone" {
 			return r.drawn(ctx, p, seq, cur.reference, on, ref)
@@ -192,13 +197,34 @@ func (r *Reader) fill(ctx context.Context, c *current, ref *portfolio.Reference)
 		if err != nil {
 			return err
 		}
-		p.Boards[roadmap.Year] = r.board(sheet, roadmap, *v, p, c.facts, ref)
+		earlier, err := r.earlier(ctx, roadmap, *v, c.reference, ref)
+		if err != nil {
+			return err
+		}
+		p.Boards[roadmap.Year] = r.board(sheet, roadmap, *v, p, c.facts, ref, earlier)
 	}
 	return nil
 }
 
-func (r *Reader) board(sheet *portfolio.Sheet, roadmap portfolio.Roadmap, v portfolio.Version, p *portfolio.Picture, facts map[int64]portfolio.Facts, ref *portfolio.Reference) *portfolio.Board {
-	known := portfolio.Known{Facts: facts, Ended: map[int64]bool{}, Rules: ref.RulesAt(r.at, p.On), On: p.On}
+// earlier are the versions that were in force before one, in their order. They
+// never change, so they are read once.
+func (r *Reader) earlier(ctx context.Context, roadmap portfolio.Roadmap, v portfolio.Version, reference int64, ref *portfolio.Reference) ([]*portfolio.Sheet, error) {
+	var all []*portfolio.Sheet
+	for _, one := range roadmap.Versions {
+		if one.Number >= v.Number || one.Step(portfolio.InForce).VersionID == 0 {
+			continue
+		}
+		sheet, err := r.sheet(ctx, one, reference, ref)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, sheet)
+	}
+	return all, nil
+}
+
+func (r *Reader) board(sheet *portfolio.Sheet, roadmap portfolio.Roadmap, v portfolio.Version, p *portfolio.Picture, facts map[int64]portfolio.Facts, ref *portfolio.Reference, earlier []*portfolio.Sheet) *portfolio.Board {
+	known := portfolio.Known{Facts: facts, Earlier: earlier, Ended: map[int64]bool{}, Rules: ref.RulesAt(r.at, p.On), On: p.On}
 	for _, project := range p.Projects {
 		if project.End != nil {
 			known.Ended[project.ID] = true
@@ -223,7 +249,15 @@ func (r *Reader) BoardOf(ctx context.Context, p *portfolio.Picture, ref *portfol
 	if err != nil {
 		return nil, err
 	}
-	return r.board(sheet, roadmap, v, p, facts, ref), nil
+	h, err := r.heads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	earlier, err := r.earlier(ctx, roadmap, v, h.reference, ref)
+	if err != nil {
+		return nil, err
+	}
+	return r.board(sheet, roadmap, v, p, facts, ref, earlier), nil
 }
 
 // sheet returns the lines of a version. Only those of a frozen version are

@@ -42,6 +42,9 @@ type ShowPage struct {
 	Review    *ui.Review
 	Meanwhile *ui.Meanwhile
 	Returned  *ui.Fact // the latest update was returned and nothing was sent since
+
+	Conditions []ui.Obligation // that touch it, or hold it up
+	MayChange  bool            // ask for a change of what is in force
 }
 
 // Original is the milestone in the first version in force that has it.

@@ -22,6 +22,8 @@ type ShowPage struct {
 	Years    []Year           // roadmaps in force that have lines of it, the newest first
 	Sums     Sums
 	Happened []Event // the newest first
+
+	Conditions []ui.Obligation // that touch it
 }
 
 // Year is what the roadmap in force of a year says of the project.

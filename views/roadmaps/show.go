@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 
+	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
@@ -24,6 +25,7 @@ type Row struct {
 	Original    civil.Date      // deadline in baseline 0, zero when it has no such line
 	Predecessor *portfolio.Line // that decided the status, or nil
 	Change      Change
+	Condition   *approval.Condition // of it that is overdue, or nil
 }
 
 // Change is what became of a line since the day compared with.

@@ -177,6 +177,12 @@ func (r Row) standing(ctx context.Context, add func(string)) {
 	} else if known && days < 0 {
 		add(i18n.N(ctx, "timeline.say_early", -days))
 	}
+	if !l.First.IsZero() && l.First != l.Deadline {
+		add(i18n.T(ctx, "roadmap.originally", "Day", l.First))
+		if days, known := l.SlipFrom(l.First); known && days > 0 {
+			add(i18n.N(ctx, "timeline.say_late", days))
+		}
+	}
 	if l.Status.Open() && l.Facts.Percent > 0 {
 		add(i18n.T(ctx, "timeline.say_percent", "Percent", i18n.Percent(ctx, l.Facts.Percent)))
 	}

@@ -2,6 +2,7 @@ package planning
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -10,9 +11,11 @@ import (
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
+	"qadam/internal/store"
 	"qadam/internal/web/site"
 	"qadam/views/href"
 	"qadam/views/milestones"
+	"qadam/views/ui"
 )
 
 func milestoneRoutes(h Handler) []site.Route {
@@ -71,6 +74,15 @@ func (h Handler) milestonePage(c echo.Context, status int, s subject, tried atte
 	if s.reportable() {
 		p.Returned = s.returned()
 	}
+	// Those of the line, and of what it belongs to when it is a gate that they hold up.
+	conditions, err := h.obligations(c, store.ConditionFilter{ProgrammeID: s.milestone.ProgrammeID, ProjectID: s.milestone.ProjectID}, s.ref, p.Keep)
+	if err != nil {
+		return err
+	}
+	p.Conditions = slices.DeleteFunc(conditions, func(o ui.Obligation) bool {
+		return o.Condition.MilestoneID != s.milestone.ID && (!s.line.Gate || s.line.Facts.Accepted || !o.Condition.HoldsUp(s.milestone.ProjectID))
+	})
+	p.MayChange = s.reportable() && !p.Past && h.Who(c).May(access.ProposeChange, s.milestone.ProgrammeID)
 	p.Report, p.Review, p.Meanwhile = h.forms(c, s, tried)
 	p.Errors, p.ErrorPrefix = append(p.Errors, tried.errors()...), tried.prefix()
 	return h.Render(c, status, milestones.Show(p))

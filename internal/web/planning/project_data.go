@@ -83,6 +83,8 @@ type shortLine struct {
 	PushedTo civil.Date `json:"pushed_to"`
 	DoneOn   civil.Date `json:"done_on"`
 	Slip     *int       `json:"slip_days"`
+	First    civil.Date `json:"original_due"` // as it was first in force
+	FromIt   *int       `json:"original_slip_days"`
 	Percent  int        `json:"percent"`
 	Status   string     `json:"status"`
 	Reason   string     `json:"reason"`
@@ -96,7 +98,7 @@ func shortLines(ctx context.Context, rows []ui.LineRow) []shortLine {
 		l := r.Line
 		lines = append(lines, shortLine{
 			ID: l.MilestoneID, Number: l.Number, Titles: l.Title, Due: l.Deadline, Forecast: l.Facts.Forecast, PushedTo: l.PushedTo, DoneOn: l.Facts.DoneOn,
-			Slip: days(l.SlipFrom(l.Deadline)), Percent: l.Facts.Percent, Status: string(l.Status), Reason: string(l.Reason.Rule), Why: ui.Because(ctx, l.Reason), Stale: l.Stale,
+			Slip: days(l.SlipFrom(l.Deadline)), First: l.First, FromIt: days(l.SlipFrom(l.First)), Percent: l.Facts.Percent, Status: string(l.Status), Reason: string(l.Reason.Rule), Why: ui.Because(ctx, l.Reason), Stale: l.Stale,
 		})
 	}
 	return lines

@@ -14,6 +14,7 @@ import (
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
+	"qadam/internal/store"
 	"qadam/internal/web/site"
 	"qadam/views/projects"
 	"qadam/views/ui"
@@ -227,6 +228,9 @@ func (h Handler) showProject(c echo.Context) error {
 		return err
 	}
 	p.Eyebrow = i18n.T(ctx, "word.project") + " · " + p.Term.Name.For(ctx)
+	if p.Conditions, err = h.obligations(c, store.ConditionFilter{ProgrammeID: programmeID, ProjectID: p.Project.ID}, ref, p.Keep); err != nil {
+		return err
+	}
 	keep := p.Keep
 	for i := range p.Years {
 		linkRows(p.Years[i].Rows, keep)

@@ -128,6 +128,9 @@ func (h Handler) roadmapPage(c echo.Context, t *table) error {
 		return err
 	}
 	if t.version != nil {
+		if t.overdue, err = h.overdue(c, t.picture.Programme.ID); err != nil {
+			return err
+		}
 		p.Groups, p.Pages = t.page()
 	}
 	pushURL(c, p.URL)

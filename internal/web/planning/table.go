@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"qadam/internal/access"
+	"qadam/internal/approval"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
@@ -29,6 +30,7 @@ type table struct {
 	original *portfolio.Sheet   // its lines, nil when they are what the board shows
 	then     *portfolio.Board   // on the day compared with, or nil
 	since    *portfolio.Difference
+	overdue  map[int64]*approval.Condition // the first overdue one of each milestone
 
 	url      *url.URL
 	typed    url.Values
@@ -242,7 +244,7 @@ func (t *table) choices() roadmaps.Choices {
 func (t *table) rows(lines []*portfolio.Line) []roadmaps.Row {
 	rows := make([]roadmaps.Row, len(lines))
 	for i, l := range lines {
-		r := roadmaps.Row{Line: l, Project: t.projects[l.ProjectID], Lead: t.ref.Bodies[l.LeadID], Zone: t.zones[l.ZoneID], Original: t.originally(l)}
+		r := roadmaps.Row{Line: l, Project: t.projects[l.ProjectID], Lead: t.ref.Bodies[l.LeadID], Zone: t.zones[l.ZoneID], Original: t.originally(l), Condition: t.overdue[l.MilestoneID]}
 		for _, id := range l.CoIDs {
 			r.Co = append(r.Co, t.ref.Bodies[id])
 		}
