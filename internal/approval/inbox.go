@@ -277,8 +277,9 @@ func (in *inbox) ofCondition(c *Condition) {
 		}
 	case ConditionSaid:
 		if g := in.by(access.AcceptCondition, c.ProgrammeID); g != nil {
-			t.Kind = TaskAccept
+			t.Kind, t.Until = TaskAccept, civil.Date{} // the term is of who owes it
 			in.add(t, *g)
+			t.Until = c.Due()
 		}
 	}
 	if g := in.by(access.ExtendCondition, c.ProgrammeID); g != nil && c.Asked() != nil {

@@ -171,7 +171,7 @@ func desk(p Page) templ.Component {
 			templ_7745c5c3_Var4 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var5 = []any{"row", "g-3", "desk", templ.KV("desk-chosen", p.Chosen)}
+		var templ_7745c5c3_Var5 = []any{"row", "g-3", "desk", templ.KV("desk-chosen", p.Chosen), templ.KV("my-0", len(p.Tasks) > 0)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var5...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -32,7 +32,7 @@ func Nav(actor access.Actor, counts map[string]int, year int) []NavItem {
 		)
 	}
 	if actor.May(access.KeepPeople, access.Anywhere) {
-		items = append(items, NavItem{Key: "ui.nav_people", Href: href.AdminPeople(), Icon: "users"})
+		items = append(items, NavItem{Key: "ui.nav_people", Href: href.AdminPeople(), Icon: "users"}, NavItem{Key: "letter.outbox", Href: href.AdminLetters(), Icon: "send"})
 	}
 	if actor.May(access.KeepReference, access.Anywhere) {
 		items = append(items, NavItem{Key: "ui.nav_calendar", Href: href.AdminCalendar(year), Icon: "calendar"})

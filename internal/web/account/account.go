@@ -17,7 +17,7 @@ import (
 )
 
 // forms are those of the page that were sent and are shown again.
-type forms struct{ language, password ui.Form }
+type forms struct{ language, password, absence ui.Form }
 
 // showAccount answers GET /account.
 func (h Handler) showAccount(c echo.Context) error { return h.accountPage(c, http.StatusOK, forms{}) }
@@ -90,8 +90,8 @@ func (h Handler) accountPage(c echo.Context, status int, f forms) error {
 		return err
 	}
 	sh.Eyebrow, sh.NoDays = i18n.T(ctx, "account.title"), true
-	sh.Errors = slices.Concat(f.language.Errors, f.password.Errors)
-	p := account.ShowPage{Shell: sh, Current: signed.Session.ID, Language: f.language, Password: f.password}
+	sh.Errors = slices.Concat(f.language.Errors, f.password.Errors, f.absence.Errors)
+	p := account.ShowPage{Shell: sh, Current: signed.Session.ID, Language: f.language, Password: f.password, Absence: f.absence}
 	r := h.Store.Read(signed.Actor, h.Instant()) // one's own access is never shown as of a past day
 	if p.Person, err = r.Person(ctx, signed.Actor.ID); err != nil {
 		return err
@@ -100,6 +100,9 @@ func (h Handler) accountPage(c echo.Context, status int, f forms) error {
 		return err
 	}
 	slices.SortStableFunc(p.Held, func(a, b portfolio.Grant) int { return b.ValidFrom.Compare(a.ValidFrom) })
+	if err = h.absences(c, r, &p); err != nil {
+		return err
+	}
 	if p.Reference, err = r.Reference(ctx); err != nil {
 		return err
 	}

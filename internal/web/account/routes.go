@@ -25,6 +25,12 @@ func Routes(s *site.Site) []site.Route {
 		{Method: http.MethodGet, Path: "/account", Handle: h.showAccount},
 		{Method: http.MethodPost, Path: "/account/language", Limit: formLimit, Handle: h.chooseLanguage},
 		{Method: http.MethodPost, Path: "/account/password", Limit: formLimit, Handle: h.changePassword},
+		{Method: http.MethodPost, Path: "/account/absences", Limit: formLimit, Handle: h.createAbsence},
+		{Method: http.MethodPost, Path: "/account/absences/:id/ending", Limit: formLimit, Handle: h.endAbsence},
+		{Method: http.MethodGet, Path: "/account/letters", Handle: h.showLetters},
+		{Method: http.MethodPost, Path: "/account/letters", Limit: formLimit, Handle: h.chooseLetters},
+		{Method: http.MethodGet, Path: "/letters/:token", Open: true, Handle: h.showDeclining},
+		{Method: http.MethodPost, Path: "/letters/:token", Open: true, Limit: formLimit, Handle: h.declineLetters},
 		{Method: http.MethodPost, Path: "/account/sessions/ending", Limit: formLimit, Handle: h.endOtherSessions},
 		{Method: http.MethodPost, Path: "/account/sessions/:id/ending", Limit: formLimit, Handle: h.endSession},
 	}
