@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -250,7 +251,13 @@ func (p *player) duty(ctx context.Context, actor access.Actor, id int64, s demo.
 	return fmt.Errorf("nobody knows how to %s", s.Kind)
 }
 
-// record enters the act that brings what was approved into force.
+// record enters the act that brings what was approved into force, with its text
+// as a file.
 func (p *player) record(ctx context.Context, secretary access.Actor, caseID int64, a demo.Act) error {
-	return p.app.RecordAct(ctx, secretary, caseID, app.Act{Number: a.Number, Date: a.Date, Signatory: a.Signatory})
+	text := fmt.Sprintf("%s\n%s %s\n\nНегіздеме: Smart City жұмыс тобының хаттамасы, іс № %d. Основание: протокол рабочей группы Smart City, дело № %[4]d.\n", a.Signatory.RU, a.Number, a.Date, caseID)
+	file, err := p.app.KeepFile("act-"+strconv.FormatInt(caseID, 10)+".txt", strings.NewReader(text))
+	if err != nil {
+		return err
+	}
+	return p.app.RecordAct(ctx, secretary, caseID, app.Act{Number: a.Number, Date: a.Date, Signatory: a.Signatory, File: &file})
 }
