@@ -151,9 +151,11 @@ func TestCheckLink(t *testing.T) {
 func TestVersionSteps(t *testing.T) {
 	states := []VersionState{Draft, Submitted, InReview, Voting, Approved, InForce, Superseded, Returned, Rejected, Deferred}
 	want := map[string]bool{
-		"draft submitted": true, "submitted in_review": true, "submitted in_force": true, "submitted returned": true, "submitted draft": true,
-		"in_review voting": true, "in_review returned": true, "voting approved": true, "voting returned": true, "voting rejected": true,
-		"voting deferred": true, "deferred voting": true, "approved in_force": true, "in_force superseded": true, "returned draft": true, "returned submitted": true,
+		"draft submitted": true, "submitted in_review": true, "submitted approved": true, "submitted returned": true, "submitted rejected": true, "submitted draft": true,
+		"in_review voting": true, "in_review deferred": true, "in_review returned": true, "in_review draft": true,
+		"voting approved": true, "voting returned": true, "voting rejected": true, "voting deferred": true, "voting in_review": true, "voting draft": true,
+		"deferred voting": true, "deferred returned": true, "deferred draft": true, "approved in_force": true, "in_force superseded": true,
+		"returned draft": true, "returned submitted": true,
 	}
 	for _, from := range states {
 		for _, to := range states {
@@ -312,5 +314,35 @@ func TestMilestoneAwaits(t *testing.T) {
 	m.Updates = append(m.Updates, Update{ID: 3, Percent: 100, SaidDone: true})
 	if f := m.Facts(); !f.AwaitsReview() {
 		t.Errorf("%+v", f)
+	}
+}
+
+// A new version begins with what is in force, or else with what was rejected.
+func TestBaseOfANewVersion(t *testing.T) {
+	version := func(number int, states ...VersionState) Version {
+		v := Version{Number: number}
+		for _, s := range states {
+			v.Steps = append(v.Steps, VersionStep{State: s})
+		}
+		return v
+	}
+	for _, tt := range []struct {
+		name     string
+		versions []Version
+		want     int
+	}{
+		{"none", nil, 0},
+		{"a draft", []Version{version(1, Draft)}, 0},
+		{"one in force", []Version{version(1, InForce)}, 1},
+		{"in force goes before rejected", []Version{version(1, InForce), version(2, Rejected)}, 1},
+		{"only rejected ones", []Version{version(1, Rejected), version(2, Rejected)}, 2},
+	} {
+		got := 0
+		if v := (Roadmap{Versions: tt.versions}).Base(); v != nil {
+			got = v.Number
+		}
+		if got != tt.want {
+			t.Errorf("%s: version %d, want %d", tt.name, got, tt.want)
+		}
 	}
 }
