@@ -64,7 +64,7 @@ func (d *desk) experts() []cases.Seat {
 func (d *desk) remarks(plans []portfolio.Plan) []cases.Remark {
 	var out []cases.Remark
 	for _, r := range d.Remarks {
-		one := cases.Remark{Remark: r, Who: d.names[r.RecordedBy], Seat: d.seats[r.SeatID].Title, Line: lineOf(plans, r.MilestoneID)}
+		one := cases.Remark{Remark: r, Who: d.remarker(r), Seat: d.seats[r.SeatID].Title, Line: lineOf(plans, r.MilestoneID)}
 		if a := r.Answer(); a != nil {
 			one.Answerer = d.names[a.RecordedBy]
 		}
@@ -72,6 +72,19 @@ func (d *desk) remarks(plans []portfolio.Plan) []cases.Remark {
 	}
 	slices.SortStableFunc(out, func(a, b cases.Remark) int { return cmp.Compare(b.Round, a.Round) })
 	return out
+}
+
+// remarker is who made a remark: of one that comes from a vote against, who
+// voted so, and not who closed the vote.
+func (d *desk) remarker(r approval.Remark) string {
+	for _, v := range d.Votes {
+		for _, b := range v.Ballots {
+			if r.Origin == approval.FromBallot && b.ID == r.OriginID {
+				return d.names[b.PersonID]
+			}
+		}
+	}
+	return d.names[r.RecordedBy]
 }
 
 func lineOf(plans []portfolio.Plan, milestoneID int64) *portfolio.Plan {
