@@ -193,8 +193,12 @@ func (p Protocol) agenda() []Passage {
 	return out
 }
 
+// about is what an item is called. The usual motion, to approve, is not said.
 func about(it approval.ProtocolItem) Value {
-	return Say("protocol.about_"+string(it.Kind), "Title", Text(it.Title))
+	if it.Motion == approval.MotionReject {
+		return Say("protocol.about_rejection", "Title", Text(it.Title))
+	}
+	return Text(it.Title)
 }
 
 // signatures are the lines for chair and secretary, with their confirmations.

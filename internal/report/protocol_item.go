@@ -157,8 +157,8 @@ func (p Protocol) texts() Table {
 		Name: Say("protocol.texts"), Caption: []Line{{Say("protocol.texts"), true}},
 		Columns: []Column{
 			{Head: Say("word.number"), Width: 10, Align: Centre},
-			{Head: Say("protocol.subject"), Width: 60},
-			{Head: Say("protocol.fingerprint"), Width: 100},
+			{Head: Say("protocol.subject"), Width: 48},
+			{Head: Say("protocol.fingerprint"), Width: 112},
 		},
 	}
 	for i, it := range p.Record.Items {
