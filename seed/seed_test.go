@@ -3,6 +3,8 @@ package seed_test
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -25,9 +27,23 @@ func TestMain(m *testing.M) { testkit.Main(m) }
 // played is a database in which the year 2018 was played.
 func played(t *testing.T, dialect string) *store.Store {
 	t.Helper()
-	ctx := context.Background()
-	clock := seed.NewClock(func() time.Time { return demo.Curtain.At() }, seed.Morning)
-	s, err := store.Open(ctx, store.Options{Database: testkit.Database(t, dialect), Clock: clock.Now, Key: testkit.Key})
+	if dialect == store.SQLite {
+		a, _ := again(t)
+		return a.Store
+	}
+	clock := standing()
+	a := opened(t, testkit.Database(t, dialect), clock)
+	play(t, a, clock)
+	return a.Store
+}
+
+func standing() *seed.Clock {
+	return seed.NewClock(func() time.Time { return demo.Curtain.At() }, seed.Morning)
+}
+
+func opened(t *testing.T, database string, clock *seed.Clock) *app.App {
+	t.Helper()
+	s, err := store.Open(context.Background(), store.Options{Database: database, Clock: clock.Now, Key: testkit.Key})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,13 +58,46 @@ func played(t *testing.T, dialect string) *store.Store {
 	}
 	a := app.New(s, files)
 	a.Print = paper.Protocol
-	if err := seed.Reference(ctx, a); err != nil {
+	return a
+}
+
+func play(t *testing.T, a *app.App, clock *seed.Clock) {
+	t.Helper()
+	if err := seed.Reference(context.Background(), a); err != nil {
 		t.Fatal(err)
 	}
-	if err := seed.Demo(ctx, a, clock, "qadam-demo"); err != nil {
+	if err := seed.Demo(context.Background(), a, clock, "qadam-demo"); err != nil {
 		t.Fatal(err)
 	}
-	return s
+}
+
+// first is the file of a play, made once: the play is the same every time.
+var first []byte
+
+// again is a copy of the play in a database of the test's own, and its clock.
+func again(t *testing.T) (*app.App, *seed.Clock) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "play.db")
+	if first == nil {
+		t.Run("the play", func(t *testing.T) {
+			original, clock := testkit.Database(t, store.SQLite), standing()
+			a := opened(t, original, clock)
+			play(t, a, clock)
+			if err := a.Store.Backup(context.Background(), path); err != nil {
+				t.Fatal(err)
+			}
+		})
+		var err error
+		if first, err = os.ReadFile(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(path, first, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	clock := standing()
+	clock.Set(demo.Curtain.At())
+	return opened(t, path, clock), clock
 }
 
 // story is what the play left behind, in numbers.
@@ -118,24 +167,8 @@ func TestTheChainOfThePlayIsSound(t *testing.T) {
 // changed by what was recorded since.
 func TestThePastDoesNotMove(t *testing.T) {
 	ctx := context.Background()
-	clock := seed.NewClock(func() time.Time { return demo.Curtain.At() }, seed.Morning)
-	s, err := store.Open(ctx, store.Options{Database: testkit.Database(t, store.SQLite), Clock: clock.Now, Key: testkit.Key})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	files, err := blob.Open(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := app.New(s, files)
-	a.Print = paper.Protocol
-	if err := seed.Reference(ctx, a); err != nil {
-		t.Fatal(err)
-	}
-	if err := seed.Demo(ctx, a, clock, "qadam-demo"); err != nil {
-		t.Fatal(err)
-	}
+	a, clock := again(t)
+	s := a.Store
 	yesterday := testkit.Day("2018-10-14")
 	before, today := story(t, s, yesterday), story(t, s, testkit.Day("2018-10-15"))
 
