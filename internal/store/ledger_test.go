@@ -25,7 +25,7 @@ func lived(t *testing.T, dialect string) *testkit.World {
 	w.Accept("astana 1.1", "2018-03-05")
 	must(t, w.App.EndProject(ctx, w.Actor("head.astana"), w.Projects["ikomek"], portfolio.Terminated, testkit.Day("2018-03-06"), "Stopped", "12"))
 	w.Designate("zone-astana", "2018-03-06", "")
-	heard(t, w)
+	decided(t, w, heard(t, w))
 	return w
 }
 

@@ -1,0 +1,131 @@
+package store_test
+
+import (
+	"testing"
+
+	"qadam/internal/access"
+	"qadam/internal/app"
+	"qadam/internal/approval"
+	"qadam/internal/i18n"
+	"qadam/internal/store"
+	"qadam/internal/testkit"
+)
+
+// decided is a meeting of the two voting seats of the world, under rules of
+// their own, on the case of the zone: one is for, one against with a dissent.
+// It returns the meeting and its vote.
+func decided(t *testing.T, w *testkit.World, caseID int64) (sitting, vote int64) {
+	t.Helper()
+	ctx, chair, secretary := t.Context(), w.Actor("chair"), w.Actor("secretary")
+	rules := approval.DefaultRules
+	rules.QuorumLeast = 1
+	must(t, w.App.SaveRules(ctx, w.Actor("admin"), w.Bodies["working-group"], rules, testkit.Day("2018-03-06"), "Two seats"))
+	must(t, w.App.Resubmit(ctx, w.Actor("head.ontustik"), caseID, app.CaseText{Brief: i18n.Same("Why")}))
+	steps(t, w, caseID, approval.Reviewed)
+	sitting, err := w.App.PlanSitting(ctx, secretary, app.NewSitting{
+		Form: approval.InPerson, At: testkit.At("2018-03-06 15:00"), Place: i18n.Same("Room"), Items: []app.NewItem{{CaseID: caseID}},
+	})
+	must(t, err)
+	w.Clock.Set("2018-03-06 15:00")
+	must(t, w.App.MarkPresence(ctx, secretary, sitting, map[int64]approval.Attendance{w.Seats["chair"]: approval.Present, w.Seats["member"]: approval.Present}))
+	_, err = w.App.ConveneSitting(ctx, chair, sitting)
+	must(t, err)
+	s, err := w.Store.Read(access.System(), w.Store.Instant()).Sitting(ctx, sitting)
+	must(t, err)
+	vote, err = w.App.OpenVote(ctx, chair, sitting, s.Items[0].ID)
+	must(t, err)
+	w.Clock.Set("2018-03-06 15:10")
+	must(t, w.App.CastBallot(ctx, chair, vote, approval.Ballot{Choice: approval.For}))
+	must(t, w.App.CastBallot(ctx, w.Actor("member"), vote, approval.Ballot{Choice: approval.Against, Reason: "No"}))
+	w.Clock.Set("2018-03-06 15:20")
+	must(t, w.App.AddDissent(ctx, w.Actor("member"), vote, 0, "Never"))
+	_, err = w.App.CloseVote(ctx, chair, vote)
+	must(t, err)
+	must(t, w.App.EndSitting(ctx, chair, sitting))
+	return sitting, vote
+}
+
+// A vote as of an instant has the ballots that were cast by then, and was open
+// until it was closed.
+func TestAVoteAsOfAnInstant(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		w.Clock.Set("2018-03-06 10:00")
+		id := heard(t, w)
+		sitting, vote := decided(t, w, id)
+		for _, tt := range []struct {
+			at               string
+			state            approval.SittingState
+			votes, ballots   int
+			dissent, outcome string
+		}{
+			{"2018-03-06 14:00", approval.SittingPlanned, 0, 0, "", ""},
+			{"2018-03-06 15:05", approval.SittingConvened, 1, 0, "", "open"},
+			{"2018-03-06 15:15", approval.SittingConvened, 1, 2, "", "open"},
+			{"2018-03-06 15:25", approval.SittingHeld, 1, 2, "Never", "returned"},
+		} {
+			r := w.Store.Read(access.System(), testkit.At(tt.at))
+			s, err := r.Sitting(t.Context(), sitting)
+			must(t, err)
+			if s.State() != tt.state || len(s.Votes) != tt.votes {
+				t.Errorf("at %s the meeting is %s with %d votes", tt.at, s.State(), len(s.Votes))
+			}
+			v, err := r.Vote(t.Context(), vote)
+			if tt.votes == 0 {
+				if err == nil {
+					t.Errorf("at %s there is a vote already", tt.at)
+				}
+				continue
+			}
+			must(t, err)
+			if len(v.Ballots) != tt.ballots || v.Dissent(w.Seats["member"]) != tt.dissent || string(v.Outcome()) != tt.outcome {
+				t.Errorf("at %s: %d ballots, dissent %q, %s", tt.at, len(v.Ballots), v.Dissent(w.Seats["member"]), v.Outcome())
+			}
+			if tt.ballots > 0 && (len(v.Presence) != 2 || v.Count().Missing != 0) {
+				t.Errorf("at %s: presence %d, %+v", tt.at, len(v.Presence), v.Count())
+			}
+		}
+		if _, err := w.Store.Read(access.System(), testkit.At("2018-03-06 09:00")).Sitting(t.Context(), sitting); err == nil {
+			t.Error("the meeting was known before it was planned")
+		}
+	})
+}
+
+func TestSittingsAreListedForThoseWhoMaySee(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		w.Clock.Set("2018-03-06 10:00")
+		sitting, _ := decided(t, w, heard(t, w))
+		want := map[string]int{"admin": 0, "nobody": 0}
+		for _, who := range testkit.Everyone {
+			n, ok := want[who]
+			if !ok {
+				n = 1
+			}
+			r := w.Store.Read(w.Actor(who), w.Store.Instant())
+			all, err := r.Sittings(t.Context(), store.SittingFilter{})
+			if err != nil || len(all) != n {
+				t.Errorf("%s sees %d sittings, %v", who, len(all), err)
+			}
+			if _, err := r.Sitting(t.Context(), sitting); (err == nil) != (n == 1) {
+				t.Errorf("%s: %v", who, err)
+			}
+		}
+		r := w.Store.Read(access.System(), w.Store.Instant())
+		for name, f := range map[string]store.SittingFilter{
+			"of the state":    {States: []approval.SittingState{approval.SittingHeld}},
+			"of the year":     {Year: 2018, BodyID: w.Bodies["working-group"], Limit: 5},
+			"of the key":      {IDs: []int64{sitting}},
+			"before the next": {Before: sitting + 1},
+		} {
+			if all, err := r.Sittings(t.Context(), f); err != nil || len(all) != 1 || len(all[0].Votes) != 1 || all[0].Votes[0].Closing == nil {
+				t.Errorf("%s: %v, %v", name, all, err)
+			}
+		}
+		for name, f := range map[string]store.SittingFilter{
+			"of another state": {States: []approval.SittingState{approval.SittingPlanned, approval.SittingConvened}}, "of another year": {Year: 2017}, "before the first": {Before: sitting},
+		} {
+			if all, err := r.Sittings(t.Context(), f); err != nil || len(all) != 0 {
+				t.Errorf("%s: %v, %v", name, all, err)
+			}
+		}
+	})
+}
