@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -26,6 +27,9 @@ func (r *Reader) Case(ctx context.Context, id int64) (approval.Case, error) {
 	}
 	return c, addPresence(db, c.Votes, r.known)
 }
+
+// Earlier is the same person's reader of an earlier instant.
+func (r *Reader) Earlier(at time.Time) *Reader { return r.store.Read(r.actor, at) }
 
 // whole loads all ledgers of a case, a query for each; known narrows and orders
 // each of them.

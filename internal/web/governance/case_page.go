@@ -96,7 +96,7 @@ func (d *desk) rights() cases.May {
 	own := d.Drafted(d.who.ID)
 	m := cases.May{
 		Assign:    group && (state == approval.Submitted || state == approval.InReview) && d.may(access.AssignExperts),
-		EndReview: state == approval.InReview && d.ReviewEnds(d.on) != "" && (d.may(access.HoldSitting) || d.may(access.AssignExperts)),
+		EndReview: state == approval.InReview && d.ReviewEnds(d.on) != "" && d.may(access.HoldSitting),
 		Return:    d.MayReturn() && group && d.may(access.HoldSitting),
 		Withdraw:  d.MayWithdraw() && d.may(access.Submit),
 		Schedule:  d.Ready() && !d.docket.OnAgenda(d.ID) && d.may(access.HoldSitting),

@@ -38,7 +38,12 @@ func (d *desk) subject(ctx context.Context) (cases.Subject, error) {
 	if d.version.State().Editable() && !d.past {
 		s.Address = href.Draft(d.picture.Programme.Code, d.year)
 	}
-	sheet, err := d.r.Sheet(ctx, *d.version)
+	reader := d.r
+	if d.State().Back() && !d.who.May(d.version.State().SeeAction(), d.ProgrammeID) {
+		// Who has seen the round sees what was decided upon, not what is drafted since.
+		s.Address, s.Revised, reader = "", false, d.r.Earlier(d.Steps[len(d.Steps)-1].RecordedAt)
+	}
+	sheet, err := reader.Sheet(ctx, *d.version)
 	if err != nil {
 		return s, err
 	}
@@ -58,7 +63,9 @@ func (d *desk) subject(ctx context.Context) (cases.Subject, error) {
 		}
 	}
 	s.Compared = portfolio.Compare(was, sheet, original, nil)
-	s.Comparison = href.ComparisonOf(d.picture.Programme.Code, d.year, s.Was.Number, d.version.Number)
+	if reader == d.r {
+		s.Comparison = href.ComparisonOf(d.picture.Programme.Code, d.year, s.Was.Number, d.version.Number)
+	}
 	d.lines(&s)
 	if d.Kind == approval.KindChange && d.State().Open() {
 		return s, d.reach(ctx, &s, was.Plans)
