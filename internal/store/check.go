@@ -15,7 +15,7 @@ import (
 // plain English, for the operator. It reads only.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	c := &checkup{ctx: ctx, store: s, reader: s.Read(access.System(), s.Instant())}
-	for _, look := range []func() error{c.integrity, c.entries, c.values, c.plans, c.drafts, c.versions, c.cases, c.grants, c.boards} {
+	for _, look := range []func() error{c.integrity, c.entries, c.values, c.plans, c.drafts, c.versions, c.cases, c.votes, c.grants, c.boards} {
 		if err := look(); err != nil {
 			return c.faults, fmt.Errorf("store: check: %w", err)
 		}
@@ -70,6 +70,7 @@ var recorded = []string{
 	"updates", "evidence", "reviews", "grants", "status_rules", "zones", "zone_profiles", "zone_steps", "projects", "project_profiles",
 	"project_ends", "roadmaps", "milestones", "roadmap_versions", "version_steps", "draft_edits", "people", "programmes",
 	"cases", "case_submissions", "case_steps", "assignments", "opinions", "remarks", "answers",
+	"body_rules", "sittings", "sitting_steps", "agenda_items", "presences", "votes", "ballots", "dissents", "vote_closings",
 }
 
 // entries compares the ledgers with the log, both ways.

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"strings"
 	"testing"
 
 	"qadam/internal/access"
@@ -128,4 +129,34 @@ func TestSittingsAreListedForThoseWhoMaySee(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What somebody wrote into the votes behind the doors is found.
+func TestCheckCountsVotesAgain(t *testing.T) {
+	const columns = "(vote_id, programme_id, seat_id, person_id, choice, reason, condition, dissent, recorded_at, recorded_by)"
+	for _, tt := range []struct{ name, sql, want string }{
+		{"nothing", "", ""},
+		{"a ballot after the end", "INSERT INTO ballots " + columns + ` SELECT vote_id, programme_id, seat_id, person_id, 'for', '', '[]', '', (SELECT max(recorded_at) FROM sitting_steps), 0
+			FROM ballots WHERE choice = 'against'`, "was cast after the vote was closed"},
+		{"a ballot of a stranger", "INSERT INTO ballots " + columns + ` SELECT vote_id, programme_id, (SELECT id FROM seats WHERE code = 'expert'), person_id, 'for', '', '[]', '', recorded_at, 0
+			FROM ballots WHERE choice = 'against'`, "which has no part in it"},
+		{"a changed mind", "INSERT INTO ballots " + columns + ` SELECT vote_id, programme_id, seat_id, person_id, 'for', '', '[]', '', recorded_at, 0
+			FROM ballots WHERE choice = 'against'`, "with another count than its ballots give"},
+		{"a sitting that began again", `INSERT INTO sitting_steps (sitting_id, state, present, seats, quorum, note, recorded_at, recorded_by)
+			SELECT sitting_id, 'convened', 0, 0, 0, '', recorded_at, 0 FROM sitting_steps WHERE state = 'held'`, "went from held to convened"},
+	} {
+		testkit.Dialects(t, func(t *testing.T, dialect string) {
+			w := testkit.NewWorld(t, dialect)
+			w.Clock.Set("2018-03-06 10:00")
+			decided(t, w, heard(t, w))
+			if tt.sql != "" {
+				must(t, w.Store.DB().Exec(tt.sql).Error)
+			}
+			faults, err := w.Store.Check(t.Context())
+			must(t, err)
+			if said := strings.Join(faults, "\n"); !strings.Contains(said, tt.want) || tt.want == "" && said != "" {
+				t.Errorf("%s: %q, want %q", tt.name, said, tt.want)
+			}
+		})
+	}
 }
