@@ -34,7 +34,7 @@ type NewItem struct {
 }
 
 // PlanSitting plans a sitting with its agenda and returns its key. Faults are
-// of the fields form, at, place, closes_on and items. Those who sit in the body
+// of the fields held, at, place, closes_on and items. Those who sit in the body
 // are told.
 func (a *App) PlanSitting(ctx context.Context, actor access.Actor, n NewSitting) (int64, error) {
 	ref, err := a.reference(ctx)
@@ -180,7 +180,7 @@ func checkSitting(s approval.Sitting, now time.Time, cal *civil.Calendar) error 
 			}
 		}
 	default:
-		errs = append(errs, fault.Field("form", "fault.required_choice"))
+		errs = append(errs, fault.Field("held", "fault.required_choice"))
 	}
 	return fault.Join(errs...)
 }

@@ -35,7 +35,7 @@ func TestSittingsThatAreRefused(t *testing.T) {
 			{"a sitting without a time", app.NewSitting{Form: approval.InPerson, Place: room}, "at", "fault.required"},
 			{"a sitting without a place in Kazakh", nowhere, "place_kk", "fault.required"},
 			{"a sitting in two years", inPerson("2020-03-06 15:00"), "at", "vote.too_far"},
-			{"no form", app.NewSitting{}, "form", "fault.required_choice"},
+			{"no form", app.NewSitting{}, "held", "fault.required_choice"},
 			{"a written vote until yesterday", until("2018-03-04", app.NewItem{CaseID: ready}), "closes_on", "vote.term_past"},
 			{"a written vote until International Women's Day", until("2018-03-08", app.NewItem{CaseID: ready}), "closes_on", "vote.term_day_off"},
 			{"a written vote until a Saturday", until("2018-03-17", app.NewItem{CaseID: ready}), "closes_on", "vote.term_day_off"},

@@ -119,7 +119,7 @@ func New(p NewPage) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = ui.RadioField(ui.Field{Form: p.Form, Name: "form", Label: i18n.T(ctx, "sitting.form"), Value: string(approval.InPerson), Options: p.forms(ctx), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.RadioField(ui.Field{Form: p.Form, Name: "held", Label: i18n.T(ctx, "sitting.form"), Value: string(approval.InPerson), Options: p.forms(ctx), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

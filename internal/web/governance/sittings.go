@@ -98,7 +98,7 @@ func (h Handler) newSitting(c echo.Context) error {
 // createSitting answers POST /sittings.
 func (h Handler) createSitting(c echo.Context) error {
 	f := site.ReadForm(c)
-	n := app.NewSitting{Form: approval.SittingForm(f.Text("form")), Items: items(f, approval.MotionApprove)}
+	n := app.NewSitting{Form: approval.SittingForm(f.Text("held")), Items: items(f, approval.MotionApprove)}
 	switch n.Form {
 	case approval.Written:
 		n.ClosesOn = f.Day("closes_on")
