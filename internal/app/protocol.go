@@ -140,6 +140,7 @@ func (a *App) confirm(ctx context.Context, actor access.Actor, protocolID int64,
 		if err != nil {
 			return err
 		}
+		known = p.ID
 		if err := require(tx, actor, access.ConfirmProtocol, access.Anywhere); err != nil {
 			return err
 		}
@@ -147,7 +148,6 @@ func (a *App) confirm(ctx context.Context, actor access.Actor, protocolID int64,
 		if err != nil {
 			return err
 		}
-		known = p.ID
 		if seen != "" && seen != p.Draft().Fingerprint {
 			return fault.Conflict("protocol.drafted_meanwhile")
 		}
