@@ -113,8 +113,13 @@ func (p ListPage) chips(ctx context.Context) []ui.Chip {
 }
 
 // filtered reports whether anything narrows the list.
-func (p ListPage) filtered(ctx context.Context) bool {
-	return len(p.chips(ctx)) > 0 || p.Typed.Get("mine") != ""
+func (p ListPage) filtered() bool {
+	for _, name := range Filters {
+		if p.Typed.Get(name) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // tabs are all cases and those that wait for the person.

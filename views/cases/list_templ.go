@@ -233,7 +233,7 @@ func none(p ListPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else if p.filtered(ctx) {
+		} else if p.filtered() {
 			templ_7745c5c3_Err = ui.Empty(i18n.T(ctx, "cases.nothing_found"), i18n.T(ctx, "roadmap.nothing_found_next"), p.Bare, i18n.T(ctx, "ui.filters_clear")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

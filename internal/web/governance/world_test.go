@@ -9,11 +9,9 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/app"
 	"qadam/internal/approval"
-	"qadam/internal/audit"
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
-	"qadam/internal/store"
 	"qadam/internal/testkit"
 	visitors "qadam/internal/testkit/visit"
 	"qadam/internal/web"
@@ -86,19 +84,17 @@ func (w *world) assign(id int64) {
 	w.must(w.App.AssignExperts(w.ctx, w.Actor("secretary"), id, []int64{w.Seats["expert"]}, testkit.Day("2018-03-14")))
 }
 
-// reviewed takes a case past its review.
+// reviewed takes a case past its review: the expert recommends it.
 func (w *world) reviewed(id int64) {
 	w.T.Helper()
-	w.must(w.Store.Write(w.ctx, access.System(), func(tx *store.Tx) error {
-		c, err := tx.Case(id)
-		if err != nil {
-			return err
-		}
-		if err := tx.AppendCaseStep(&approval.Step{CaseID: id, ProgrammeID: c.ProgrammeID, Round: c.Round(), State: approval.Reviewed}); err != nil {
-			return err
-		}
-		return tx.Record("case.reviewed", c.ProgrammeID, "case", id, audit.Added(map[string]any{"state": approval.Reviewed}))
-	}))
+	w.assign(id)
+	c, err := w.Store.Read(access.System(), w.Store.Instant()).Case(w.ctx, id)
+	w.must(err)
+	o := approval.Opinion{Verdict: approval.Recommended, Summary: "Good"}
+	for _, one := range c.Kind.Rule().Criteria {
+		o.Scores = append(o.Scores, approval.Score{Criterion: one, Score: 4, Text: "Well founded"})
+	}
+	w.must(w.App.GiveOpinion(w.ctx, w.Actor("expert"), id, o))
 }
 
 // voting opens a written vote on a case until 16 March and returns its key.
