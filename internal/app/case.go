@@ -216,29 +216,21 @@ func (a *App) describe(tx *store.Tx, ref *portfolio.Reference, c approval.Case, 
 	var err error
 	switch c.Kind.Rule().Subject {
 	case approval.SubjectVersion:
-		s.Title = titled(name, "case.title_"+string(c.Kind), "Year", subject.Year, "Version", subject.Version.Number)
+		s.Title = i18n.Said("case.title_"+string(c.Kind), "Name", name, "Year", subject.Year, "Version", subject.Version.Number)
 		s.Executors = approval.Executors(subject.Plans)
 		authors, err = tx.Authors(c.SubjectID)
 	case approval.SubjectZone:
-		s.Title, s.Executors = titled(subject.Zone.Profile.Name, "case.title_zone"), owner
+		s.Title, s.Executors = i18n.Said("case.title_zone", "Name", subject.Zone.Profile.Name), owner
 		authors, err = tx.ZoneAuthors(c.SubjectID)
 	default:
 		if c.Kind != approval.KindAssessment {
-			s.Title = titled(subject.Project.Profile.Name, "case.title_inclusion")
+			s.Title = i18n.Said("case.title_inclusion", "Name", subject.Project.Profile.Name)
 		}
 		s.Executors = owner
 		authors, err = tx.ProjectAuthors(c.SubjectID)
 	}
 	s.Drafters = authors
 	return err
-}
-
-// titled is a message with a name in it, in all languages.
-func titled(name i18n.Text, key string, args ...any) i18n.Text {
-	say := func(l i18n.Locale) string {
-		return i18n.T(i18n.With(context.Background(), l), key, append([]any{"Name", name.In(l)}, args...)...)
-	}
-	return i18n.Text{KK: say(i18n.KK), RU: say(i18n.RU), EN: say(i18n.EN)}
 }
 
 // Withdraw takes a case back until a vote opens; its subject is a draft again.

@@ -452,3 +452,55 @@ func TestAZoneIsDesignatedByItsAct(t *testing.T) {
 		}
 	})
 }
+
+// Those who have to act next, and those whom it concerns, are told each step; who
+// took it is not.
+func TestStepsOfACaseAreTold(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx := t.Context()
+		told := map[string]int{}
+		since := func() string {
+			t.Helper()
+			var all []string
+			for _, who := range testkit.Everyone {
+				letters, err := w.Store.Read(access.System(), w.Store.Instant()).LettersOf(ctx, w.People[who])
+				must(t, err)
+				slices.SortFunc(letters, func(a, b portfolio.Letter) int { return int(a.ID - b.ID) })
+				for _, l := range letters[told[who]:] {
+					all = append(all, who+": "+strings.ReplaceAll(l.Says.EN, "\u00a0", " "))
+					if newest(w) == 3 && l.Link != "/cases/3" {
+						t.Errorf("a letter leads to %s", l.Link)
+					}
+				}
+				told[who] = len(letters)
+			}
+			return strings.Join(all, "\n")
+		}
+		since()
+		step := func(what, want string) {
+			t.Helper()
+			if got := since(); got != want {
+				t.Errorf("%s:\n%s\nwant\n%s", what, got, want)
+			}
+		}
+		sent(w)
+		id := newest(w)
+		step("submitted", "secretary: Case No. 3 was submitted for approval: Designation of a pilot zone: Zone")
+		must(t, w.App.AssignExperts(ctx, w.Actor("secretary"), id, []int64{w.Seats["expert"]}, testkit.Day("2018-03-09")))
+		step("experts asked", "expert: Your opinion on case No. 3 is awaited by 9 Mar 2018: Designation of a pilot zone: Zone")
+		must(t, w.App.GiveOpinion(ctx, w.Actor("expert"), id, opinion(approval.KindZone)))
+		step("reviewed", "secretary: The opinion on case No. 3 is ready, it can go on the agenda: Designation of a pilot zone: Zone")
+		must(t, w.App.ReturnCase(ctx, w.Actor("secretary"), id, []approval.Remarked{{Text: "Too large"}}))
+		step("returned", "manager.astana: Case No. 3 was returned with remarks: Designation of a pilot zone: Zone\nhead.astana: Case No. 3 was returned with remarks: Designation of a pilot zone: Zone")
+		must(t, w.App.AnswerRemark(ctx, w.Actor("head.astana"), caseAt(w, id).Remarks[0].ID, approval.AnswerAccepted, "Smaller"))
+		must(t, w.App.Resubmit(ctx, w.Actor("head.astana"), id, app.CaseText{}))
+		since()
+		must(t, w.App.Withdraw(ctx, w.Actor("head.astana"), id, "Not yet"))
+		step("withdrawn", "secretary: Case No. 3 was withdrawn by the akimat: Designation of a pilot zone: Zone")
+		must(t, w.App.Resubmit(ctx, w.Actor("head.astana"), id, app.CaseText{}))
+		since()
+		standing(w, id, approval.Reviewed, approval.Voting, approval.Approved)
+		must(t, w.App.RecordAct(ctx, w.Actor("secretary"), id, act))
+		step("in force", "manager.astana: Case No. 3 is in force: Designation of a pilot zone: Zone\nhead.astana: Case No. 3 is in force: Designation of a pilot zone: Zone")
+	})
+}
