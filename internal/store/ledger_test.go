@@ -26,6 +26,7 @@ func lived(t *testing.T, dialect string) *testkit.World {
 	must(t, w.App.EndProject(ctx, w.Actor("head.astana"), w.Projects["ikomek"], portfolio.Terminated, testkit.Day("2018-03-06"), "Stopped", "12"))
 	w.Designate("zone-astana", "2018-03-06", "")
 	decided(t, w, heard(t, w))
+	owed(t, w)
 	return w
 }
 
