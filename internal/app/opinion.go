@@ -135,8 +135,12 @@ func (a *App) GiveOpinion(ctx context.Context, actor access.Actor, caseID int64,
 		if err := knownOwners(tx, o.Conditions); err != nil {
 			return err
 		}
+		scores := slices.Clone(o.Scores) // a criterion is called by its kind too, or the log could not name it
+		for i := range scores {
+			scores[i].Criterion = string(c.Kind) + "_" + scores[i].Criterion
+		}
 		return a.speak(tx, actor, c, o, "case.opinion_given", map[string]any{
-			"verdict": o.Verdict, "scores": o.Scores, "summary": o.Summary, "conditions": len(o.Conditions), "remarks": len(o.Remarks),
+			"verdict": o.Verdict, "scores": scores, "summary": o.Summary, "conditions": len(o.Conditions), "remarks": len(o.Remarks),
 		})
 	})
 }
