@@ -498,7 +498,7 @@ func form(p RulesPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.DayField(ui.Field{Form: p.Form, Name: "valid_from", Label: i18n.T(ctx, "vote.rule_from"), Required: true, Value: p.Today.String()}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.DayField(ui.Field{Form: p.Form, Name: "valid_from", Label: i18n.T(ctx, "vote.rule_from"), Required: true, Value: ui.DayText(p.Today)}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

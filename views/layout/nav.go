@@ -62,5 +62,5 @@ var kindred = map[string][]string{
 	href.Programmes():  {href.Projects()},
 	href.Roadmaps():    {"/milestones", href.Timeline()},
 	href.Cases():       {"/sittings", "/protocols", "/votes", "/verify"},
-	href.AdminPeople(): {href.AdminSeats()},
+	href.AdminPeople(): {href.AdminSeats(), "/admin/bodies"},
 }
