@@ -133,6 +133,14 @@ func (s *Store) Remind(ctx context.Context, letters []portfolio.Letter) error {
 // argument) and, unless they are urgent, the digest.
 const wantedBy = `NOT EXISTS (SELECT 1 FROM letter_choices c WHERE c.person_id = p.id AND (c.kind = ? OR c.kind = ? AND NOT ?) AND c.wanted = ?)`
 
+// LettersOf lists the letters to a person that are still kept, the first posted
+// first.
+func (r *Reader) LettersOf(ctx context.Context, personID int64) ([]portfolio.Letter, error) {
+	var all []portfolio.Letter
+	err := r.db.WithContext(ctx).Where("person_id = ?", personID).Order("id").Find(&all).Error
+	return all, translate(err)
+}
+
 // Outbox is how the letters stand: counts and what went wrong, no contents.
 type Outbox struct {
 	Waiting int // not packed or not sent yet

@@ -140,3 +140,9 @@ func TestAPasswordIsSet(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestHowTheOutboxStands(t *testing.T) {
+	s := visit.Serve(t)
+	s.As("admin").Get("/admin/letters").Is(http.StatusOK).Says(visit.Say("letter.outbox_waiting"), visit.Say("letter.outbox_no_faults"))
+	s.As("official").Get("/admin/letters").Is(http.StatusNotFound)
+}

@@ -138,17 +138,50 @@ func TestWhatChangedInAWeek(t *testing.T) {
 
 func TestASecretarysWork(t *testing.T) {
 	s := serve(t)
-	s.as("secretary").get("/").cardSays("Roadmaps that wait for an act", say("work.empty_acts"))
+	p := s.as("secretary").get("/").says(say("inbox.idle_secretary"), say("inbox.idle_secretary_next"))
+	if got := p.doc.Find("title").Text(); got != "My work · Qadam" {
+		t.Errorf("the title is %q", got)
+	}
 	_, version := s.addDraft()
-	s.as("secretary").get("/").cardSays("Roadmaps that wait for an act", say("work.empty_acts"))
+	s.as("secretary").get("/").says(say("inbox.idle_secretary"))
 	s.as("manager.astana").get("/").cardSays("Roadmaps in preparation", "Smart Astana", "roadmap 2018", "Draft", "version 2")
 	if err := s.App.SubmitRoadmap(context.Background(), s.Actor("head.astana"), version); err != nil {
 		t.Fatal(err)
 	}
-	p := s.as("secretary").get("/").cardSays("Roadmaps that wait for an act", "Smart Astana", "Submitted", "version 2")
-	if p.doc.Find(`main a[href="`+href.RoadmapVersion("astana", 2018, 2)+`"]`).Length() != 1 {
-		t.Error("nothing leads to the version")
+	p = s.as("secretary").get("/").saysNot(say("inbox.idle_secretary")).cardSays("Waiting for you", "Assign experts", "Smart Astana")
+	id := s.CaseOf(version).ID
+	if p.doc.Find(`main a[href="`+href.Case(id)+`"]`).Length() != 1 {
+		t.Error("nothing leads to the case")
 	}
+	if got := p.doc.Find("title").Text(); got != "(1) My work · Qadam" {
+		t.Errorf("the title is %q", got)
+	}
+	if got := strings.TrimSpace(p.doc.Find(`.side-link[href="/cases"] .count`).Text()); got != "1" {
+		t.Errorf("the navigation counts %q approvals", got)
+	}
+	s.Clock.Set("2018-03-07 10:00")
+	p = s.as("secretary").get("/?as_of=2018-03-05").saysNot("Waiting for you")
+	if p.doc.Find(".side-link .count").Length() != 0 {
+		t.Error("a page of a past day counts what waits today")
+	}
+}
+
+// Who sits in a seat for its holder sees the work of the seat, and for whom.
+func TestASubstitutesWork(t *testing.T) {
+	s := serve(t)
+	ctx := context.Background()
+	_, version := s.addDraft()
+	if err := s.App.SubmitRoadmap(ctx, s.Actor("head.astana"), version); err != nil {
+		t.Fatal(err)
+	}
+	s.as("official").get("/").saysNot("Waiting for you")
+	if err := s.App.Substitute(ctx, s.Actor("secretary"), s.Seats["secretary"], s.People["official"], testkit.Day("2018-03-05"), testkit.Day("2018-03-09"), ""); err != nil {
+		t.Fatal(err)
+	}
+	s.as("official").get("/").cardSays("Waiting for you", "Assign experts", "for The secretary")
+	s.as("secretary").get("/").cardSays("Waiting for you", "Assign experts")
+	s.Clock.Set("2018-03-10 10:00")
+	s.as("official").get("/").saysNot("Waiting for you")
 }
 
 func TestWorkOfThoseWhoKeepHouse(t *testing.T) {
