@@ -52,13 +52,22 @@ type OpenDraft struct {
 	Version   portfolio.Version
 }
 
-// InForce is a roadmap in force without an open version.
+// InForce is a roadmap without an open version that has one to begin with: see
+// Roadmap.Base.
 type InForce struct {
 	Programme string
 	Name      i18n.Text
 	Year      int
 	Version   portfolio.Version
 	Form      ui.Form
+}
+
+// why is the sentence about what the new version begins with: see Roadmap.Base.
+func (v InForce) why() string {
+	if v.Version.State() == portfolio.Rejected {
+		return "draft.version_anew"
+	}
+	return "draft.version_why"
 }
 
 func (v InForce) key() string { return v.Programme + "-" + strconv.Itoa(v.Year) }
