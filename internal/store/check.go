@@ -15,7 +15,7 @@ import (
 // plain English, for the operator. It reads only.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	c := &checkup{ctx: ctx, store: s, reader: s.Read(access.System(), s.Instant())}
-	for _, look := range []func() error{c.integrity, c.entries, c.values, c.plans, c.drafts, c.versions, c.cases, c.votes, c.grants, c.boards} {
+	for _, look := range []func() error{c.integrity, c.entries, c.values, c.plans, c.drafts, c.versions, c.cases, c.votes, c.grants, c.protocols, c.boards} {
 		if err := look(); err != nil {
 			return c.faults, fmt.Errorf("store: check: %w", err)
 		}
@@ -71,6 +71,7 @@ var recorded = []string{
 	"project_ends", "roadmaps", "milestones", "roadmap_versions", "version_steps", "draft_edits", "people", "programmes",
 	"cases", "case_submissions", "case_steps", "assignments", "opinions", "remarks", "answers",
 	"body_rules", "sittings", "sitting_steps", "agenda_items", "presences", "votes", "ballots", "dissents", "vote_closings",
+	"protocols", "protocol_drafts", "confirmations", "protocol_files",
 }
 
 // entries compares the ledgers with the log, both ways.
@@ -271,10 +272,11 @@ func sameLine(a, b portfolio.Line) bool {
 	return a.Facts == b.Facts && a.Standing == b.Standing && a.Deadline == b.Deadline && reflect.DeepEqual(a.Plan, b.Plan)
 }
 
-// FileSums lists the SHA-256 of all files that evidence and acts name.
+// FileSums lists the SHA-256 of all files that evidence, acts and protocols name.
 func (s *Store) FileSums(ctx context.Context) ([]string, error) {
 	var sums []string
 	err := s.read.WithContext(ctx).Raw(`SELECT sha256 FROM evidence WHERE sha256 <> ''
-		UNION SELECT file_sha256 FROM case_steps WHERE file_sha256 <> '' ORDER BY 1`).Scan(&sums).Error
+		UNION SELECT file_sha256 FROM case_steps WHERE file_sha256 <> ''
+		UNION SELECT sha256 FROM protocol_files UNION SELECT signature FROM confirmations WHERE signature <> '' ORDER BY 1`).Scan(&sums).Error
 	return sums, translate(err)
 }

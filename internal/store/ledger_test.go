@@ -27,6 +27,7 @@ func lived(t *testing.T, dialect string) *testkit.World {
 	w.Designate("zone-astana", "2018-03-06", "")
 	decided(t, w, heard(t, w))
 	owed(t, w)
+	minuted(t, w)
 	return w
 }
 

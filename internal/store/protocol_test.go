@@ -1,0 +1,148 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+
+	"qadam/internal/access"
+	"qadam/internal/approval"
+	"qadam/internal/audit"
+	"qadam/internal/fault"
+	"qadam/internal/store"
+	"qadam/internal/testkit"
+)
+
+// protocol keeps a protocol of a sitting on two items, of Astana and of Ontustik.
+func protocol(t *testing.T, w *testkit.World) approval.Protocol {
+	t.Helper()
+	var p approval.Protocol
+	err := w.Store.Write(t.Context(), w.Actor("secretary"), func(tx *store.Tx) error {
+		s := approval.Sitting{BodyID: w.Bodies["working-group"], Form: approval.InPerson, Year: 2017, Number: 1, PlannedAt: tx.Now, ClosesOn: testkit.Day("2018-03-05")}
+		if err := tx.AddSitting(&s); err != nil {
+			return err
+		}
+		p = approval.Protocol{SittingID: s.ID, BodyID: s.BodyID}
+		if err := tx.AddProtocol(&p); err != nil {
+			return err
+		}
+		text, sum, err := approval.Fingerprint(approval.Record{Number: 1, Items: []approval.ProtocolItem{
+			{ID: 1, ProgrammeID: w.Programmes["astana"]}, {ID: 2, ProgrammeID: w.Programmes["ontustik"]},
+		}})
+		if err != nil {
+			return err
+		}
+		earlier, other, err := approval.Fingerprint(approval.Record{Number: 1})
+		if err != nil {
+			return err
+		}
+		for _, d := range []approval.ProtocolDraft{
+			{ProtocolID: p.ID, Record: earlier, Fingerprint: other}, {ProtocolID: p.ID, Record: text, Fingerprint: sum},
+		} {
+			if err := tx.AppendProtocolDraft(&d); err != nil {
+				return err
+			}
+			p.Drafts = append(p.Drafts, d)
+		}
+		return tx.Record("protocol.drafted", audit.Nowhere, "protocol", p.ID, audit.Added(map[string]any{"number": 1}))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestAnAkimatReadsAnExtract(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		p := protocol(t, w)
+		for who, items := range map[string]int{"secretary": 2, "member": 2, "official": 2, "manager.astana": 1, "head.ontustik": 1} {
+			got, err := w.Store.Read(w.Actor(who), w.Store.Instant()).Protocol(t.Context(), p.ID)
+			if err != nil || len(got.Record.Items) != items || got.Extract != (items < 2) || got.Extract != (got.Drafts == nil) {
+				t.Errorf("%s reads %d items, extract %v, %v", who, len(got.Record.Items), got.Extract, err)
+			}
+		}
+		if _, err := w.Store.Read(w.Actor("admin"), w.Store.Instant()).ProtocolOf(t.Context(), p.SittingID); !fault.Is(err, fault.KindNotFound) {
+			t.Errorf("the administrator: %v", err)
+		}
+		if _, err := w.Store.Read(w.Actor("member"), testkit.At("2018-03-01 10:00")).Protocol(t.Context(), p.ID); !fault.Is(err, fault.KindNotFound) {
+			t.Errorf("before it was drafted: %v", err)
+		}
+		marks, err := w.Store.Read(w.Actor("member"), w.Store.Instant()).ProtocolMarks(t.Context(), []int64{p.SittingID})
+		if err != nil || marks[p.SittingID].ID != p.ID || marks[p.SittingID].Confirmed != 0 {
+			t.Errorf("in a list it is %+v, %v", marks, err)
+		}
+	})
+}
+
+func TestTracesOfAFingerprint(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, p := t.Context(), protocol(t, w)
+		r := func() *store.Reader { return w.Store.Read(access.System(), w.Store.Instant()) }
+		got, err := r().Traces(ctx, p.Drafts[1].Fingerprint)
+		if err != nil || len(got.Protocols) != 1 || got.Protocols[0] != p.ID || got.Superseded {
+			t.Errorf("of the draft: %+v, %v", got, err)
+		}
+		if got, err = r().Traces(ctx, p.Drafts[0].Fingerprint); err != nil || !got.Superseded {
+			t.Errorf("of the earlier draft: %+v, %v", got, err)
+		}
+		head, err := r().Head(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err = r().Traces(ctx, head); err != nil || got.Entry == 0 {
+			t.Errorf("of the head of the log: %+v, %v", got, err)
+		}
+		if got, err = r().Traces(ctx, strings.Repeat("f", 64)); err != nil || !got.None() {
+			t.Errorf("of nothing: %+v, %v", got, err)
+		}
+		sum := strings.Repeat("a", 64)
+		for _, address := range []string{"/programmes", "/later"} {
+			f := approval.Issued{SHA256: sum, Address: address, Format: "csv", Day: testkit.Day("2018-03-05"), Head: head, PersonID: w.People["member"]}
+			if err := w.Store.Issue(ctx, f); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got, err = r().Traces(ctx, sum)
+		if err != nil || got.Issued == nil || got.Issued.Address != "/programmes" || got.Issued.Day != testkit.Day("2018-03-05") || got.Issued.IssuedAt.IsZero() {
+			t.Errorf("of a file handed out twice: %+v, %v", got, err)
+		}
+	})
+}
+
+// minuted keeps a protocol that both have confirmed, with a file.
+func minuted(t *testing.T, w *testkit.World) {
+	t.Helper()
+	p := protocol(t, w)
+	must(t, w.Store.Write(t.Context(), w.Actor("chair"), func(tx *store.Tx) error {
+		for _, role := range []string{approval.AsChair, approval.AsSecretary} {
+			err := tx.AppendConfirmation(&approval.Confirmation{
+				ProtocolID: p.ID, DraftID: p.Drafts[1].ID, SeatID: w.Seats[role], PersonID: w.People[role], Role: role, Name: role,
+			})
+			if err != nil {
+				return err
+			}
+		}
+		if err := tx.AppendProtocolFile(&approval.ProtocolFile{ProtocolID: p.ID, Text: "kk", SHA256: strings.Repeat("b", 64), Size: 1}); err != nil {
+			return err
+		}
+		return tx.Record("protocol.confirmed", audit.Nowhere, "protocol", p.ID, audit.Added(map[string]any{"number": 1}))
+	}))
+}
+
+func TestCheckFindsAProtocolThatWasChanged(t *testing.T) {
+	w := testkit.NewWorld(t, store.SQLite)
+	p := protocol(t, w)
+	must(t, w.Store.Write(t.Context(), w.Actor("chair"), func(tx *store.Tx) error {
+		if err := tx.AppendProtocolDraft(&approval.ProtocolDraft{ProtocolID: p.ID, Record: "{}", Fingerprint: p.Drafts[1].Fingerprint}); err != nil {
+			return err
+		}
+		if err := tx.AppendProtocolFile(&approval.ProtocolFile{ProtocolID: p.ID, Text: "ru", SHA256: strings.Repeat("c", 64), Size: 1}); err != nil {
+			return err
+		}
+		return tx.Record("protocol.drafted", audit.Nowhere, "protocol", p.ID, audit.Added(map[string]any{"number": 1}))
+	}))
+	found, err := w.Store.Check(t.Context())
+	must(t, err)
+	if len(found) != 2 || !strings.Contains(found[0], "another text") || !strings.Contains(found[1], "not confirmed by both") {
+		t.Errorf("the check says %q", found)
+	}
+}
