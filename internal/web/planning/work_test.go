@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"qadam/internal/testkit"
 	"qadam/views/href"
 )
 
