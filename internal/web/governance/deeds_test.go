@@ -21,7 +21,7 @@ func TestAReturnedCaseComesBackWhenEveryRemarkIsAnswered(t *testing.T) {
 	page := secretary.Get(address(id)).Is(200)
 	page.Button(say("cases.return_send")).Submit().Is(http.StatusUnprocessableEntity)
 	more := page.Button(say("cases.remark_more"), "#return").Fill("remark_1", "Name the district").Submit().Is(200)
-	if more.Typed("remark_1") != "Name the district" || !more.Has(`#return[open] textarea[name="remark_2"]`) {
+	if more.Typed("remark_1") != "Name the district" || !more.Has(`details[open] #return textarea[name="remark_2"]`) {
 		t.Error("there is no row for another remark")
 	}
 	more.Button(say("cases.return_send")).Fill("remark_1", "Name the district", "remark_2", "Name the owner").Submit().Follow().Is(200).Says(say("cases.done_returned"), "Name the owner")
