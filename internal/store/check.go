@@ -71,7 +71,7 @@ var recorded = []string{
 	"project_ends", "roadmaps", "milestones", "roadmap_versions", "version_steps", "draft_edits", "people", "programmes",
 	"cases", "case_submissions", "case_steps", "assignments", "opinions", "remarks", "answers",
 	"body_rules", "sittings", "sitting_steps", "agenda_items", "presences", "votes", "ballots", "dissents", "vote_closings",
-	"protocols", "protocol_drafts", "confirmations", "protocol_files",
+	"protocols", "protocol_drafts", "confirmations", "protocol_files", "substitutions",
 }
 
 // entries compares the ledgers with the log, both ways.

@@ -27,6 +27,7 @@ func lived(t *testing.T, dialect string) *testkit.World {
 	w.Designate("zone-astana", "2018-03-06", "")
 	decided(t, w, heard(t, w))
 	owed(t, w)
+	must(t, w.App.Substitute(ctx, w.Actor("chair"), w.Seats["chair"], w.People["nobody"], testkit.Day("2018-12-03"), testkit.Day("2018-12-04"), ""))
 	minuted(t, w)
 	return w
 }
