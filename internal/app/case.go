@@ -261,7 +261,7 @@ func checkReason(field, text string) error {
 // ReturnCase sends a case back with remarks, before a vote.
 func (a *App) ReturnCase(ctx context.Context, actor access.Actor, caseID int64, remarks []approval.Remarked) error {
 	return a.onCase(ctx, actor, access.HoldSitting, caseID, "case.returned", func(tx *store.Tx, c *approval.Case) error {
-		if !c.MayReturn() {
+		if !c.MayReturn() || c.Route().Delegated() {
 			return fault.Conflict("case.wrong_step")
 		}
 		remarks := approval.TrimRemarks(remarks)

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"qadam/internal/access"
 	"qadam/internal/audit"
@@ -18,13 +20,19 @@ type attempt struct {
 	Said        map[string]any // what else the entry says; may be nil
 }
 
+// slip reports whether a fault is only about how a form was filled in, such as
+// an empty field: that is no attempt at anything.
+func slip(f *fault.Error) bool {
+	return len(f.Fields) > 0 && !slices.ContainsFunc(f.Fields, func(one fault.FieldError) bool { return !strings.HasPrefix(one.Key, "fault.") })
+}
+
 // refused leaves an entry of an attempt that was refused, and returns why (issue
 // 4: each refusal leaves an entry). Its own transaction is gone by then, so
 // this is another. What is not found, or is no fault, leaves none: of a thing
-// that one may not know of nothing was tried.
+// that one may not know of nothing was tried. Nor does a slip of the pen.
 func (a *App) refused(ctx context.Context, actor access.Actor, what attempt, err error) error {
 	f := fault.Of(err)
-	if f == nil || f.Kind == fault.KindNotFound || what.ID == 0 {
+	if f == nil || f.Kind == fault.KindNotFound || what.ID == 0 || slip(f) {
 		return err
 	}
 	said := map[string]any{"attempt": what.Action, "refused": f.Key}
