@@ -4,9 +4,9 @@ import (
 	"context"
 	"slices"
 
+	"qadam/internal/approval"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
-	"qadam/views/ui"
 )
 
 // changed is one thing that a line says otherwise: how it was, how it would be.
@@ -79,11 +79,35 @@ func (s Subject) counts(ctx context.Context) []string {
 
 // heldAgainst says which versions are compared.
 func (s Subject) heldAgainst(ctx context.Context) string {
-	return i18n.T(ctx, "cases.held_against", "Is", ui.Version(ctx, s.Version.Number), "Was", ui.Version(ctx, s.Was.Number))
+	return i18n.T(ctx, "cases.held_against", "Is", s.Version.Number, "Was", s.Was.Number)
 }
 
 // slipped reports whether the original is another version than the one compared
 // with, so that the slip against it says more.
 func (s Subject) slipped() bool {
 	return s.Compared != nil && s.Compared.Original != nil && s.Compared.Original.Days() != s.Compared.Moves.Days()
+}
+
+// quiet reports whether the line does nothing beside being another one.
+func (l ChangedLine) quiet() bool {
+	return (!l.Due.Known() || l.Due.Days == 0) && l.Later == 0 && l.Cost.Difference() == 0
+}
+
+// decided reports whether what would change has changed.
+func (p ShowPage) decided() bool {
+	return p.Case.State() == approval.Approved || p.Case.State() == approval.InForce
+}
+
+func (p ShowPage) wasWord(ctx context.Context) string {
+	if p.decided() {
+		return i18n.T(ctx, "cases.was_then")
+	}
+	return i18n.T(ctx, "cases.was")
+}
+
+func (p ShowPage) isWord(ctx context.Context) string {
+	if p.decided() {
+		return i18n.T(ctx, "cases.is_then")
+	}
+	return i18n.T(ctx, "cases.is")
 }

@@ -94,7 +94,6 @@ type ChangedLine struct {
 	*portfolio.Compared
 	Project *portfolio.Project
 	Later   int // other milestones whose end moves
-	From    int64
 }
 
 // Whole is a roadmap that changes nothing, because it is the first.
