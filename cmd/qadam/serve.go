@@ -48,7 +48,7 @@ func (s serveCommand) Run(ctx context.Context, settings config.Settings, c conso
 	}
 	defer stopMetrics()
 	server := &http.Server{
-		Handler: counted(web.New(web.Options{App: i.app, Log: log, Demo: i.demo, BaseURL: settings.BaseURL, Version: version, Ending: ctx.Done()})),
+		Handler: counted(web.New(web.Options{App: i.app, Log: log, Demo: i.demo, BaseURL: settings.BaseURL, Mail: settings.SMTP != "", Version: version, Ending: ctx.Done()})),
 		// A form may carry a hundred megabytes over a slow line.
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 5 * time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,

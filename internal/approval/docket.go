@@ -45,8 +45,12 @@ func (d *Docket) OnAgenda(caseID int64) bool {
 	})
 }
 
-// Substitute is who sits in the seat for its holder on the day, or nil.
+// Substitute is who sits in the seat for its holder on the day, or nil; of no
+// docket too.
 func (d *Docket) Substitute(seatID int64, on civil.Date) *portfolio.Substitution {
+	if d == nil {
+		return nil
+	}
 	for i, s := range d.Substitutions {
 		if s.SeatID == seatID && s.Stands(on) {
 			return &d.Substitutions[i]

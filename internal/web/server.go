@@ -27,6 +27,7 @@ type Options struct {
 	Log     *slog.Logger
 	Demo    bool   // offer the demonstration's accounts and say what it is
 	BaseURL string // https://… makes cookies secure
+	Mail    bool   // there is a mail server
 	Version string
 	Ending  <-chan struct{} // closed when the program is told to stop
 }
@@ -35,7 +36,7 @@ type Options struct {
 func New(o Options) http.Handler {
 	s := &site.Site{
 		App: o.App, Store: o.App.Store, Log: o.Log, Demo: o.Demo,
-		Secure: strings.HasPrefix(o.BaseURL, "https://"), Version: o.Version,
+		Secure: strings.HasPrefix(o.BaseURL, "https://"), Version: o.Version, Mail: o.Mail,
 		Patience: patience, Ending: o.Ending,
 	}
 	e := echo.New()

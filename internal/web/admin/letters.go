@@ -23,7 +23,7 @@ func (h Handler) showOutbox(c echo.Context) error {
 		return err
 	}
 	sh.NoDays = true
-	p := people.OutboxPage{Shell: sh, Waiting: o.Waiting, Late: o.Late, Sent: o.Sent, Failed: o.Failed}
+	p := people.OutboxPage{Shell: sh, Mail: h.Mail, Waiting: o.Waiting, Late: o.Late, Sent: o.Sent, Failed: o.Failed}
 	for _, f := range o.Faults {
 		p.Faults = append(p.Faults, people.OutboxFault{Said: f.Error, Count: f.Count, Failed: f.Failed, Last: f.Last})
 	}

@@ -60,6 +60,8 @@ func (d *desk) voter(v *approval.Vote, e approval.Elector) cases.Voter {
 	}
 	if s.Ballot != nil {
 		s.Who, s.Instead = d.names[s.Ballot.PersonID], s.Ballot.PersonID != e.PersonID
+	} else if away := d.docket.Substitute(e.SeatID, d.on); v.IsOpen() && !d.past && away != nil {
+		s.Who, s.Instead = away.Person.Name, true
 	}
 	s.Absent = s.Ballot == nil && v.Form == approval.InPerson && !approval.Attending(v.Presence, e.SeatID)
 	return s

@@ -28,6 +28,7 @@ type Site struct {
 	Log     *slog.Logger
 	Demo    bool   // a demonstration: says so, and offers its accounts
 	Secure  bool   // the address is https: cookies say so
+	Mail    bool   // there is a mail server: letters are sent
 	Version string // of the program
 
 	// Patience moves the moment by which what is written must have been taken: so
