@@ -188,3 +188,30 @@ func TestKindsOfLettersAreDeclined(t *testing.T) {
 		}
 	})
 }
+
+// The competence centre is told of evidence, and who reported of what became of it.
+func TestLettersAboutEvidence(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		got := func(who string) []string {
+			all, err := w.Store.Read(access.System(), w.Store.Instant()).LettersOf(t.Context(), w.People[who])
+			must(t, err)
+			var words []string
+			for _, l := range all {
+				if l.Kind == portfolio.LetterReport {
+					words = append(words, l.Says.EN+" "+l.Note.EN)
+				}
+			}
+			return words
+		}
+		update := w.SayDone("astana 1.1", "2018-03-05")
+		must(t, w.App.ReturnEvidence(t.Context(), w.Actor("expert"), app.Return{MilestoneID: w.Milestones["astana 1.1"], UpdateID: update, Reason: "No annex"}))
+		w.SayDone("astana 1.1", "2018-03-05")
+		w.Accept("astana 1.1", "2018-03-05")
+		if all := got("expert"); len(all) != 2 || !strings.HasPrefix(all[0], "Evidence waits") {
+			t.Errorf("the expert was told %q", all)
+		}
+		if all := got("manager.astana"); len(all) != 2 || !strings.HasSuffix(all[0], "No annex") || !strings.HasPrefix(all[1], "Evidence was accepted") {
+			t.Errorf("the manager was told %q", all)
+		}
+	})
+}

@@ -2,12 +2,14 @@ package app
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"qadam/internal/access"
 	"qadam/internal/audit"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
+	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
 )
@@ -73,6 +75,11 @@ func (a *App) ReportProgress(ctx context.Context, actor access.Actor, p Progress
 		sums, err := p.keepEvidence(tx, u)
 		if err != nil {
 			return err
+		}
+		if u.SaidDone {
+			if err := tx.Post(reportLetter(m.ID, plan, "letter.evidence_waits", store.To{Roles: []access.Role{access.Expert}}, "")); err != nil {
+				return err
+			}
 		}
 		return tx.Record("milestone.progress", m.ProgrammeID, "milestone", m.ID, audit.Diff(said(last), p.said(&u)).With(sums...))
 	})
@@ -180,8 +187,23 @@ func (a *App) review(ctx context.Context, actor access.Actor, action string, v p
 		if err := tx.AppendReview(&v); err != nil {
 			return err
 		}
+		key := "letter.evidence_returned"
+		if v.Accepted {
+			key = "letter.evidence_accepted"
+		}
+		if err := tx.Post(reportLetter(m.ID, plan, key, store.To{People: []int64{m.Last().RecordedBy}}, v.Reason)); err != nil {
+			return err
+		}
 		return tx.Record(action, m.ProgrammeID, "milestone", m.ID, audit.Added(map[string]any{
 			"update_id": v.UpdateID, "done_on": v.DoneOn, "reason": v.Reason,
 		}))
 	})
+}
+
+// reportLetter tells of a milestone's evidence.
+func reportLetter(id int64, plan portfolio.Plan, key string, to store.To, note string) store.Letter {
+	return store.Letter{
+		To: to, Kind: portfolio.LetterReport, Key: key, Args: []any{"Title", plan.Title}, Note: i18n.Same(note),
+		Link: "/milestones/" + strconv.FormatInt(id, 10),
+	}
 }
