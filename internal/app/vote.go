@@ -12,7 +12,6 @@ import (
 	"qadam/internal/audit"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
-	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
 )
@@ -374,9 +373,17 @@ func (a *App) close(tx *store.Tx, v *approval.Vote) (approval.Outcome, error) {
 	if err := a.endWritten(tx, v.SittingID); err != nil {
 		return "", err
 	}
-	l := store.Letter{Kind: portfolio.LetterDecision, Key: "letter.vote_closed", Args: []any{"Case", c.ID, "Title", c.Title()}, Link: casePath(c.ID)}
-	l.Roles, l.Note = []access.Role{access.Secretary, access.Chair, access.Member}, i18n.Text{}
-	return end.Outcome, tx.Post(l)
+	return end.Outcome, tx.Post(closedLetter(c, v))
+}
+
+// closedLetter tells the electorate and the secretary that a vote is over.
+func closedLetter(c approval.Case, v *approval.Vote) store.Letter {
+	l := store.Letter{Kind: portfolio.LetterVote, Key: "letter.vote_closed", Args: []any{"Case", c.ID, "Title", c.Title()}, Link: casePath(c.ID)}
+	l.Roles = []access.Role{access.Secretary}
+	for _, e := range v.Electorate {
+		l.Seats = append(l.Seats, e.SeatID)
+	}
+	return l
 }
 
 // carryOut does to the case what was decided: an approval sets the conditions

@@ -1,8 +1,11 @@
 package app_test
 
 import (
+	"slices"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"qadam/internal/access"
 	"qadam/internal/app"
@@ -403,4 +406,43 @@ func TestADissentUntilTheProtocolIsConfirmed(t *testing.T) {
 		}))
 		g.refuses(g.App.AddDissent(g.ctx, g.Actor("member7"), vote, 0, "Too late"), fault.KindConflict, "vote.protocol_confirmed")
 	})
+}
+
+// Everybody whose vote is awaited is told at once, and when it is over.
+func TestElectorsAreToldOfAVote(t *testing.T) {
+	groups(t, func(g *group) {
+		g.seat("builder", g.Bodies["akimat-astana"])
+		id := g.zoneCase()
+		_, vote := g.written(id, approval.MotionApprove)
+		if got := g.told("letter.vote_opened", "Case", id, "Title", g.theCase(id).Title(), "Until", testkit.Day("2018-03-16")); !slices.Equal(got, members) {
+			t.Errorf("of the vote were told %v", got)
+		}
+		g.vote(vote, approval.For, members...)
+		_, err := g.App.CloseVote(g.ctx, g.Actor("chair"), vote)
+		must(t, err)
+		want := slices.Concat(members[1:], []string{"builder", "secretary"}) // who closed it knows
+		slices.Sort(want)
+		if got := g.told("letter.vote_closed", "Case", id, "Title", g.theCase(id).Title()); !slices.Equal(got, want) {
+			t.Errorf("of the end were told %v", got)
+		}
+	})
+}
+
+// told are those in whose urgent letters the sentence stands.
+func (g *group) told(key string, args ...any) []string {
+	g.t.Helper()
+	g.Clock.Add(time.Minute)
+	must(g.t, g.Store.Pack(g.ctx, false))
+	parcels, err := g.Store.Parcels(g.ctx)
+	must(g.t, err)
+	var who []string
+	for _, p := range parcels {
+		for _, l := range p.Letters {
+			if l.Says == i18n.Said(key, args...) {
+				who = append(who, strings.TrimSuffix(p.Person.Email, testkit.Account))
+			}
+		}
+	}
+	slices.Sort(who)
+	return who
 }
