@@ -277,7 +277,7 @@ func (v *Vote) MayClose(at time.Time) error {
 	case !v.IsOpen():
 		return fault.Conflict("vote.closed")
 	case !v.Over(at) && !v.Decided():
-		return fault.Conflict("vote.too_early", "Missing", len(v.Missing()))
+		return fault.Conflict("vote.too_early")
 	}
 	return nil
 }
