@@ -11,7 +11,6 @@ import (
 	"qadam/internal/app"
 	"qadam/internal/approval"
 	"qadam/internal/audit"
-	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"

@@ -224,12 +224,20 @@ func (a *App) EndReview(ctx context.Context, actor access.Actor, caseID int64) e
 
 // EndDueReviews ends every review whose term is over; it is a job.
 func (a *App) EndDueReviews(ctx context.Context) error {
-	ids, err := a.Store.Read(access.System(), a.Store.Instant()).CasesIn(ctx, approval.InReview)
+	reader := a.Store.Read(access.System(), a.Store.Instant())
+	ids, err := reader.CasesIn(ctx, approval.InReview)
 	if err != nil {
 		return err
 	}
 	for _, id := range ids {
-		err := a.Store.Write(ctx, access.System(), func(tx *store.Tx) error {
+		c, err := reader.Case(ctx, id)
+		if err != nil {
+			return err
+		}
+		if c.ReviewEnds(civil.DateOf(a.Store.Now())) == "" {
+			continue
+		}
+		err = a.Store.Write(ctx, access.System(), func(tx *store.Tx) error {
 			c, err := tx.Case(id)
 			if err != nil {
 				return err

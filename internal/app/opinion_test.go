@@ -6,7 +6,6 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/approval"
-	"qadam/internal/fault"
 	"qadam/internal/testkit"
 )
 
