@@ -67,6 +67,7 @@ type ShowPage struct {
 	Pages     ui.Pages
 	Since     *portfolio.Difference // nil when nothing is compared
 	Drafting  Drafting
+	CaseID    int64    // of the version shown; 0 when it has none that one may see
 	Views     []ui.Tab // table, timeline, official form
 }
 

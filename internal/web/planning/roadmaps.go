@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"qadam/internal/access"
+	"qadam/internal/approval"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
@@ -160,10 +161,13 @@ func (h Handler) shown(c echo.Context, t *table, view string) (roadmaps.ShowPage
 	if t.first != nil {
 		p.Baseline = t.first.Number
 	}
-	if t.version != nil {
-		p.Choices = t.choices()
+	if t.version == nil {
+		return p, nil
 	}
-	return p, nil
+	p.Choices = t.choices()
+	cases, err := h.Reader(c).CaseIDs(ctx, []int64{t.version.ID}, approval.KindRoadmap, approval.KindChange)
+	p.CaseID = cases[t.version.ID]
+	return p, err
 }
 
 // roadmapTable reads the roadmap as of the day shown, in the version asked

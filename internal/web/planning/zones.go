@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"qadam/internal/access"
+	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
@@ -114,6 +115,12 @@ func (h Handler) showZone(c echo.Context) error {
 		}
 		return h.JSON(c, zoneData(ctx, picture.On, head, p))
 	}
+	cases, err := r.CaseIDs(ctx, []int64{p.Zone.ID}, approval.KindZone)
+	if err != nil {
+		return err
+	}
+	p.CaseID = cases[p.Zone.ID]
+	p.MaySubmit = !h.Visit(c).Past && p.Zone.State() == portfolio.ZoneDraft && h.Who(c).May(access.Submit, p.Programme.ID)
 	if p.Shell, err = h.Shell(c, p.Zone.Profile.Name.For(ctx)); err != nil {
 		return err
 	}
