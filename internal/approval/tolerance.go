@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"slices"
+	"strconv"
 	"time"
 
 	"qadam/internal/civil"
@@ -50,16 +51,16 @@ func ToleranceOn(all []Tolerance, on civil.Date) Tolerance {
 func (t Tolerance) Check() error {
 	var errs []error
 	for _, l := range []struct {
-		name         string
-		least, value int
-		most         int
+		name               string
+		least, value, most int
+		per                int // how many make one of what people type
 	}{
-		{"akimat_days", 0, t.AkimatDays, 366}, {"akimat_share", 0, t.AkimatTenths, 1000},
-		{"centre_days", t.AkimatDays, t.CentreDays, 366}, {"centre_share", t.AkimatTenths, t.CentreTenths, 1000},
-		{"escalate_days", 0, t.EscalateDays, 60},
+		{"akimat_days", 0, t.AkimatDays, 366, 1}, {"akimat_share", 0, t.AkimatTenths, 1000, 10},
+		{"centre_days", t.AkimatDays, t.CentreDays, 366, 1}, {"centre_share", t.AkimatTenths, t.CentreTenths, 1000, 10},
+		{"escalate_days", 0, t.EscalateDays, 60, 1},
 	} {
 		if l.value < l.least || l.value > l.most {
-			errs = append(errs, fault.Field(l.name, "change.limit_range", "Least", l.least, "Most", l.most))
+			errs = append(errs, fault.Field(l.name, "change.limit_range", "Least", plainly(l.least, l.per), "Most", plainly(l.most, l.per)))
 		}
 	}
 	if t.ValidFrom.IsZero() {
@@ -67,6 +68,9 @@ func (t Tolerance) Check() error {
 	}
 	return fault.Join(errs...)
 }
+
+// plainly is a number as people type it.
+func plainly(n, per int) string { return strconv.FormatFloat(float64(n)/float64(per), 'f', -1, 64) }
 
 // Change is what is proposed on top of a version in force.
 type Change struct {
