@@ -114,6 +114,7 @@ func (p ShowPage) steps(ctx context.Context) []ui.Step {
 		{Title: i18n.T(ctx, "sitting.state_signed")},
 	}
 	for i := range all {
+		all[i].State = "todo"
 		switch {
 		case i < at || s.State() == approval.SittingSigned:
 			all[i].State = "done"
