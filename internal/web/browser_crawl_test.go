@@ -42,12 +42,13 @@ var starts = []string{
 	"/", "/sign-in", "/portfolio?as_of=2018-06-01", "/portfolio?against=2018-09-15", "/portfolio?as_of=2018-07-01&against=2018-05-01",
 	"/?as_of=2018-05-15", "/timeline?against=2018-06-30", "/roadmaps/astana/2018?as_of=2018-04-02", "/roadmaps/ontustik/2018?as_of=2018-06-18",
 	"/programmes/ontustik?as_of=2018-03-01&against=2018-02-15", "/zones?as_of=2018-02-01", "/projects?as_of=2018-02-01",
+	"/cases?as_of=2018-03-15", "/sittings?as_of=2018-04-20", "/conditions?as_of=2018-09-03",
 }
 
 // unlinked are addresses that no link leads to: one leads on to this year's,
-// the others are asked while one types.
+// the others are asked while one types or watches.
 var unlinked = map[string]bool{
-	"/admin/calendar": true, "/milestones/:id/effect": true, "/roadmaps/:programme/:year/draft/predecessors": true,
+	"/admin/calendar": true, "/milestones/:id/effect": true, "/roadmaps/:programme/:year/draft/predecessors": true, "/cases/:id/events": true,
 }
 
 // most is how many addresses of one kind one person opens in one language.

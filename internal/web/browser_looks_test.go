@@ -7,10 +7,13 @@ import (
 	"strings"
 	"testing"
 
+	"qadam/internal/access"
+	"qadam/internal/approval"
 	"qadam/internal/i18n"
 	"qadam/internal/testkit/browse"
 	"qadam/internal/web"
 	"qadam/internal/web/site"
+	"qadam/views/href"
 )
 
 // stop is a page of a role that the browser opens.
@@ -57,7 +60,18 @@ func stops(t *testing.T, s *browse.Site) []stop {
 			out = append(out, stop{kind, c.pages[kind], who})
 		}
 	}
-	return out
+	// A case in vote, as a member sees it who has not voted yet.
+	return append(out, stop{"/cases/:id?vote", caseInVote(t, s), "member5@qadam.demo"})
+}
+
+// caseInVote is the address of the case on which the demonstration votes.
+func caseInVote(t *testing.T, s *browse.Site) string {
+	t.Helper()
+	list, err := s.App.Store.Read(access.System(), s.App.Store.Instant()).Cases(t.Context(), approval.Filter{States: []approval.State{approval.Voting}})
+	if err != nil || len(list) == 0 {
+		t.Fatalf("no case is in vote: %v", err)
+	}
+	return href.Case(list[0].ID)
 }
 
 // tooWide says what makes the page scroll sideways, "" when nothing does.
@@ -192,7 +206,7 @@ func TestWeight(t *testing.T) {
 	tab := b.Open(t, s)
 	tab.SignIn(official)
 	tab.Weigh()
-	for _, later := range []string{"/portfolio", "/portfolio?against=2018-09-15", "/programmes/astana", "/roadmaps/astana/2018", "/roadmaps/astana/2018?view=timeline", "/timeline", "/zones", "/projects", "/"} {
+	for _, later := range []string{"/portfolio", "/portfolio?against=2018-09-15", "/programmes/astana", "/roadmaps/astana/2018", "/roadmaps/astana/2018?view=timeline", "/timeline", "/zones", "/projects", "/", "/cases", caseInVote(t, s), "/conditions"} {
 		tab.Go(later)
 		got := tab.Weigh()
 		t.Logf("%s later: %d kB", later, got/1000)
