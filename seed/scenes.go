@@ -137,7 +137,7 @@ func (p *player) draftFirst(ctx context.Context, manager access.Actor, play demo
 
 // draftNext copies the version in force and makes the changes of this one.
 func (p *player) draftNext(ctx context.Context, manager access.Actor, play demo.Play, v demo.Version, name string) error {
-	version, err := p.app.DraftVersion(ctx, manager, p.ids["programme "+play.Programme], demo.Year, v.Reason)
+	version, err := p.app.DraftVersion(ctx, manager, p.ids["programme "+play.Programme], demo.Year, approval.ReasonCode(v.Because), v.Reason)
 	if err != nil {
 		return err
 	}

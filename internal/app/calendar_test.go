@@ -128,7 +128,7 @@ func TestTheTermsOfLines(t *testing.T) {
 		if n := terms(); n["in_force"] != 7 || len(n) != 1 {
 			t.Errorf("%v", n)
 		}
-		id, err := w.App.DraftVersion(ctx, w.Actor("manager.astana"), w.Programmes["astana"], 2018, "More")
+		id, err := w.App.DraftVersion(ctx, w.Actor("manager.astana"), w.Programmes["astana"], 2018, "other", "More")
 		must(t, err)
 		if n := terms(); n["in_force"] != 7 || n["draft"] != 5 {
 			t.Errorf("%v", n)

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"qadam/internal/access"
 	"qadam/internal/approval"
@@ -53,14 +52,14 @@ func (a *App) firstVersion(tx *store.Tx, programmeID int64, year, fromYear int) 
 // DraftVersion begins a new version as a copy of the one in force, or, while
 // none is, of the one that was rejected, and returns its key. A roadmap has one
 // open version at a time.
-func (a *App) DraftVersion(ctx context.Context, actor access.Actor, programmeID int64, year int, reason string) (int64, error) {
+//
+// What is on top of the one in force is a change: it needs a reason code, and
+// words where the code asks for them (rules.md §3).
+func (a *App) DraftVersion(ctx context.Context, actor access.Actor, programmeID int64, year int, code approval.ReasonCode, reason string) (int64, error) {
 	if err := access.Require(actor, access.EditDraft, programmeID); err != nil {
 		return 0, err
 	}
 	reason = strings.TrimSpace(reason)
-	if utf8.RuneCountInString(reason) > portfolio.ReasonLimit {
-		return 0, fault.Field("reason", "fault.too_long", "Limit", portfolio.ReasonLimit)
-	}
 	actor = actor.Acting(access.EditDraft, programmeID)
 	var v portfolio.Version
 	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
@@ -68,11 +67,14 @@ func (a *App) DraftVersion(ctx context.Context, actor access.Actor, programmeID 
 		if err != nil {
 			return err
 		}
+		if err := approval.CheckReason(code, reason); err != nil {
+			return err
+		}
 		base := m.Base()
 		if base == nil || m.Open() != nil {
 			return fault.Conflict("roadmap.has_open_version")
 		}
-		v = portfolio.Version{RoadmapID: m.ID, ProgrammeID: programmeID, Number: len(m.Versions) + 1, BasedOnID: base.ID, Reason: reason}
+		v = portfolio.Version{RoadmapID: m.ID, ProgrammeID: programmeID, Number: len(m.Versions) + 1, BasedOnID: base.ID, ReasonCode: string(code), Reason: reason}
 		if err := a.addVersion(tx, &v, year, 0); err != nil {
 			return err
 		}
@@ -89,6 +91,9 @@ func (a *App) addVersion(tx *store.Tx, v *portfolio.Version, year, fromYear int)
 		return err
 	}
 	said := map[string]any{"year": year, "version": v.Number, "reason": v.Reason}
+	if v.ReasonCode != "" {
+		said["reason_code"] = v.ReasonCode
+	}
 	if fromYear != 0 {
 		said["from_year"] = fromYear
 	}

@@ -6,6 +6,7 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/app"
+	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
@@ -69,7 +70,7 @@ func TestASecondVersionSupersedesTheFirst(t *testing.T) {
 func TestAReasonHasAnEnd(t *testing.T) {
 	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
 		begin := func(letters int) error {
-			_, err := w.App.DraftVersion(t.Context(), w.Actor("manager.astana"), w.Programmes["astana"], 2018, strings.Repeat("қ", letters)+" ")
+			_, err := w.App.DraftVersion(t.Context(), w.Actor("manager.astana"), w.Programmes["astana"], 2018, "other", strings.Repeat("қ", letters)+" ")
 			return err
 		}
 		if err := begin(portfolio.ReasonLimit + 1); key(err) != "reason fault.too_long" {
@@ -83,14 +84,19 @@ func TestOneOpenVersionAtATime(t *testing.T) {
 	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
 		ctx, manager := t.Context(), w.Actor("manager.astana")
 		drafted(w)
-		if _, err := w.App.DraftVersion(ctx, manager, w.Programmes["astana"], 2018, "Once more"); key(err) != "roadmap.has_open_version" {
+		if _, err := w.App.DraftVersion(ctx, manager, w.Programmes["astana"], 2018, "other", "Once more"); key(err) != "roadmap.has_open_version" {
 			t.Errorf("a second draft: %v", err)
 		}
 		if _, err := w.App.DraftRoadmap(ctx, manager, w.Programmes["astana"], 2018); !fault.Is(err, fault.KindConflict) {
 			t.Errorf("a second roadmap of the year: %v", err)
 		}
-		if _, err := w.App.DraftVersion(ctx, manager, w.Programmes["astana"], 2019, ""); !fault.Is(err, fault.KindNotFound) {
+		if _, err := w.App.DraftVersion(ctx, manager, w.Programmes["astana"], 2019, "other", ""); !fault.Is(err, fault.KindNotFound) {
 			t.Errorf("a version of no roadmap: %v", err)
+		}
+		for _, code := range []approval.ReasonCode{"", "weather"} { // rules.md §3: a change has a reason code
+			if _, err := w.App.DraftVersion(ctx, manager, w.Programmes["astana"], 2018, code, "Later"); !fault.Is(err, fault.KindInvalid) {
+				t.Errorf("a change because of %q: %v", code, err)
+			}
 		}
 	})
 }
@@ -273,7 +279,7 @@ func TestAMilestonePlannedAgainIsReportedInItsLaterYear(t *testing.T) {
 		})
 		must(t, err)
 		inForce(next)
-		again, err := w.App.DraftVersion(ctx, manager, astana, 2018, "the younger version of the older year")
+		again, err := w.App.DraftVersion(ctx, manager, astana, 2018, "other", "the younger version of the older year")
 		must(t, err)
 		inForce(again)
 		for range 8 { // a map has no order

@@ -29,7 +29,7 @@ var act = app.Act{Number: "20", Date: testkit.Day("2018-03-05"), Signatory: i18n
 
 // drafted makes a second version of Astana's roadmap.
 func drafted(w *testkit.World) {
-	id, err := w.App.DraftVersion(context.Background(), w.Actor("manager.astana"), w.Programmes["astana"], 2018, "Later")
+	id, err := w.App.DraftVersion(context.Background(), w.Actor("manager.astana"), w.Programmes["astana"], 2018, "other", "Later")
 	if err != nil {
 		w.T.Fatal(err)
 	}
@@ -67,7 +67,7 @@ var attempts = slices.Concat(drafts, caseAttempts, []attempt{
 		return err
 	}},
 	{"begin a version", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
-		_, err := w.App.DraftVersion(ctx, who, w.Programmes["astana"], 2018, "Later")
+		_, err := w.App.DraftVersion(ctx, who, w.Programmes["astana"], 2018, "other", "Later")
 		return err
 	}},
 	{"change a line in force", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {

@@ -59,7 +59,7 @@ func TestCheckFindsWhatSomebodyDidBehindTheDoors(t *testing.T) {
 		testkit.Dialects(t, func(t *testing.T, dialect string) {
 			w := testkit.NewWorld(t, dialect)
 			ctx, manager := t.Context(), w.Actor("manager.astana")
-			version, err := w.App.DraftVersion(ctx, manager, w.Programmes["astana"], 2018, "Later")
+			version, err := w.App.DraftVersion(ctx, manager, w.Programmes["astana"], 2018, "other", "Later")
 			must(t, err)
 			must(t, w.App.ChangeLine(ctx, manager, version, w.Milestones["astana 1.1"], func(p *portfolio.Plan) { p.Note = "changed" }))
 			must(t, w.App.MoveLine(ctx, manager, version, w.Milestones["astana 1.3"], portfolio.Move{Way: portfolio.MoveUp}))

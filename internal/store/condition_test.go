@@ -78,11 +78,11 @@ func TestALineRemembersItsFirstDeadline(t *testing.T) {
 		ctx, manager := t.Context(), w.Actor("manager.astana")
 		for i, due := range []string{"2018-07-12", "2018-07-16"} {
 			w.Clock.Set(fmt.Sprintf("2018-03-1%d 10:00", i))
-			version, err := w.App.DraftVersion(ctx, manager, w.Programmes["astana"], 2018, "Later")
+			version, err := w.App.DraftVersion(ctx, manager, w.Programmes["astana"], 2018, "other", "Later")
 			must(t, err)
 			must(t, w.App.ChangeLine(ctx, manager, version, w.Milestones["astana 2.1"], func(p *portfolio.Plan) { p.Due = testkit.Due(due) }))
 			must(t, w.App.SubmitRoadmap(ctx, w.Actor("head.astana"), version))
-			w.Enforce(version, app.Act{Number: "2", Date: testkit.Day("2018-03-05"), Signatory: i18n.Same("Akim")})
+			w.Enforce(version, app.Act{Number: "2", Date: testkit.Day(fmt.Sprintf("2018-03-1%d", i)), Signatory: i18n.Same("Akim")})
 		}
 		for on, want := range map[string]string{"2018-03-09": "2018-07-02 2018-07-02", "2018-03-10": "2018-07-02 2018-07-12", "2018-03-11": "2018-07-02 2018-07-16"} {
 			p, _, err := w.Store.Read(w.Actor("official"), testkit.Day(on).EndOfDay()).PictureOf(ctx, "astana")

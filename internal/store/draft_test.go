@@ -27,7 +27,7 @@ func standing(plans []portfolio.Plan) string {
 func TestADraftAsOfAnInstantIsTheDraftOfThatInstant(t *testing.T) {
 	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
 		ctx, who := t.Context(), w.Actor("manager.astana")
-		version, err := w.App.DraftVersion(ctx, who, w.Programmes["astana"], 2018, "Later")
+		version, err := w.App.DraftVersion(ctx, who, w.Programmes["astana"], 2018, "other", "Later")
 		must(t, err)
 		stone := func(n string) int64 { return w.Milestones["astana "+n] }
 		undo := func() error {
@@ -123,7 +123,7 @@ func TestOutsidersDoNotSeeTheLedgerOfADraft(t *testing.T) {
 func TestNumberingAThousandLinesTakesAFewStatements(t *testing.T) {
 	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
 		ctx, who := t.Context(), w.Actor("manager.astana")
-		version, err := w.App.DraftVersion(ctx, who, w.Programmes["astana"], 2018, "Long")
+		version, err := w.App.DraftVersion(ctx, who, w.Programmes["astana"], 2018, "other", "Long")
 		must(t, err)
 		for range 5 {
 			titles := make([]i18n.Text, 200)

@@ -92,7 +92,7 @@ func TestLinesAreFrozenFromSubmissionOn(t *testing.T) {
 	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
 		ctx := context.Background()
 		db := w.Store.DB()
-		version, err := w.App.DraftVersion(ctx, w.Actor("manager.astana"), w.Programmes["astana"], 2018, "Later")
+		version, err := w.App.DraftVersion(ctx, w.Actor("manager.astana"), w.Programmes["astana"], 2018, "other", "Later")
 		must(t, err)
 		const rest = "programme_id, project_id, position, number, title, form, lead_id, co_ids, start, due, for_money, costs, weight, gate, links, note"
 		frozen := func(when string, versionID int64, want bool) {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"strconv"
 
-	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/money"
@@ -69,14 +68,6 @@ func Name(field string, milestoneID int64) string {
 // CostName is the name of a field of a cost of a line's form.
 func CostName(field string, milestoneID int64, row int) string {
 	return Name(field+"_"+strconv.Itoa(row), milestoneID)
-}
-
-func reasons(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, r := range approval.ReasonCodes {
-		out = append(out, ui.Option{Value: string(r), Label: i18n.T(ctx, "change.reason_"+string(r))})
-	}
-	return out
 }
 
 func sources(ctx context.Context) []ui.Option {

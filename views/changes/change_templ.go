@@ -208,7 +208,7 @@ func Form(p Page) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.SelectField(ui.Field{Form: p.Form, Name: "reason_code", Label: i18n.T(ctx, "word.reason"), Options: reasons(ctx), Blank: i18n.T(ctx, "condition.choose"), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.SelectField(ui.Field{Form: p.Form, Name: "reason_code", Label: i18n.T(ctx, "word.reason"), Options: ui.Reasons(ctx), Blank: i18n.T(ctx, "condition.choose"), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -413,6 +413,10 @@ func versionCard(p NewPage, v InForce) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		templ_7745c5c3_Err = ui.SelectField(ui.Field{Form: v.Form, Name: "reason_code", Label: i18n.T(ctx, "word.reason"), Options: ui.Reasons(ctx), Blank: i18n.T(ctx, "condition.choose"), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
 		templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: v.Form, Name: "reason", Label: i18n.T(ctx, "draft.version_reason"), Hint: i18n.T(ctx, "draft.version_reason_hint"), Rows: 2, Required: true, MaxLength: portfolio.ReasonLimit}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

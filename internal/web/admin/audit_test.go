@@ -114,7 +114,7 @@ func TestTheLogIsFiltered(t *testing.T) {
 func TestTheLogNamesLinesOfDrafts(t *testing.T) {
 	s := life(t)
 	ctx, manager := t.Context(), s.Actor("manager.astana")
-	version, err := s.App.DraftVersion(ctx, manager, s.Programmes["astana"], 2018, "More")
+	version, err := s.App.DraftVersion(ctx, manager, s.Programmes["astana"], 2018, "other", "More")
 	if err != nil {
 		t.Fatal(err)
 	}

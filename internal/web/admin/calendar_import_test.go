@@ -169,7 +169,7 @@ func TestAnImportTellsWhichDeadlinesMove(t *testing.T) {
 	rows += "2018-10-01;holiday;Күн;День;;\n" // to which the third quarter rolls
 	p := v.Post("/admin/calendar/2018/import", url.Values{"rows": {rows}}).Is(http.StatusOK)
 	p.Says(say("admin.import_rolled_of", "InForce", 1, "Drafts", 0), "Smart Astana · 2018 · No. 1.3:").SaysNot("Line 1.3")
-	if _, err := s.App.DraftVersion(t.Context(), s.Actor("manager.astana"), s.Programmes["astana"], 2018, "More"); err != nil {
+	if _, err := s.App.DraftVersion(t.Context(), s.Actor("manager.astana"), s.Programmes["astana"], 2018, "other", "More"); err != nil {
 		t.Fatal(err)
 	}
 	v.Post("/admin/calendar/2018/import", url.Values{"rows": {rows}}).Says(say("admin.import_rolled_of", "InForce", 1, "Drafts", 1))

@@ -68,7 +68,7 @@ func (w *world) zone(programme string) int64 {
 // costs more.
 func (w *world) change() int64 {
 	w.T.Helper()
-	version, err := w.App.DraftVersion(w.ctx, w.Actor("manager.astana"), w.Programmes["astana"], 2018, "The river was high")
+	version, err := w.App.DraftVersion(w.ctx, w.Actor("manager.astana"), w.Programmes["astana"], 2018, "other", "The river was high")
 	w.must(err)
 	w.must(w.App.ChangeLine(w.ctx, w.Actor("manager.astana"), version, w.Milestones["astana 1.2"], func(p *portfolio.Plan) {
 		p.Due = testkit.Due("2018-08-31")

@@ -29,7 +29,7 @@ func (s *site) draft() int64 {
 		Name: text("Proposed project"), Direction: "safety", Model: portfolio.Public, Goals: portfolio.Codes{"life"}, Grade: "P", Total: 5_00,
 	}})
 	must(err)
-	version, err := s.App.DraftVersion(ctx, manager, astana, 2018, "More")
+	version, err := s.App.DraftVersion(ctx, manager, astana, 2018, "other", "More")
 	must(err)
 	_, err = s.App.AddLine(ctx, manager, portfolio.Plan{
 		VersionID: version, ProjectID: project, Position: 9, Number: "3.1", Title: text("Line 3.1"), Form: portfolio.FormAct, LeadID: s.Bodies["akimat-astana"],

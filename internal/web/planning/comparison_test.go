@@ -104,7 +104,7 @@ func TestTheThirdVersionAgainstTheOriginal(t *testing.T) {
 	s.submit(id)
 	s.bringIntoForce(id)
 	ctx, manager := context.Background(), s.Actor("manager.astana")
-	third, err := s.App.DraftVersion(ctx, manager, s.Programmes["astana"], 2018, "Once more")
+	third, err := s.App.DraftVersion(ctx, manager, s.Programmes["astana"], 2018, "other", "Once more")
 	s.must(err)
 	s.must(s.App.ChangeLine(ctx, manager, third, s.Milestones["astana 1.2"], func(p *portfolio.Plan) { p.Due = testkit.Due("2018-07-20") }))
 	v := s.as("official")

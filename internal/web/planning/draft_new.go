@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"qadam/internal/access"
+	"qadam/internal/approval"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
@@ -177,11 +178,11 @@ func (h Handler) createVersion(c echo.Context) error {
 	if f.TooLarge() {
 		return h.newRoadmapPage(c, http.StatusUnprocessableEntity, tooLarge(), "", ui.Form{})
 	}
-	if f.Text("reason") == "" {
-		f.Fault("reason", "fault.required")
-	}
 	ok, err := f.Try(func() error {
-		_, err := h.App.DraftVersion(site.Ctx(c), h.Who(c), picture.Programme.ID, year, f.Text("reason"))
+		if f.Text("reason") == "" {
+			return fault.Join(fault.Field("reason", "fault.required"), approval.CheckReason(approval.ReasonCode(f.Text("reason_code")), ""))
+		}
+		_, err := h.App.DraftVersion(site.Ctx(c), h.Who(c), picture.Programme.ID, year, approval.ReasonCode(f.Text("reason_code")), f.Text("reason"))
 		return err
 	})
 	if ok {

@@ -106,13 +106,16 @@ func TestANewVersionSaysWhy(t *testing.T) {
 	s := visit.Serve(t)
 	v := s.As("head.astana")
 	p := v.Get(astana).Is(http.StatusOK)
-	address := p.Doc.Find(`.version-acts a`).AttrOr("href", "")
+	address := p.Doc.Find(`.version-acts a[href*="/roadmaps/new"]`).AttrOr("href", "")
 	p = v.Get(address).Is(http.StatusOK).Button("Begin a new version").Submit().Is(http.StatusUnprocessableEntity)
 	if got := p.Fault("reason"); got != visit.Say("fault.required") {
 		t.Errorf("without a reason: %q", got)
 	}
-	p.Button("Begin a new version").Fill("reason", "Сроки сдвинулись").Submit().Follow().Is(http.StatusOK).Says("Version 2", "Сроки сдвинулись", "5 lines")
-	v.Post(astana+"/versions", map[string][]string{"reason": {"again"}}).Is(http.StatusConflict)
+	if got := p.Fault("reason_code"); got != visit.Say("fault.required_choice") {
+		t.Errorf("without a reason code: %q", got)
+	}
+	p.Button("Begin a new version").Fill("reason_code", "permits", "reason", "Сроки сдвинулись").Submit().Follow().Is(http.StatusOK).Says("Version 2", "Сроки сдвинулись", "5 lines")
+	v.Post(astana+"/versions", map[string][]string{"reason_code": {"other"}, "reason": {"again"}}).Is(http.StatusConflict)
 }
 
 // move presses a button of the editor for a line.

@@ -20,7 +20,7 @@ const editor = astana + "/draft"
 func drafting(t *testing.T) (*visit.Site, *visit.Visitor) {
 	t.Helper()
 	s := visit.Serve(t)
-	_, err := s.App.DraftVersion(context.Background(), s.Actor("manager.astana"), s.Programmes["astana"], 2018, "Later dates")
+	_, err := s.App.DraftVersion(context.Background(), s.Actor("manager.astana"), s.Programmes["astana"], 2018, "other", "Later dates")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,7 +46,7 @@ func (s *site) check(t *testing.T, address string, may seen) {
 func (s *site) second(lines int) int64 {
 	s.T.Helper()
 	ctx, manager := context.Background(), s.Actor("manager.astana")
-	id, err := s.App.DraftVersion(ctx, manager, s.Programmes["astana"], 2018, "More lines")
+	id, err := s.App.DraftVersion(ctx, manager, s.Programmes["astana"], 2018, "other", "More lines")
 	s.must(err)
 	project, err := s.App.AddProject(ctx, manager, portfolio.Project{Code: "coming", ProgrammeID: s.Programmes["astana"], Profile: portfolio.ProjectProfile{
 		Name: i18n.Same("Project to come"), Direction: "transport", Model: portfolio.Public, Goals: portfolio.Codes{"life"}, Grade: "P",

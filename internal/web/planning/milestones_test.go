@@ -71,7 +71,7 @@ func TestAMilestoneOfThePastIsReadOnly(t *testing.T) {
 func (s *site) addDraft() (id, version int64) {
 	s.T.Helper()
 	ctx, manager := context.Background(), s.Actor("manager.astana")
-	version, err := s.App.DraftVersion(ctx, manager, s.Programmes["astana"], 2018, "A later start")
+	version, err := s.App.DraftVersion(ctx, manager, s.Programmes["astana"], 2018, "other", "A later start")
 	if err == nil {
 		id, err = s.App.AddLine(ctx, manager, portfolio.Plan{
 			VersionID: version, ProjectID: s.Projects["sergek"], Position: 9, Number: "1.9", Title: s.milestoneTitle("1.9"), Form: portfolio.FormAct,
