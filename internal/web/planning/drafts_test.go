@@ -182,7 +182,7 @@ func (s *site) queries() map[string]int64 {
 	v := s.as("official")
 	counts := map[string]int64{}
 	for _, address := range []string{
-		"/roadmaps", astana, astana + "?page=2&sort=-title&group=executor", astana + ".json", astana + "?against=2018-02-15", astana + "?as_of=2018-02-20",
+		"/", "/roadmaps", astana, astana + "?page=2&sort=-title&group=executor", astana + ".json", astana + "?against=2018-02-15", astana + "?as_of=2018-02-20",
 		"/projects", "/projects/sergek", "/projects.csv", "/zones", "/zones/zone-astana",
 	} {
 		v.get(address).is(http.StatusOK)
