@@ -12,8 +12,8 @@ import (
 
 // poll is a vote in a few letters: one for each seat, the chair's first.
 //
-//	+ for   c for with a condition   - against   = abstained   r recused by a ballot
-//	d recused as drafter   x recused as executor   . has not voted   o is not in the room
+//   - for   c for with a condition   - against   = abstained   r recused by a ballot
+//     d recused as drafter   x recused as executor   . has not voted   o is not in the room
 func poll(seats string, change ...func(*approval.Vote)) *approval.Vote {
 	v := &approval.Vote{ID: 1, Form: approval.Written, Motion: approval.MotionApprove, Rules: approval.DefaultRules}
 	for _, f := range change {
