@@ -1,0 +1,51 @@
+package store_test
+
+import (
+	"testing"
+
+	"qadam/internal/access"
+	"qadam/internal/app"
+	"qadam/internal/approval"
+	"qadam/internal/i18n"
+	"qadam/internal/store"
+	"qadam/internal/testkit"
+)
+
+// A page that asks for the docket costs the one query that it asks anyway, as
+// long as nothing that is in it changed: a report on a milestone does not.
+func TestTheDocketIsReadOnlyWhenItChanged(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		read := func() (*approval.Docket, int64) {
+			t.Helper()
+			ctx, n := store.CountQueries(t.Context())
+			d, err := w.Store.Read(w.Actor("official"), w.Store.Instant()).Docket(ctx)
+			must(t, err)
+			return d, n.Load()
+		}
+		read()
+		d, n := read()
+		if n != 1 || len(d.Cases) != 0 {
+			t.Errorf("%d queries, %d cases", n, len(d.Cases))
+		}
+		w.Report("astana 1.1", 50, "2018-04-06")
+		if _, n := read(); n != 1 {
+			t.Errorf("%d queries after a report", n)
+		}
+		before := w.Store.Instant()
+		id, err := w.App.SubmitZone(t.Context(), w.Actor("head.astana"), w.Zones["zone-astana"], app.CaseText{Brief: i18n.Same("Why")})
+		must(t, err)
+		d, n = read()
+		if n < 2 || len(d.Cases) != 1 || d.Case(id) == nil || d.Cases[0].Submission().Content != "" {
+			t.Errorf("%d queries, %+v", n, d.Cases)
+		}
+		if _, n := read(); n != 1 {
+			t.Errorf("%d queries for what is known", n)
+		}
+		// Who began to read before still sees what was open then.
+		d, err = w.Store.Read(access.System(), before).Docket(t.Context())
+		must(t, err)
+		if len(d.Cases) != 0 {
+			t.Error("a reader of an earlier instant sees a later case")
+		}
+	})
+}
