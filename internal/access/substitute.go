@@ -31,10 +31,10 @@ var apart = map[[2]duty]bool{
 	{watches, administers}: true, {audits, administers}: true,
 }
 
-// MaySubstitute reports whether somebody who holds the seats may also sit in
-// another one, of the role and programme, while its holder is away. Whoever
-// works for one akimat does not sit in another.
-func MaySubstitute(holds []Grant, role Role, programmeID int64) bool {
+// MayAlsoSit reports whether somebody who sits in the seats may also sit in
+// another one, of the role and programme, as its holder or while its holder is
+// away. Whoever works for one akimat does not sit in another.
+func MayAlsoSit(holds []Grant, role Role, programmeID int64) bool {
 	for _, g := range holds {
 		a, b := duties[g.Role], duties[role]
 		if apart[[2]duty{a, b}] || apart[[2]duty{b, a}] || a == drafts && b == drafts && g.ProgrammeID != programmeID {

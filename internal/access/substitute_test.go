@@ -6,7 +6,7 @@ import (
 	"qadam/internal/access"
 )
 
-func TestWhoMaySubstitute(t *testing.T) {
+func TestWhoMayAlsoSit(t *testing.T) {
 	tests := []struct {
 		who, seat access.Role
 		elsewhere bool // the own seat is of another programme
@@ -43,14 +43,14 @@ func TestWhoMaySubstitute(t *testing.T) {
 		if tt.elsewhere {
 			programme = other
 		}
-		if got := access.MaySubstitute([]access.Grant{g}, tt.seat, programme); got != tt.want {
+		if got := access.MayAlsoSit([]access.Grant{g}, tt.seat, programme); got != tt.want {
 			t.Errorf("%s in the seat of %s: %v", tt.who, tt.seat, got)
 		}
 	}
-	if !access.MaySubstitute(nil, access.Chair, 0) {
+	if !access.MayAlsoSit(nil, access.Chair, 0) {
 		t.Error("who has no seat may sit in any")
 	}
-	if access.MaySubstitute([]access.Grant{{Role: access.Official}, {Role: access.Expert}}, access.Member, 0) {
+	if access.MayAlsoSit([]access.Grant{{Role: access.Official}, {Role: access.Expert}}, access.Member, 0) {
 		t.Error("one of several seats is enough to forbid")
 	}
 }

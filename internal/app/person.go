@@ -171,7 +171,8 @@ func (a *App) SetPassword(ctx context.Context, actor access.Actor, id int64, pas
 }
 
 // GrantSeat lets a person hold a seat between two days; to is the last day, or
-// zero. A seat has one holder at a time.
+// zero. A seat has one holder at a time, nobody sits in two whose duties are
+// kept apart, and nobody seats himself.
 func (a *App) GrantSeat(ctx context.Context, actor access.Actor, personID, seatID int64, from, to civil.Date) error {
 	if err := access.Require(actor, access.KeepPeople, access.Anywhere); err != nil {
 		return err
@@ -205,6 +206,15 @@ func (a *App) GrantSeat(ctx context.Context, actor access.Actor, personID, seatI
 				}
 				return fault.Field("seat", "admin.seat_held", "Name", holder.Name, "From", h.ValidFrom)
 			}
+		}
+		sits, err := seatsBetween(tx, personID, g)
+		switch {
+		case err != nil:
+			return err
+		case personID == actor.ID:
+			return fault.Field("seat", "admin.seat_oneself")
+		case !access.MayAlsoSit(sits, seat.Role, seat.ProgrammeID):
+			return fault.Field("seat", "account.duties_apart", "Name", p.Name)
 		}
 		if err := tx.AppendGrant(&g); err != nil {
 			return err

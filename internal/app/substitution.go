@@ -172,26 +172,20 @@ func substitute(tx *store.Tx, s portfolio.Substitution, seat portfolio.Seat) (po
 			return person, fault.Field("from", "account.absence_overlaps", "From", o.ValidFrom, "Until", o.ValidTo)
 		}
 	}
-	held, away, err := tx.SeatsOfPerson(person.ID)
+	_, away, err := tx.SeatsOfPerson(person.ID)
 	if err != nil {
 		return person, err
 	}
-	var holds []access.Grant
-	for _, g := range held {
-		if g.Overlaps(portfolio.Grant{ValidFrom: s.ValidFrom, ValidTo: s.ValidTo}) {
-			holds = append(holds, access.Grant{Role: g.Seat.Role, ProgrammeID: g.Seat.ProgrammeID})
-		}
-	}
 	for _, o := range away {
-		switch {
-		case !o.Overlaps(s):
-		case o.HolderID == person.ID:
+		if o.HolderID == person.ID && o.Overlaps(s) {
 			return person, fault.Field("person", "account.away_too", "From", o.ValidFrom, "Until", o.ValidTo)
-		default:
-			holds = append(holds, access.Grant{Role: o.Seat.Role, ProgrammeID: o.Seat.ProgrammeID})
 		}
 	}
-	if !access.MaySubstitute(holds, seat.Role, seat.ProgrammeID) {
+	sits, err := seatsBetween(tx, person.ID, portfolio.Grant{ValidFrom: s.ValidFrom, ValidTo: s.ValidTo})
+	if err != nil {
+		return person, err
+	}
+	if !access.MayAlsoSit(sits, seat.Role, seat.ProgrammeID) {
 		return person, fault.Field("person", "account.duties_apart", "Name", person.Name)
 	}
 	return person, nil

@@ -89,8 +89,9 @@ func TestVotingTwiceIsAChangeThatIsKept(t *testing.T) {
 func TestBallotsThatAreRefused(t *testing.T) {
 	groups(t, func(g *group) {
 		g.seat("builder", g.Bodies["akimat-astana"])
-		must(t, g.App.GrantSeat(g.ctx, access.System(), g.People["head.astana"], g.emptySeat("drafters"), testkit.Day("2018-01-08"), civil.Date{}))
+		g.emptySeat("drafters")
 		id := g.zoneCase()
+		moves(t, g.World, "head.astana", g.Seats["drafters"])
 		_, vote := g.written(id, approval.MotionApprove)
 		g.emptySeat("newseat")
 		must(t, g.App.GrantSeat(g.ctx, access.System(), g.People["nobody"], g.Seats["newseat"], testkit.Day("2018-01-08"), civil.Date{}))

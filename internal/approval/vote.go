@@ -257,6 +257,8 @@ func (v *Vote) Admit(seatID int64, by Caster, at time.Time) error {
 		return fault.Conflict("vote.closed")
 	case v.Over(at):
 		return fault.Conflict("vote.term_over")
+	case v.votedElsewhere(seatID, by.PersonID):
+		return forbidden("vote.voted_already")
 	case e.Recused == RecusedDrafter, by.Drafted:
 		return forbidden("vote.drafter")
 	case e.Recused == RecusedExecutor:
@@ -267,6 +269,13 @@ func (v *Vote) Admit(seatID int64, by Caster, at time.Time) error {
 		return fault.Conflict("vote.not_present")
 	}
 	return nil
+}
+
+// votedElsewhere reports whether the ballot that stands for another seat is the
+// person's: he sat in two, one after the other or for somebody away, and nobody
+// votes twice.
+func (v *Vote) votedElsewhere(seatID, personID int64) bool {
+	return slices.ContainsFunc(v.Standing(), func(b Ballot) bool { return b.SeatID != seatID && b.PersonID == personID })
 }
 
 // MayClose says why the vote may not be closed at the instant, nil when it may:

@@ -85,7 +85,7 @@ func (h Handler) absences(c echo.Context, r *store.Reader, p *account.ShowPage) 
 		}
 	}
 	for _, one := range people {
-		fits := func(s portfolio.Seat) bool { return access.MaySubstitute(held[one.ID], s.Role, s.ProgrammeID) }
+		fits := func(s portfolio.Seat) bool { return access.MayAlsoSit(held[one.ID], s.Role, s.ProgrammeID) }
 		if one.ID != me && one.BlockedAt == nil && slices.ContainsFunc(p.Seats, fits) {
 			p.People = append(p.People, one)
 		}
