@@ -28,7 +28,7 @@ func (a *App) ConveneSitting(ctx context.Context, actor access.Actor, sittingID 
 		}
 		var err error
 		if s.Form == approval.Written {
-			err = a.beginWritten(tx, actor, s)
+			err = a.beginWritten(tx, s)
 		} else {
 			err = a.beginMeeting(tx, s)
 		}
@@ -87,7 +87,7 @@ func (a *App) deferItems(tx *store.Tx, s *approval.Sitting) error {
 	return nil
 }
 
-func (a *App) beginWritten(tx *store.Tx, actor access.Actor, s *approval.Sitting) error {
+func (a *App) beginWritten(tx *store.Tx, s *approval.Sitting) error {
 	for _, i := range s.Agenda() {
 		if _, err := a.open(tx, s, i); err != nil {
 			return err
