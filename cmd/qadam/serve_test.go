@@ -83,7 +83,7 @@ func TestAnOlderSchemaIsMigratedOnlyWhenAsked(t *testing.T) {
 		db, err := sql.Open("sqlite3", p.settings.Database)
 		must(t, err)
 		defer db.Close()
-		for _, s := range []string{"DROP TABLE draft_edits", "DROP TABLE reviews", "DROP TABLE evidence", "DROP TABLE updates", "DELETE FROM goose_db_version WHERE version_id >= 5"} {
+		for _, s := range []string{"DROP INDEX audit_entries_of_docket", "DROP TABLE leases", "DROP TABLE letter_choices", "DROP TABLE letters", "DROP TABLE substitutions", "DELETE FROM goose_db_version WHERE version_id >= 11"} {
 			_, err := db.Exec(s)
 			must(t, err)
 		}
