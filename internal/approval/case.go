@@ -110,6 +110,22 @@ func (c Case) SeeAction() access.Action {
 	return s.SeeAction()
 }
 
+// Extract is the case for those who may know what was decided and not how it was
+// spoken about, such as another akimat: the last round with its text, its
+// outcome with the counts, the conditions and the act. What experts, members
+// and the secretary said, and who voted how, is left out (rules.md §10).
+func (c Case) Extract() Case {
+	round := c.Round()
+	c.Submissions = slices.DeleteFunc(slices.Clone(c.Submissions), func(s Submission) bool { return s.Round != round })
+	c.Steps = slices.DeleteFunc(slices.Clone(c.Steps), func(s Step) bool { return s.Round != round })
+	c.Votes = slices.DeleteFunc(slices.Clone(c.Votes), func(v Vote) bool { return v.Round != round })
+	for i := range c.Votes {
+		c.Votes[i].Electorate, c.Votes[i].Ballots, c.Votes[i].Dissents, c.Votes[i].Presence = nil, nil, nil, nil
+	}
+	c.Assignments, c.Opinions, c.Remarks = nil, nil, nil
+	return c
+}
+
 // Step returns the last step into the state, or a zero step.
 func (c Case) Step(s State) Step {
 	for _, st := range slices.Backward(c.Steps) {

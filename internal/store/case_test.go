@@ -157,6 +157,26 @@ func TestWhoSeesWhichCase(t *testing.T) {
 	})
 }
 
+// Another akimat reads what was decided, and not what was said and by whom
+// (rules.md §10).
+func TestAnotherAkimatReadsTheDecisionOnly(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		id := heard(t, w)
+		must(t, w.App.Resubmit(t.Context(), w.Actor("head.ontustik"), id, app.CaseText{}))
+		steps(t, w, id, approval.Reviewed, approval.Voting, approval.Approved)
+		for who, sees := range map[string]bool{"manager.ontustik": true, "official": true, "auditor": true, "member": true, "manager.astana": false, "head.astana": false} {
+			c, err := w.Store.Read(w.Actor(who), w.Store.Instant()).Case(t.Context(), id)
+			if err != nil || c.State() != approval.Approved || c.Round() != 2 || c.Submission().Fingerprint == "" {
+				t.Errorf("%s: round %d, %s, %v", who, c.Round(), c.State(), err)
+			}
+			said := len(c.Opinions) > 0 || len(c.Remarks) > 0 || len(c.Assignments) > 0 || len(c.Submissions) > 1 || c.Step(approval.Returned).ID != 0
+			if said != sees {
+				t.Errorf("%s reads what was said: %v", who, said)
+			}
+		}
+	})
+}
+
 // A list of cases is narrowed, leafed through by its keys, and asked for in as
 // many queries however long it is.
 func TestCasesAreListed(t *testing.T) {
