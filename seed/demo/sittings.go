@@ -91,7 +91,7 @@ func sittingsOfAutumn() []Sitting {
 			Number: 8, Form: InPerson, Planned: moment("06-29 15:00"), At: moment("07-02 15:00"), Place: room,
 			Items: []Item{
 				item("astana 2", "07-02 15:10", "07-02 15:40", "+++...?++",
-					unless(6, touching("astana-ticket/tariff", require("astana-transport", "10-05", order, "Ауыстырып міну тарифі туралы мәслихат шешімін ұсыну", "Представить решение маслихата о пересадочном тарифе")))),
+					unless(6, touching("astana-ticket/tariff", require("astana-transport", "10-05", order, "Submit the maslikhat's decision on the transfer fare", "Ауыстырып міну тарифі туралы мәслихат шешімін ұсыну", "Представить решение маслихата о пересадочном тарифе")))),
 			},
 			Ended: moment("07-02 15:50"), Drafted: moment("07-02 17:30"), ByWriter: moment("07-03 09:30"), ByChair: moment("07-03 10:15"),
 		},
@@ -99,7 +99,7 @@ func sittingsOfAutumn() []Sitting {
 			Number: 9, Form: InPerson, Planned: moment("08-22 12:10"), At: moment("08-23 11:00"), Place: room,
 			Items: []Item{
 				item("aktobe 2", "08-23 11:10", "08-23 11:40", "+++++++?+", byAccount(1, "official"),
-					unless(7, touching("aktobe-lighting/tender", require("aktobe-housing", "10-19", protocol, "Жарықтандыру жұмыстары бойынша қайта өткізілген конкурстың хаттамасын ұсыну", "Представить протокол повторного конкурса на работы по освещению")))),
+					unless(7, touching("aktobe-lighting/tender", require("aktobe-housing", "10-19", protocol, "Submit the protocol of the repeated tender for lighting works", "Жарықтандыру жұмыстары бойынша қайта өткізілген конкурстың хаттамасын ұсыну", "Представить протокол повторного конкурса на работы по освещению")))),
 			},
 			Ended: moment("08-23 11:50"), Drafted: moment("08-23 16:30"), ByWriter: moment("08-24 09:30"), ByChair: moment("08-24 11:00"),
 		},
@@ -128,7 +128,7 @@ func sittingsOfAutumn() []Sitting {
 			Number: 12, Form: InWords, Planned: moment("10-09 16:30"), At: moment("10-10 10:00"), Closes: day("10-19"),
 			Items: []Item{{Case: "karaganda 2", Opened: moment("10-10 10:00"), Ballots: []Ballot{
 				cast("10-10 15:12", 1, "abstain"), cast("10-11 09:34", 4, "for"), cast("10-11 11:02", 2, "for"),
-				cast("10-11 16:48", 7, condition, unless(7, touching("karaganda-posts/agreement", require("karaganda-ecology", "11-30", contract, "Өнеркәсіп кәсіпорындарымен үшжақты келісімді ұсыну", "Представить трёхстороннее соглашение с предприятиями")))),
+				cast("10-11 16:48", 7, condition, unless(7, touching("karaganda-posts/agreement", require("karaganda-ecology", "11-30", contract, "Submit the three-party agreement with the plants", "Өнеркәсіп кәсіпорындарымен үшжақты келісімді ұсыну", "Представить трёхстороннее соглашение с предприятиями")))),
 				cast("10-12 10:20", 1, "for"),
 				cast("10-12 14:31", 6, "against", because(6, "Перенос IT-хаба не подтверждён договором подряда: исполнитель работ не определён с августа.")),
 			}}},
@@ -155,12 +155,12 @@ func obligations() []Obligation {
 			fulfilled("10-04 17:30", "№ 301/41-VI", "09-28", "reshenie-maslihata.txt", "Решение маслихата города Астаны о пересадочном тарифе.", "Решение принято 28 сентября.")),
 		dutyOf("aktobe 2", "Представить протокол повторного",
 			moreTime("10-09 11:30", "11-09", "Қайта конкурс 29 қазанға дейін жүреді, хаттама содан кейін болады.")),
-		assignment("06-25 12:35", 7, "almaty", require("almaty-airsensors", "08-15", written, "Датчиктерге қызмет көрсету тарифтерін салыстыруды құзыреттер орталығына жолдау", "Направить в центр компетенций сравнение тарифов на обслуживание датчиков"),
+		assignment("06-25 12:35", 7, "almaty", require("almaty-airsensors", "08-15", written, "Send the competence centre a comparison of tariffs for servicing the sensors", "Датчиктерге қызмет көрсету тарифтерін салыстыруды құзыреттер орталығына жолдау", "Направить в центр компетенций сравнение тарифов на обслуживание датчиков"),
 			fulfilled("08-13 15:00", "№ 11", "08-10", "sravnenie-tarifov.txt", "Сравнение тарифов двух поставщиков.", "Сравнение двух поставщиков."),
 			incomplete("08-16 10:30", 1, "Нужны не менее трёх поставщиков и срок гарантии."),
 			fulfilled("08-22 16:10", "№ 14", "08-21", "sravnenie-tarifov-2.txt", "Сравнение тарифов четырёх поставщиков с гарантией.", "Добавлены ещё два поставщика и гарантия."),
 			satisfied("08-24 12:10", 1, "Принято.")),
-		assignment("09-13 15:50", 10, "karaganda", require("karaganda-police", "10-26", written, "Бұзушылықтарды тіркеудің басқа қаржыландыру моделі бойынша ұсыныс енгізу", "Внести предложение о другой модели финансирования фотофиксации")),
-		assignment("10-04 11:00", 11, "ontustik", require("akimat-shymkent", "10-22", order, "Тұрақ аймағы туралы қаулының жауапты орындаушысын тағайындау", "Назначить исполнителя по постановлению о парковочной зоне")),
+		assignment("09-13 15:50", 10, "karaganda", require("karaganda-police", "10-26", written, "Propose another model of financing photo fixation", "Бұзушылықтарды тіркеудің басқа қаржыландыру моделі бойынша ұсыныс енгізу", "Внести предложение о другой модели финансирования фотофиксации")),
+		assignment("10-04 11:00", 11, "ontustik", require("akimat-shymkent", "10-22", order, "Appoint the executor of the order on the parking zone", "Тұрақ аймағы туралы қаулының жауапты орындаушысын тағайындау", "Назначить исполнителя по постановлению о парковочной зоне")),
 	}
 }

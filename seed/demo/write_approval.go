@@ -98,8 +98,8 @@ func blocking(p Proposal) Proposal              { p.Blocks = true; return p }
 func touching(line string, p Proposal) Proposal { p.Line = line; return p }
 
 // require is a condition: who has to show what by when.
-func require(owner, due, evidence, kk, ru string) Proposal {
-	return Proposal{Text: t("", ru, kk), Owner: owner, Due: day(due), Evidence: evidence}
+func require(owner, due, evidence, en, kk, ru string) Proposal {
+	return Proposal{Text: t(en, ru, kk), Owner: owner, Due: day(due), Evidence: evidence}
 }
 
 // votes are the ballots of an item in one line, from the chair to member8, a

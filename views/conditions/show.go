@@ -114,3 +114,9 @@ func (p ShowPage) others(ctx context.Context) []i18n.Locale {
 	}
 	return out
 }
+
+// prefixed keeps apart the fields of the forms on the page.
+func prefixed(f ui.Form, prefix string) ui.Form {
+	f.Prefix = prefix
+	return f
+}

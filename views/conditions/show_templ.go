@@ -818,7 +818,7 @@ func reportForm(p ShowPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: p.Forms.Report, Name: "text", Label: i18n.T(ctx, "condition.what_was_done"), Rows: 3}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: prefixed(p.Forms.Report, "report"), Name: "text", Label: i18n.T(ctx, "condition.what_was_done"), Rows: 3}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -890,7 +890,7 @@ func reportForm(p ShowPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.FileField(ui.Field{Form: p.Forms.Report, Name: "files", Label: i18n.T(ctx, "word.files"), Multiple: true, Hint: i18n.T(ctx, "milestone.files_hint", "Files", p.Files, "Limit", p.Limit)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.FileField(ui.Field{Form: prefixed(p.Forms.Report, "report"), Name: "files", Label: i18n.T(ctx, "word.files"), Multiple: true, Hint: i18n.T(ctx, "milestone.files_hint", "Files", p.Files, "Limit", p.Limit)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -898,7 +898,7 @@ func reportForm(p ShowPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.InputField(ui.Field{Form: p.Forms.Report, Name: "document_number", Label: i18n.T(ctx, "word.document_number"), MaxLength: 100, Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.InputField(ui.Field{Form: prefixed(p.Forms.Report, "report"), Name: "document_number", Label: i18n.T(ctx, "word.document_number"), MaxLength: 100, Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -906,7 +906,7 @@ func reportForm(p ShowPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.DayField(ui.Field{Form: p.Forms.Report, Name: "document_date", Label: i18n.T(ctx, "word.document_date"), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.DayField(ui.Field{Form: prefixed(p.Forms.Report, "report"), Name: "document_date", Label: i18n.T(ctx, "word.document_date"), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -914,7 +914,7 @@ func reportForm(p ShowPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.InputField(ui.Field{Form: p.Forms.Report, Name: "link", Label: i18n.T(ctx, "word.link"), Hint: i18n.T(ctx, "milestone.link_hint"), Autocomplete: "off", Attrs: templ.Attributes{"inputmode": "url"}}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.InputField(ui.Field{Form: prefixed(p.Forms.Report, "report"), Name: "link", Label: i18n.T(ctx, "word.link"), Hint: i18n.T(ctx, "milestone.link_hint"), Autocomplete: "off", Attrs: templ.Attributes{"inputmode": "url"}}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1138,7 +1138,7 @@ func judgeForms(p ShowPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: p.Forms.Accept, Name: "text", Label: i18n.T(ctx, "word.note"), Rows: 2}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: prefixed(p.Forms.Accept, "accept"), Name: "text", Label: i18n.T(ctx, "word.note"), Rows: 2}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1208,7 +1208,7 @@ func judgeForms(p ShowPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: p.Forms.Return, Name: "text", Label: i18n.T(ctx, "condition.return_reason"), Rows: 3, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: prefixed(p.Forms.Return, "return"), Name: "text", Label: i18n.T(ctx, "condition.return_reason"), Rows: 3, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1293,7 +1293,7 @@ func decideForm(p ShowPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: p.Forms.Decide, Name: "text", Label: i18n.T(ctx, "word.note"), Hint: i18n.T(ctx, "condition.decide_note"), Rows: 2}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: prefixed(p.Forms.Decide, "decide"), Name: "text", Label: i18n.T(ctx, "word.note"), Hint: i18n.T(ctx, "condition.decide_note"), Rows: 2}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
