@@ -395,6 +395,8 @@ func TestADissentUntilTheProtocolIsConfirmed(t *testing.T) {
 		must(t, g.App.AddDissent(g.ctx, g.Actor("member7"), vote, 0, " Afterwards "))
 		g.refuses(g.App.AddDissent(g.ctx, g.Actor("member7"), vote, g.Seats["member6"], "For another"), fault.KindForbidden, "vote.not_your_seat")
 		g.refuses(g.App.AddDissent(g.ctx, g.Actor("member7"), vote, 0, "  "), fault.KindInvalid, "fault.required")
+		must(t, g.App.Substitute(g.ctx, g.Actor("member7"), g.Seats["member7"], g.People["nobody"], testkit.Day("2018-03-05"), testkit.Day("2018-03-06"), "Leave"))
+		g.refuses(g.App.AddDissent(g.ctx, g.Actor("nobody"), vote, 0, "In his name"), fault.KindForbidden, "vote.dissent_of_another")
 		v := g.loaded(vote)
 		if v.Dissent(g.Seats["member6"]) != "At once" || v.Dissent(g.Seats["member7"]) != "Afterwards" || v.Dissent(g.Seats["member"]) != "" {
 			t.Errorf("the dissents are %+v", v.Dissents)

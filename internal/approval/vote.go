@@ -1,6 +1,7 @@
 package approval
 
 import (
+	"cmp"
 	"database/sql/driver"
 	"slices"
 	"time"
@@ -292,7 +293,7 @@ func (v *Vote) MayClose(at time.Time) error {
 }
 
 // MayDissent says why a dissenting opinion may not be added to the ballot of a
-// seat, nil when it may; whether the protocol is confirmed is for the caller.
+// seat, nil when it may: only who cast the ballot has one; whether the protocol is confirmed is for the caller.
 func (v *Vote) MayDissent(seatID int64, by Caster) error {
 	b := v.Ballot(seatID)
 	switch {
@@ -300,22 +301,34 @@ func (v *Vote) MayDissent(seatID int64, by Caster) error {
 		return forbidden("vote.not_your_seat")
 	case b == nil || !b.Choice.MayDissent():
 		return fault.Conflict("vote.no_dissent")
+	case b.PersonID != by.PersonID:
+		return forbidden("vote.dissent_of_another")
 	}
 	return nil
 }
 
 func forbidden(key string) error { return &fault.Error{Kind: fault.KindForbidden, Key: key} }
 
-// Dissent is the dissenting opinion of a seat, "" when it has none.
+// Dissent is the dissenting opinion of a seat, "" when it has none. Once written
+// it stands, also when the ballot is corrected, until another takes its place;
+// it ends with a ballot that takes none, and with one of another person.
 func (v *Vote) Dissent(seatID int64) string {
-	b := v.Ballot(seatID)
-	if b == nil {
+	if v.Ballot(seatID) == nil {
 		return ""
 	}
-	text := b.Dissent
-	for _, d := range v.Dissents {
-		if d.SeatID == seatID && d.RecordedAt.After(b.RecordedAt) {
-			text = d.Text
+	text, by := "", int64(0)
+	ballots := v.Changes(seatID)
+	for i, b := range ballots {
+		if !b.Choice.MayDissent() || b.PersonID != by {
+			text = ""
+		}
+		by = b.PersonID
+		text = cmp.Or(b.Dissent, text)
+		for _, d := range v.Dissents {
+			last := i == len(ballots)-1 || !d.RecordedAt.After(ballots[i+1].RecordedAt)
+			if d.SeatID == seatID && d.RecordedAt.After(b.RecordedAt) && last {
+				text = d.Text
+			}
 		}
 	}
 	return text

@@ -169,7 +169,7 @@ func ballotForms(p ShowPage, v Vote) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: p.ballotOf(approval.Against), Name: "reason", Label: i18n.T(ctx, "word.reason"), Hint: i18n.T(ctx, "cases.against_hint"), MaxLength: approval.TextLimit, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: p.ballotOf(approval.Against), Name: "reason", Label: i18n.T(ctx, "word.reason"), Hint: i18n.T(ctx, "cases.against_hint"), Value: v.said(approval.Against).Reason, MaxLength: approval.TextLimit, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -177,7 +177,7 @@ func ballotForms(p ShowPage, v Vote) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: p.ballotOf(approval.Against), Name: "dissent", Label: i18n.T(ctx, "cases.dissent"), Hint: i18n.T(ctx, "cases.dissent_hint"), MaxLength: approval.TextLimit}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: p.ballotOf(approval.Against), Name: "dissent", Label: i18n.T(ctx, "cases.dissent"), Hint: i18n.T(ctx, "cases.dissent_hint"), Value: v.dissent(), MaxLength: approval.TextLimit}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

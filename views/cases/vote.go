@@ -82,6 +82,23 @@ func (v Vote) motion(ctx context.Context) string {
 	return i18n.T(ctx, "cases.motion_"+string(v.Motion))
 }
 
+// said is the person's own ballot when it says the choice, else an empty one:
+// who corrects it does not write it anew.
+func (v Vote) said(c approval.Choice) approval.Ballot {
+	if v.standing() != c || !v.MayDissent {
+		return approval.Ballot{}
+	}
+	return *v.Own.Ballot
+}
+
+// dissent is the person's own dissenting opinion, "" when there is none.
+func (v Vote) dissent() string {
+	if v.Own == nil || !v.MayDissent {
+		return ""
+	}
+	return v.Own.Dissent
+}
+
 // standing is the choice that the person's seat has made, "" before.
 func (v Vote) standing() approval.Choice {
 	if v.Own == nil || v.Own.Ballot == nil {

@@ -30,6 +30,8 @@ func TestASeatVotesAndChangesItsVote(t *testing.T) {
 	changed := wrong.Form(say("cases.send_against")).Fill("reason", "Too dear", "dissent", "I said so in May").Submit().Follow().Is(200)
 	changed.Says("Too dear", say("cases.dissent"), "changed the vote 1 time", say("cases.voted", "Voted", 1, "Seats", 9))
 	w.As("official").Get(address(id)).Says("Too dear").SaysNot(say("cases.say_recused"))
+	again := changed.Form(say("cases.send_against")).Fill("reason", "Too dear by half").Submit().Follow().Is(200)
+	again.Says("Too dear by half", "I said so in May") // what was written stays in the form
 }
 
 func TestAVoteForWithAConditionNamesItsOwnerAndDay(t *testing.T) {

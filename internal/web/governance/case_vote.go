@@ -32,7 +32,7 @@ func (d *desk) vote(v *approval.Vote, plans []portfolio.Plan, locale i18n.Locale
 	if own := d.mySeat(access.CastBallot, func(seat int64) bool { return v.Electorate.Seat(seat) != nil }); own != 0 {
 		i := slices.IndexFunc(one.Seats, func(s cases.Voter) bool { return s.SeatID == own })
 		one.Own = &one.Seats[i]
-		one.MayDissent = one.Own.MayDissent() && !d.confirmed(v.SittingID)
+		one.MayDissent = one.Own.MayDissent() && one.Own.Ballot.PersonID == d.who.ID && !d.confirmed(v.SittingID)
 		one.MayCast = v.IsOpen() && !one.Late && !one.Own.Absent && (one.Own.Recusal == approval.NotRecused || one.Own.Recusal == approval.RecusedDeclared)
 	}
 	one.MayEnd = v.IsOpen() && d.may(access.HoldSitting)
