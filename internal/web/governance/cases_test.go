@@ -162,7 +162,9 @@ func TestWhatChangesStandsBesideWhatIs(t *testing.T) {
 		t.Errorf("no days of the change in:\n%s", s)
 	}
 	// Line 1.3 follows 1.2 and begins on 2 July.
-	p.Says("1 later milestone moves")
+	if s := p.TextOf(".case-effect"); !strings.Contains(s, "1 later milestone moves") {
+		t.Errorf("the row does not say what moves with it: %s", s)
+	}
 	first := w.As("official").Get(address(w.CaseOf(w.Versions["astana"]).ID)).Is(200)
 	first.Says(say("cases.by_year"), say("cases.gates"))
 }
