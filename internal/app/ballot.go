@@ -30,7 +30,7 @@ func (a *App) CastBallot(ctx context.Context, actor access.Actor, voteID int64, 
 		if err := v.Admit(b.SeatID, by, tx.Now); err != nil {
 			return err
 		}
-		if err := a.checkBallot(tx, v, b); err != nil {
+		if err := a.checkBallot(tx, c, v, b); err != nil {
 			return err
 		}
 		was := v.Ballot(b.SeatID)
@@ -76,7 +76,7 @@ func seatFor(tx *store.Tx, actor access.Actor, v *approval.Vote, seatID int64, b
 
 // checkBallot refuses a ballot that says nothing, and a condition without an
 // owner that there is, a date, or of a line of another programme.
-func (a *App) checkBallot(tx *store.Tx, v *approval.Vote, b approval.Ballot) error {
+func (a *App) checkBallot(tx *store.Tx, c approval.Case, v *approval.Vote, b approval.Ballot) error {
 	if err := b.Check(v.Motion, civil.DateOf(tx.Now)); err != nil {
 		return err
 	}
@@ -87,6 +87,9 @@ func (a *App) checkBallot(tx *store.Tx, v *approval.Vote, b approval.Ballot) err
 		}
 		if len(unknown) > 0 {
 			return fault.Field("owner", "vote.condition_owner")
+		}
+		if p.Blocks && !c.Kind.HasGates() {
+			return fault.Field("blocks", "vote.no_gates")
 		}
 		if p.MilestoneID == 0 {
 			continue

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -165,6 +166,7 @@ func (a *App) keepCondition(tx *store.Tx, c *approval.Condition) error {
 		if err != nil || m.ProgrammeID != c.ProgrammeID {
 			return fault.Field("milestone", "fault.required_choice")
 		}
+		c.ProjectID = cmp.Or(c.ProjectID, m.ProjectID)
 	}
 	if c.ProjectID != 0 {
 		p, err := tx.Project(c.ProjectID)
@@ -237,9 +239,13 @@ func (a *App) EscalateDue(ctx context.Context) error {
 	})
 }
 
-// heldUp refuses to accept a gate milestone while a condition that blocks it is
-// owed (rules.md §5).
+// heldUp refuses to accept the next gate milestone of a project while a condition
+// that blocks it is owed (rules.md §5); those after it are not held up by it.
 func heldUp(tx *store.Tx, m portfolio.Milestone) error {
+	next, err := tx.NextGate(m.ID)
+	if err != nil || next != m.ID {
+		return err
+	}
 	open, err := tx.OpenConditions(m.ProgrammeID)
 	if err != nil {
 		return err

@@ -135,6 +135,9 @@ func (a *App) GiveOpinion(ctx context.Context, actor access.Actor, caseID int64,
 		if err := knownOwners(tx, o.Conditions); err != nil {
 			return err
 		}
+		if i := slices.IndexFunc(o.Conditions, func(p approval.Proposal) bool { return p.Blocks }); i >= 0 && !c.Kind.HasGates() {
+			return fault.Field(approval.ConditionField(i, "blocks"), "vote.no_gates")
+		}
 		scores := slices.Clone(o.Scores) // a criterion is called by its kind too, or the log could not name it
 		for i := range scores {
 			scores[i].Criterion = string(c.Kind) + "_" + scores[i].Criterion

@@ -253,6 +253,9 @@ func (a *App) carryOut(tx *store.Tx, v *approval.Vote, c *approval.Case) error {
 		for _, p := range v.Proposed() {
 			condition := p.ConditionOn(approval.ConditionOf, v.ProgrammeID)
 			condition.CaseID, condition.SittingID = v.CaseID, v.SittingID
+			if c.Kind.Rule().Subject == approval.SubjectProject {
+				condition.ProjectID = c.SubjectID
+			}
 			if err := a.keepCondition(tx, &condition); err != nil {
 				return err
 			}

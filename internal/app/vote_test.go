@@ -21,7 +21,7 @@ import (
 
 func demand(g *group, due string) approval.Ballot {
 	return approval.Ballot{Choice: approval.ForWithCondition, Condition: approval.Proposals{{
-		Text: i18n.Text{KK: "Сынақ өткізу", RU: "Провести испытания"}, OwnerID: g.Bodies["akimat-astana"], DueOn: testkit.Day(due), Evidence: portfolio.FormAct, Blocks: true,
+		Text: i18n.Text{KK: "Сынақ өткізу", RU: "Провести испытания"}, OwnerID: g.Bodies["akimat-astana"], DueOn: testkit.Day(due), Evidence: portfolio.FormAct,
 	}}}
 }
 
@@ -55,7 +55,7 @@ func TestAWrittenVotePassesWithACondition(t *testing.T) {
 		}
 		conditions, err := g.Store.Read(access.System(), g.Store.Instant()).Conditions(g.ctx, store.ConditionFilter{CaseID: id})
 		must(t, err)
-		if len(conditions) != 1 || conditions[0].SittingID != sitting || !conditions[0].Blocks || conditions[0].DueOn != testkit.Day("2018-06-29") {
+		if len(conditions) != 1 || conditions[0].SittingID != sitting || conditions[0].DueOn != testkit.Day("2018-06-29") {
 			t.Errorf("the conditions are %+v", conditions)
 		}
 		if s := g.sitting(sitting); s.State() != approval.SittingHeld || s.Step(approval.SittingHeld).Present != 7 {
@@ -109,6 +109,9 @@ func TestBallotsThatAreRefused(t *testing.T) {
 		g.refuses(cast("member", approval.Ballot{}), fault.KindInvalid, "vote.needs_choice")
 		g.refuses(cast("member", approval.Ballot{Choice: approval.Against}), fault.KindInvalid, "vote.against_reason")
 		g.refuses(cast("member", approval.Ballot{Choice: approval.Recused}), fault.KindInvalid, "vote.recused_reason")
+		blocking := demand(g, "2018-06-29")
+		blocking.Condition[0].Blocks = true
+		g.refuses(cast("member", blocking), fault.KindInvalid, "vote.no_gates") // a zone has none
 		ownerless, dateless, past, foreign := demand(g, "2018-06-29"), demand(g, "2018-06-29"), demand(g, "2018-03-02"), demand(g, "2018-06-29")
 		ownerless.Condition[0].OwnerID = 0
 		dateless.Condition[0].DueOn = civil.Date{}

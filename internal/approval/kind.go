@@ -59,5 +59,9 @@ func (k Kind) Rule() KindRule {
 // Known reports whether k is one of Kinds.
 func (k Kind) Known() bool { return slices.Contains(Kinds, k) }
 
+// HasGates reports whether the subject has gate milestones that a condition may
+// block: a roadmap, or the lines of a project. A zone has none.
+func (k Kind) HasGates() bool { return k.Rule().Subject != SubjectZone }
+
 // OfVersion reports whether the case is about a version of a roadmap.
 func (k Kind) OfVersion() bool { return k.Rule().Subject == SubjectVersion }

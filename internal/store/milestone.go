@@ -150,6 +150,20 @@ func (tx *Tx) Accepted(programmeID int64) (map[int64]bool, error) {
 	return tx.keys("SELECT DISTINCT milestone_id FROM reviews WHERE programme_id = ? AND accepted", programmeID)
 }
 
+// NextGate is the first gate milestone of the project of a milestone, in the
+// order of the version in force, whose evidence is not accepted; 0 for none.
+func (tx *Tx) NextGate(milestoneID int64) (int64, error) {
+	var id int64
+	err := tx.row(`SELECT COALESCE((SELECT p.milestone_id FROM milestone_plans own
+		JOIN milestone_plans p ON p.version_id = own.version_id AND p.project_id = own.project_id AND p.gate
+		JOIN roadmap_versions v ON v.id = p.version_id JOIN roadmaps r ON r.id = v.roadmap_id
+		WHERE own.milestone_id = ?
+		AND (SELECT s.state FROM version_steps s WHERE s.version_id = v.id ORDER BY s.id DESC LIMIT 1) = ?
+		AND NOT EXISTS (SELECT 1 FROM reviews w WHERE w.milestone_id = p.milestone_id AND w.accepted)
+		ORDER BY r.year DESC, p.position, p.id LIMIT 1), 0)`, milestoneID, portfolio.InForce).Scan(&id)
+	return id, translate(err)
+}
+
 // FormUsed reports whether an update came from the form of the key already.
 func (tx *Tx) FormUsed(key string) (bool, error) {
 	var used bool

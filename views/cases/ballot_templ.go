@@ -633,9 +633,11 @@ func conditionFields(p ShowPage, v Vote) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.CheckField(ui.Field{Form: p.ballotOf(approval.ForWithCondition), Name: "blocks", Label: i18n.T(ctx, "cases.condition_blocks")}).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
+		if p.Case.Kind.HasGates() {
+			templ_7745c5c3_Err = ui.CheckField(ui.Field{Form: p.ballotOf(approval.ForWithCondition), Name: "blocks", Label: i18n.T(ctx, "cases.condition_blocks")}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 		}
 		return nil
 	})
