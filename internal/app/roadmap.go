@@ -70,7 +70,7 @@ func (a *App) DraftVersion(ctx context.Context, actor access.Actor, programmeID 
 		if err := approval.CheckReason(code, reason); err != nil {
 			return err
 		}
-		base := m.Base()
+		base := m.Underlying()
 		if base == nil || m.Open() != nil {
 			return fault.Conflict("roadmap.has_open_version")
 		}

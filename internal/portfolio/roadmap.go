@@ -117,6 +117,16 @@ func (v Version) State() VersionState {
 	return v.Steps[len(v.Steps)-1].State
 }
 
+// Left is until when the actor may read the lines of a version that went back:
+// who may see no drafts sees what was submitted, not what is changed since. It is
+// zero when the lines are to be read as they are.
+func (v Version) Left(a access.Actor) time.Time {
+	if len(v.Steps) == 0 || !v.State().Editable() || a.May(access.SeeDraft, v.ProgrammeID) {
+		return time.Time{}
+	}
+	return v.Steps[len(v.Steps)-1].RecordedAt
+}
+
 // Step returns the last step into the state, or a zero step.
 func (v Version) Step(s VersionState) VersionStep {
 	for _, st := range slices.Backward(v.Steps) {
@@ -145,9 +155,9 @@ func (r Roadmap) Open() *Version {
 	return r.last(Draft, Submitted, InReview, Voting, Deferred, Returned, Approved)
 }
 
-// Base is what a new version begins with: the version in force, or, while none
+// Underlying is what a new version begins with: the version in force, or, while none
 // is, the latest that was rejected; nil when there is neither.
-func (r Roadmap) Base() *Version {
+func (r Roadmap) Underlying() *Version {
 	if v := r.InForce(); v != nil {
 		return v
 	}

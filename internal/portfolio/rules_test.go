@@ -318,7 +318,7 @@ func TestMilestoneAwaits(t *testing.T) {
 }
 
 // A new version begins with what is in force, or else with what was rejected.
-func TestBaseOfANewVersion(t *testing.T) {
+func TestWhatANewVersionIsBasedOn(t *testing.T) {
 	version := func(number int, states ...VersionState) Version {
 		v := Version{Number: number}
 		for _, s := range states {
@@ -338,7 +338,7 @@ func TestBaseOfANewVersion(t *testing.T) {
 		{"only rejected ones", []Version{version(1, Rejected), version(2, Rejected)}, 2},
 	} {
 		got := 0
-		if v := (Roadmap{Versions: tt.versions}).Base(); v != nil {
+		if v := (Roadmap{Versions: tt.versions}).Underlying(); v != nil {
 			got = v.Number
 		}
 		if got != tt.want {

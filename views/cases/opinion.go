@@ -36,10 +36,6 @@ const SavedRegion = "opinion-saved"
 // ConflictPrefix is the prefix of the form that declares a conflict of interest.
 const ConflictPrefix = "conflict"
 
-func (p OpinionPage) field(name, label string) ui.Field {
-	return ui.Field{Form: p.Form, Name: name, Label: label}
-}
-
 // scores are 5 to 0, the best first as people read them in the form.
 func scores(ctx context.Context) []ui.Option {
 	var out []ui.Option

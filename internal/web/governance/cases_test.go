@@ -79,7 +79,7 @@ func TestTheListAndItsDataAgree(t *testing.T) {
 	if found := visitors.JSON[struct{ Cases []any }](v.Get("/cases.json?kind=zone")); len(found.Cases) != 1 {
 		t.Errorf("the filter leaves %d cases", len(found.Cases))
 	}
-	v.Get(address(w.CaseOf(w.Versions["astana"]).ID)+".json").Is(200)
+	v.Get(address(w.CaseOf(w.Versions["astana"]).ID) + ".json").Is(200)
 }
 
 func TestAPageOfACaseCostsNoMoreForMoreOfEverything(t *testing.T) {

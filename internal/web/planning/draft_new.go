@@ -84,7 +84,7 @@ func fillNew(p *drafts.NewPage, picture *portfolio.Picture, who access.Actor, ch
 		if open != nil && open.State().Editable() {
 			p.Open = append(p.Open, drafts.OpenDraft{Programme: code, Name: name, Year: m.Year, Version: *open})
 		}
-		if base := m.Base(); open == nil && base != nil {
+		if base := m.Underlying(); open == nil && base != nil {
 			p.Versions = append(p.Versions, drafts.InForce{Programme: code, Name: name, Year: m.Year, Version: *base})
 		}
 		if inForce == nil {
