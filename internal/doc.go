@@ -41,6 +41,7 @@
 //
 //	report     a report as typed values, so that page, xlsx, pdf and docx agree
 //	export     the same values as xlsx, pdf and docx: bytes out
+//	paper      a protocol as the bytes of its PDF, which are kept when it is confirmed
 //	mail       letters over SMTP
 //	views      (at the root) pages: ui, layout, href, map and gantt (drawings),
 //	           a folder for each noun
