@@ -262,7 +262,8 @@ func (r *Reader) BoardOf(ctx context.Context, p *portfolio.Picture, ref *portfol
 
 // sheet returns the lines of a version. Only those of a frozen version are
 // kept, under the calendar they were computed with; reference -1 keeps nothing
-// and rolls back what was changed in a draft after the reader's instant.
+// and rolls back what was changed in a draft after the reader's instant, or since
+// it went back (see Version.Left).
 func (r *Reader) sheet(ctx context.Context, v portfolio.Version, reference int64, ref *portfolio.Reference) (*portfolio.Sheet, error) {
 	m, key := r.store.memory, sheetKey{v.ID, reference}
 	if kept, ok := lookUp(m, &m.sheets, key); ok && reference >= 0 {
@@ -270,7 +271,7 @@ func (r *Reader) sheet(ctx context.Context, v portfolio.Version, reference int64
 	}
 	lines, err := plans(r.db.WithContext(ctx), "WHERE p.version_id = ? ORDER BY p.position, p.id", v.ID)
 	if err == nil && reference < 0 {
-		lines, err = r.rolledBack(ctx, v.ID, lines)
+		lines, err = r.upTo(v.Left(r.actor)).rolledBack(ctx, v.ID, lines)
 	}
 	if err != nil {
 		return nil, err
@@ -280,6 +281,14 @@ func (r *Reader) sheet(ctx context.Context, v portfolio.Version, reference int64
 		keep(m, &m.sheets, key, sheet)
 	}
 	return sheet, nil
+}
+
+// upTo is the reader itself, or that of an earlier instant.
+func (r *Reader) upTo(at time.Time) *Reader {
+	if at.IsZero() || !at.Before(r.at) {
+		return r
+	}
+	return r.Earlier(at)
 }
 
 // Plans lists the lines of a version as they stood at the reader's instant.

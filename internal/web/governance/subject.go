@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"qadam/internal/access"
 	"qadam/internal/approval"
 	"qadam/internal/portfolio"
 	"qadam/views/cases"
@@ -35,15 +36,19 @@ func (d *desk) subject(ctx context.Context) (cases.Subject, error) {
 	}
 	s.Version, s.Year = d.version, d.year
 	s.Address = href.RoadmapVersion(d.picture.Programme.Code, d.year, d.version.Number)
-	if d.version.State().Editable() && !d.past {
+	known := d.who.May(d.version.State().SeeAction(), d.ProgrammeID)
+	switch {
+	case d.State().Back() && !d.who.May(access.SeeDraft, d.ProgrammeID):
+		// Who has seen the round sees what was decided upon, not what is drafted
+		// since: see Version.Left.
+		s.Revised = false
+		if !known {
+			s.Address = ""
+		}
+	case d.version.State().Editable() && !d.past:
 		s.Address = href.Draft(d.picture.Programme.Code, d.year)
 	}
-	reader := d.r
-	if d.State().Back() && !d.who.May(d.version.State().SeeAction(), d.ProgrammeID) {
-		// Who has seen the round sees what was decided upon, not what is drafted since.
-		s.Address, s.Revised, reader = "", false, d.r.Earlier(d.Steps[len(d.Steps)-1].RecordedAt)
-	}
-	sheet, err := reader.Sheet(ctx, *d.version)
+	sheet, err := d.r.Sheet(ctx, *d.version)
 	if err != nil {
 		return s, err
 	}
@@ -63,7 +68,7 @@ func (d *desk) subject(ctx context.Context) (cases.Subject, error) {
 		}
 	}
 	s.Compared = portfolio.Compare(was, sheet, original, nil)
-	if reader == d.r {
+	if known {
 		s.Comparison = href.ComparisonOf(d.picture.Programme.Code, d.year, s.Was.Number, d.version.Number)
 	}
 	d.lines(&s)

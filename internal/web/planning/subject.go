@@ -73,7 +73,7 @@ func (h Handler) plansOf(c echo.Context, s subject) ([]planned, error) {
 		first := roadmap.Baseline()
 		for _, v := range roadmap.Visible(h.Who(c)).Versions {
 			var plan *portfolio.Plan
-			if came(v) {
+			if came(v) || !v.Left(h.Who(c)).IsZero() {
 				sheet, err := r.Sheet(ctx, v)
 				if err != nil {
 					return nil, err
