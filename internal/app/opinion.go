@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"qadam/internal/access"
@@ -156,7 +157,7 @@ func knownOwners(tx *store.Tx, conditions approval.Proposals) error {
 			return err
 		}
 		if len(unknown) > 0 {
-			return fault.Field(approval.ConditionField(i, "owner"), "fault.required_choice")
+			return fault.Field(approval.ConditionField(i, "owner"), "vote.condition_owner")
 		}
 	}
 	return nil
@@ -225,31 +226,28 @@ func (a *App) EndReview(ctx context.Context, actor access.Actor, caseID int64) e
 	})
 }
 
-// EndDueReviews ends every review whose term is over; it is a job.
+// EndDueReviews ends every review whose term is over; it is a job. One that fails
+// does not hold up the others.
 func (a *App) EndDueReviews(ctx context.Context) error {
 	reader := a.Store.Read(access.System(), a.Store.Instant())
-	ids, err := reader.CasesIn(ctx, approval.InReview)
+	docket, err := reader.Docket(ctx)
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		c, err := reader.Case(ctx, id)
-		if err != nil {
-			return err
-		}
-		if c.ReviewEnds(civil.DateOf(a.Store.Now())) == "" {
+	today := civil.DateOf(a.Store.Now())
+	var errs []error
+	for i := range docket.Cases {
+		due := &docket.Cases[i]
+		if due.State() != approval.InReview || due.ReviewEnds(today) == "" {
 			continue
 		}
-		err = a.Store.Write(ctx, access.System(), func(tx *store.Tx) error {
-			c, err := tx.Case(id)
+		errs = append(errs, a.Store.Write(ctx, access.System(), func(tx *store.Tx) error {
+			c, err := tx.Case(due.ID)
 			if err != nil {
 				return err
 			}
 			return a.endReview(tx, &c)
-		})
-		if err != nil {
-			return err
-		}
+		}))
 	}
-	return nil
+	return errors.Join(errs...)
 }

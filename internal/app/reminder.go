@@ -17,10 +17,14 @@ import (
 // enough for the digest.
 const remindHour = 7
 
-// Remind makes the reminders of the day, each once however often it is called:
-// of votes, opinions, remarks, conditions and updates that are owed.
+// Remind makes the reminders of the day, once however often it is called: of
+// votes, opinions, remarks, conditions and updates that are owed.
 func (a *App) Remind(ctx context.Context) error {
 	now := a.Store.Now()
+	done, err := a.Store.Reminded(ctx, civil.DateOf(now))
+	if err != nil || done {
+		return err
+	}
 	r := a.Store.Read(access.System(), a.Store.Instant())
 	pictures, ref, err := r.Pictures(ctx)
 	if err != nil {

@@ -197,13 +197,6 @@ func (tx *Tx) CaseOf(subjectID int64, kinds ...approval.Kind) (approval.Case, er
 	return tx.Case(ids[0])
 }
 
-// CasesIn are the keys of the cases that stand in the state.
-func (r *Reader) CasesIn(ctx context.Context, state approval.State) ([]int64, error) {
-	var ids []int64
-	err := r.db.WithContext(ctx).Model(&approval.Case{}).Scopes(r.existed, r.standing([]approval.State{state})).Order("id").Pluck("id", &ids).Error
-	return ids, translate(err)
-}
-
 // AddCase keeps a new case.
 func (tx *Tx) AddCase(c *approval.Case) error {
 	c.RecordedAt, c.RecordedBy = tx.Now, tx.actor.ID

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"time"
 
+	"gorm.io/gorm"
+
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
@@ -69,7 +71,8 @@ func (s *Store) packDigests(ctx context.Context, now time.Time) error {
 // parcelsRead is how many parcels are read at a time.
 const parcelsRead = 200
 
-// Parcels are those that are due, the oldest first. Who is blocked gets none.
+// Parcels are those that are due, the oldest first. Who is blocked gets none, and
+// what waits for him holds nobody else's up.
 func (s *Store) Parcels(ctx context.Context) ([]Parcel, error) {
 	var all []Parcel
 	err := each(s.read.WithContext(ctx), func(rows *sql.Rows) error {
@@ -85,7 +88,7 @@ func (s *Store) Parcels(ctx context.Context) ([]Parcel, error) {
 	}, `SELECT l.id, l.parcel_id, l.kind, l.says, l.note, l.until, l.link, l.urgent, l.attempts, p.id, p.email, p.name, p.locale
 		FROM letters l JOIN people p ON p.id = l.person_id AND p.blocked_at IS NULL
 		WHERE l.sent_at IS NULL AND l.parcel_id IN (
-			SELECT DISTINCT d.parcel_id FROM letters d WHERE d.sent_at IS NULL AND d.failed_at IS NULL AND d.parcel_id <> 0 AND d.due_at <= ? ORDER BY d.parcel_id LIMIT ?)
+			SELECT DISTINCT d.parcel_id FROM letters d JOIN people q ON q.id = d.person_id AND q.blocked_at IS NULL WHERE d.sent_at IS NULL AND d.failed_at IS NULL AND d.parcel_id <> 0 AND d.due_at <= ? ORDER BY d.parcel_id LIMIT ?)
 		ORDER BY l.parcel_id, l.id`, s.Now(), parcelsRead)
 	return all, err
 }
@@ -113,20 +116,34 @@ func (s *Store) SweepLetters(ctx context.Context) error {
 	return translate(s.write.WithContext(ctx).Exec("DELETE FROM letters WHERE sent_at < ? OR failed_at < ?", before, before).Error)
 }
 
-// Remind puts reminders into the outbox, each only once. Who is blocked, or
-// does not want the kind, gets none.
+// reminded is the name under which the ledger of jobs keeps when people were
+// reminded last.
+const reminded = "reminded"
+
+// Reminded reports whether the reminders of the day are in the outbox.
+func (s *Store) Reminded(ctx context.Context, day civil.Date) (bool, error) {
+	var last []time.Time
+	err := s.read.WithContext(ctx).Raw("SELECT done_at FROM leases WHERE name = ?", reminded).Scan(&last).Error
+	return len(last) > 0 && !civil.DateOf(last[0]).Before(day), translate(err)
+}
+
+// Remind puts the reminders of a day into the outbox, all or none, each only
+// once. Who is blocked, or does not want the kind, gets none.
 func (s *Store) Remind(ctx context.Context, letters []portfolio.Letter) error {
 	now := s.Now()
-	for _, l := range letters {
-		err := s.write.WithContext(ctx).Exec(`INSERT INTO letters (person_id, kind, says, note, until, link, urgent, once, recorded_at, due_at)
-			SELECT p.id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM people p WHERE p.id = ? AND p.blocked_at IS NULL AND `+wantedBy+`
-			ON CONFLICT (once) DO NOTHING`,
-			l.Kind, l.Says, i18n.Text{}, l.Until, l.Link, l.Urgent, l.Once, now, now, l.PersonID, l.Kind, portfolio.LetterDigest, l.Urgent, false).Error
-		if err != nil {
-			return translate(err)
+	return translate(s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		for _, l := range letters {
+			err := db.Exec(`INSERT INTO letters (person_id, kind, says, note, until, link, urgent, once, recorded_at, due_at)
+				SELECT p.id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM people p WHERE p.id = ? AND p.blocked_at IS NULL AND `+wantedBy+`
+				ON CONFLICT (once) DO NOTHING`,
+				l.Kind, l.Says, i18n.Text{}, l.Until, l.Link, l.Urgent, l.Once, now, now, l.PersonID, l.Kind, portfolio.LetterDigest, l.Urgent, false).Error
+			if err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+		return db.Exec(`INSERT INTO leases (name, holder, until, done_at) VALUES (?, '', ?, ?)
+			ON CONFLICT (name) DO UPDATE SET done_at = excluded.done_at`, reminded, now, now).Error
+	}))
 }
 
 // wantedBy is the condition that the person p wants a kind of letters (its
