@@ -158,12 +158,20 @@ func (c Case) MayResubmit() error {
 	return nil
 }
 
-// DecidedOn is the day of the decision, zero before it.
+// DecidedOn is the day of the decision, zero before it. A written vote decides on
+// the last day of its term, though it is closed after midnight.
 func (c Case) DecidedOn() civil.Date {
-	if s := c.Step(Approved); !s.RecordedAt.IsZero() {
-		return civil.DateOf(s.RecordedAt)
+	s := c.Step(Approved)
+	if s.RecordedAt.IsZero() {
+		return civil.Date{}
 	}
-	return civil.Date{}
+	on := civil.DateOf(s.RecordedAt)
+	for i := range c.Votes {
+		if v := &c.Votes[i]; s.VoteID != 0 && v.ID == s.VoteID && v.ClosesAt != nil && v.LastDay().Before(on) {
+			return v.LastDay()
+		}
+	}
+	return on
 }
 
 // Drafted reports whether the person drafted or submitted what is decided upon.

@@ -53,11 +53,16 @@ func (m Minuted) Record() Record {
 }
 
 // HeldOn is the day of the sitting: the one on which it was convened, before that
-// the one for which it is planned. A written vote is dated by its end.
+// the one for which it is planned. A written vote is dated by its end, at the
+// latest by the last day of its term: it is closed after midnight.
 func (s *Sitting) HeldOn() civil.Date {
 	for _, state := range []SittingState{SittingHeld, SittingNotHeld, SittingConvened} {
 		if step := s.Step(state); step != nil && (s.Form == Written || state != SittingHeld) {
-			return civil.DateOf(step.RecordedAt)
+			on := civil.DateOf(step.RecordedAt)
+			if s.Form == Written && state != SittingConvened && s.ClosesOn.Before(on) {
+				return s.ClosesOn
+			}
+			return on
 		}
 	}
 	return civil.DateOf(s.PlannedAt)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 )
@@ -148,6 +149,14 @@ func (v *Vote) Outcome() Outcome {
 		return OutcomeOpen
 	}
 	return v.Closing.Outcome
+}
+
+// LastDay is the last day of a written vote, zero of one in a room.
+func (v *Vote) LastDay() civil.Date {
+	if v.ClosesAt == nil {
+		return civil.Date{}
+	}
+	return civil.DateOf(v.ClosesAt.Add(-1)) // its term ends with the day
 }
 
 // Over reports whether the term of a written vote has passed at the instant.

@@ -15,10 +15,7 @@ import (
 
 // vote is a vote as the page shows it.
 func (d *desk) vote(v *approval.Vote, plans []portfolio.Plan, locale i18n.Locale) cases.Vote {
-	one := cases.Vote{Vote: v, Tally: v.Count(), Settled: v.Decided(), Late: v.Over(d.r.At())}
-	if v.ClosesAt != nil {
-		one.LastDay = lastDay(v)
-	}
+	one := cases.Vote{Vote: v, Tally: v.Count(), Settled: v.Decided(), Late: v.Over(d.r.At()), LastDay: v.LastDay()}
 	if v.Closing != nil {
 		one.Tally = v.Closing.Count
 	}

@@ -80,7 +80,7 @@ func (x nextStep) vote(c *approval.Case) cases.Next {
 			continue
 		}
 		if v.ClosesAt != nil {
-			n.Until = lastDay(v)
+			n.Until = v.LastDay()
 		}
 		count := v.Count()
 		n.Args = []any{"Voted", count.Voted(), "Seats", count.Seats}
@@ -91,9 +91,6 @@ func (x nextStep) vote(c *approval.Case) cases.Next {
 	}
 	return n
 }
-
-// lastDay is the last day on which a vote takes ballots.
-func lastDay(v *approval.Vote) civil.Date { return civil.DateOf(v.ClosesAt.Add(-1)) }
 
 func (x nextStep) holds(seatID int64) bool {
 	return slices.ContainsFunc(x.who.Grants, func(g access.Grant) bool { return g.SeatID == seatID })

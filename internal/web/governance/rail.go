@@ -82,7 +82,7 @@ func (d *desk) voteStep(ctx context.Context, v *cases.Vote) ui.Step {
 		s.State = "current"
 		s.Notes = append(s.Notes, i18n.T(ctx, "cases.voted_quorum", "Voted", v.Tally.Voted(), "Seats", v.Tally.Seats, "Quorum", v.Tally.Quorum))
 		if v.ClosesAt != nil {
-			s.Notes = append(s.Notes, i18n.T(ctx, "cases.until", "Day", lastDay(v.Vote)))
+			s.Notes = append(s.Notes, i18n.T(ctx, "cases.until", "Day", v.LastDay))
 		}
 	case d.reached(approval.Approved, approval.Rejected) && v != nil && v.Closing != nil:
 		s.State = "done"
