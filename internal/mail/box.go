@@ -128,7 +128,7 @@ func (b *Box) Send(ctx context.Context, p Parcel, at time.Time) error {
 func (b *Box) message(p Parcel, at time.Time) (*gomail.Msg, error) {
 	m := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	m.FromMailAddress(b.from)
-	if err := m.AddToFormat(p.Name, p.To); err != nil {
+	if err := m.To((&mail.Address{Name: p.Name, Address: p.To}).String()); err != nil { // a name may hold quotes
 		return nil, errors.New("the address of the person is none")
 	}
 	m.Subject(p.Subject())

@@ -217,6 +217,27 @@ func bodies(t *testing.T, m *netmail.Message) map[string]string {
 	}
 }
 
+// The name of a person stands between quotes, and may hold one.
+func TestANameWithAQuote(t *testing.T) {
+	s := serve(t)
+	box, err := mail.Open("smtp://" + s.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := letters(i18n.EN)["vote"]
+	p.Name = `Anna "Anya" O'Neil \ Co, <x>`
+	if err := box.Send(t.Context(), p, testkit.At("2018-10-15 09:00")); err != nil {
+		t.Fatal(err)
+	}
+	m, err := netmail.ReadMessage(strings.NewReader(s.taken[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if to, err := m.Header.AddressList("To"); err != nil || to[0].Name != p.Name || to[0].Address != p.To {
+		t.Errorf("To: %v, %v", to, err)
+	}
+}
+
 func TestWhatAServerRefuses(t *testing.T) {
 	tests := []struct {
 		name, command, answer string

@@ -41,6 +41,13 @@ func TestTheDocketIsReadOnlyWhenItChanged(t *testing.T) {
 		if _, n := read(); n != 1 {
 			t.Errorf("%d queries for what is known", n)
 		}
+		// An attempt that was refused changes nothing of it.
+		if err := w.App.Withdraw(t.Context(), w.Actor("manager.astana"), id, "Why"); err == nil {
+			t.Error("a manager withdrew it")
+		}
+		if _, n := read(); n != 1 {
+			t.Errorf("%d queries after an attempt that was refused", n)
+		}
 		// Who began to read before still sees what was open then.
 		d, err = w.Store.Read(access.System(), before).Docket(t.Context())
 		must(t, err)

@@ -62,3 +62,50 @@ func TestLettersGoToTheSeat(t *testing.T) {
 		told("member")
 	})
 }
+
+// What waits for people who are blocked leaves room for everybody else's.
+func TestBlockedPeopleStarveNobody(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx := t.Context()
+		must(t, w.Store.DB().Exec("DELETE FROM letters").Error)
+		must(t, w.Store.Write(ctx, access.System(), func(tx *store.Tx) error {
+			for i := range 201 {
+				who := "official"
+				if i == 200 {
+					who = "member"
+				}
+				err := tx.Post(store.Letter{To: store.To{People: []int64{w.People[who]}}, Kind: portfolio.LetterVote, Key: "letter.evidence_accepted", Args: []any{"Title", i18n.Same("A line")}, Link: "/"})
+				if err != nil {
+					return err
+				}
+			}
+			return tx.Record("vote.opened", audit.Nowhere, "case", 7, audit.Change{})
+		}))
+		must(t, w.App.BlockPerson(ctx, access.System(), w.People["official"], true))
+		must(t, w.Store.Pack(ctx, false))
+		parcels, err := w.Store.Parcels(ctx)
+		must(t, err)
+		if len(parcels) != 1 || parcels[0].Person.ID != w.People["member"] {
+			t.Errorf("%d parcels are due", len(parcels))
+		}
+	})
+}
+
+// People are reminded once a day; what comes up later in it is of the next day.
+func TestRemindersOnceADay(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx := t.Context()
+		today := testkit.Day("2018-03-05")
+		w.Clock.Set("2018-03-05 07:00")
+		if done, err := w.Store.Reminded(ctx, today); done || err != nil {
+			t.Errorf("reminded before it was: %v", err)
+		}
+		must(t, w.Store.Remind(ctx, nil))
+		if done, err := w.Store.Reminded(ctx, today); !done || err != nil {
+			t.Errorf("not reminded: %v", err)
+		}
+		if done, _ := w.Store.Reminded(ctx, today.AddDays(1)); done {
+			t.Error("reminded of tomorrow")
+		}
+	})
+}

@@ -53,6 +53,7 @@ func (r *Reader) heads(ctx context.Context) (heads, error) {
 		SELECT -1, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.programme_id = -1 ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), 0), ''
 		UNION ALL
 		SELECT -2, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.entity IN ('case', 'condition', 'protocol', 'sitting', 'substitution', 'vote')
+			AND a.action NOT IN ('case.refused', 'condition.refused', 'protocol.refused', 'protocol.refuted', 'sitting.refused', 'vote.refused')
 			AND a.recorded_at < ? ORDER BY a.seq DESC LIMIT 1), 0), ''
 		UNION ALL
 		SELECT 0, 0, COALESCE((SELECT a.hash FROM audit_entries a WHERE a.recorded_at < ? ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), '')`, r.at, r.at, r.at)
