@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net"
 	"time"
 
 	"qadam/internal/config"
@@ -15,14 +14,14 @@ import (
 // work begins what the program does by itself: it ends terms that have passed,
 // reminds, and sends letters when there is a mail server. Without one letters
 // wait in the outbox; those of a demonstration too.
-func (s serveCommand) work(ctx context.Context, i *installation, log *slog.Logger, settings config.Settings, at net.Addr) (*job.Jobs, error) {
+func (s serveCommand) work(ctx context.Context, i *installation, log *slog.Logger, settings config.Settings) (*job.Jobs, error) {
 	jobs := &job.Jobs{Store: i.store, Log: log}
 	jobs.Every(ctx, "votes", time.Minute, i.app.CloseDueVotes)
 	jobs.Every(ctx, "reviews", 10*time.Minute, i.app.EndDueReviews)
 	jobs.Every(ctx, "conditions", time.Hour, i.app.EscalateDue)
 	jobs.Every(ctx, "reminders", 10*time.Minute, i.app.Remind)
 	jobs.Every(ctx, "sweep", time.Hour, func(ctx context.Context) error {
-		return errors.Join(i.store.SweepSessions(ctx), i.store.SweepLetters(ctx))
+		return errors.Join(i.store.SweepSessions(ctx), i.store.SweepLetters(ctx), i.store.SweepIssued(ctx))
 	})
 	if settings.SMTP == "" {
 		return jobs, nil
@@ -31,11 +30,7 @@ func (s serveCommand) work(ctx context.Context, i *installation, log *slog.Logge
 	if err != nil {
 		return jobs, err
 	}
-	base := settings.BaseURL
-	if base == "" {
-		base = "http://" + at.String()
-	}
-	post := job.Post{Box: box, Store: i.store, Base: base}
+	post := job.Post{Box: box, Store: i.store, Base: settings.BaseURL}
 	jobs.Every(ctx, "letters", time.Minute, func(ctx context.Context) error { return i.app.SendLetters(ctx, post, log) })
 	return jobs, nil
 }

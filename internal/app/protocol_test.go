@@ -78,7 +78,9 @@ func TestAProtocolFromItsDraftToItsConfirmation(t *testing.T) {
 		if len(p.Drafts) != 2 || p.Confirmed(approval.AsSecretary) != nil || p.Record.Items[0].Votes[7].Dissent != "Not so fast" {
 			t.Errorf("drafted again it is %+v", p)
 		}
-		g.refuses(g.App.ConfirmSeen(g.ctx, g.Actor("chair"), id, seen, nil), fault.KindConflict, "protocol.drafted_meanwhile")
+		for _, read := range []string{seen, ""} {
+			g.refuses(g.App.ConfirmSeen(g.ctx, g.Actor("chair"), id, read, nil), fault.KindConflict, "protocol.drafted_meanwhile")
+		}
 		must(t, g.App.ConfirmProtocol(g.ctx, g.Actor("chair"), id, nil))
 		if g.stands(sitting) == approval.SittingSigned || len(g.protocol(id).Files) != 0 {
 			t.Error("the word of one is enough")
@@ -159,38 +161,71 @@ func (v verdict) Verify(context.Context, []byte, []byte, time.Time) (signing.Rep
 	return v.Report, nil
 }
 
+// signedAs is a report of a signature with a certificate of that name and number.
+func signedAs(name, serial string, status signing.Status, why signing.Reason) signing.Report {
+	return signing.Report{Status: status, Reason: why, Signer: signing.Signer{
+		Name: strings.ToUpper(name), Serial: serial, Issuer: "CA", IIN: "8801******23", Roles: []signing.Role{signing.Head, signing.Employee},
+	}}
+}
+
 func TestASignatureIsKeptForWhatItIsWorth(t *testing.T) {
 	groups(t, func(g *group) {
 		sitting, _ := g.over()
-		id, cms := g.drafted(sitting), []byte("a signature")
+		id, cms, chair, secretary := g.drafted(sitting), []byte("a signature"), g.Actor("chair"), g.Actor("secretary")
+		g.App.Signatures = verdict{signedAs(chair.Name, "1", signing.Unverified, signing.NoRevocation)}
+		must(t, g.App.ConfirmProtocol(g.ctx, chair, id, cms))
+		// The chair's certificate is nobody's but the chair's.
+		g.App.Signatures = verdict{signedAs(secretary.Name, "1", signing.Valid, "")}
+		g.refuses(g.App.ConfirmProtocol(g.ctx, secretary, id, cms), fault.KindInvalid, "signing.same_certificate")
+		g.App.Signatures = certificates{string(cms): signedAs(chair.Name, "1", signing.Valid, ""), "another": signedAs("Somebody Else", "2", signing.Valid, "")}
+		must(t, g.App.ConfirmProtocol(g.ctx, secretary, id, []byte("another")))
+		p := g.protocol(id)
+		one, other := p.Confirmed(approval.AsChair), p.Confirmed(approval.AsSecretary)
+		if one.Status != "unverified" || one.Reason != "no_revocation" || one.SignerIIN != "8801******23" {
+			t.Errorf("kept as %+v", one)
+		}
+		if other.Status != "unverified" || other.Reason != "other_person" {
+			t.Errorf("somebody else's signature is kept as %+v", other)
+		}
+		f, err := g.Files.Get(one.Signature)
+		must(t, err)
+		_ = f.Close()
+	})
+}
+
+func TestWhereASignatureIsRequiredItIsVerified(t *testing.T) {
+	groups(t, func(g *group) {
+		sitting, _ := g.over()
+		id, cms, chair := g.drafted(sitting), []byte("a signature"), g.Actor("chair")
 		g.rules(approval.SignatureRequired)
-		g.refuses(g.App.ConfirmProtocol(g.ctx, g.Actor("chair"), id, nil), fault.KindInvalid, "protocol.signature_required")
+		g.refuses(g.App.ConfirmProtocol(g.ctx, chair, id, nil), fault.KindInvalid, "protocol.signature_required")
+		nobody := signing.Report{Status: signing.Unverified, Reason: signing.NoRoots}
 		for _, tt := range []struct {
 			report signing.Report
 			want   string
 		}{
-			{signing.Report{Status: signing.Invalid, Reason: signing.OtherBytes}, "signing.why_other_bytes"},
-			{signing.Report{Status: signing.Valid, Signer: signing.Signer{Roles: []signing.Role{signing.Employee}}}, "signing.why_wrong_role"},
-			{signing.Report{Status: signing.Unverified, Reason: signing.NoRoots}, "signing.why_wrong_role"},
+			{signedAs(chair.Name, "1", signing.Invalid, signing.OtherBytes), "signing.why_other_bytes"},
+			{nobody, "signing.why_wrong_role"},
+			{signedAs(chair.Name, "1", signing.Unverified, signing.NoRoots), "signing.needs_no_roots"},
+			{signedAs(chair.Name, "1", signing.Unverified, signing.UnknownAlgorithm), "signing.needs_unknown_algorithm"},
+			{signedAs("Somebody Else", "1", signing.Valid, ""), "signing.needs_other_person"},
 		} {
 			g.App.Signatures = verdict{tt.report}
-			g.refuses(g.App.ConfirmProtocol(g.ctx, g.Actor("chair"), id, cms), fault.KindInvalid, tt.want)
+			g.refuses(g.App.ConfirmProtocol(g.ctx, chair, id, cms), fault.KindInvalid, tt.want)
 		}
-		signer := signing.Signer{Name: "A. B.", IIN: "8801******23", Roles: []signing.Role{signing.Head}}
-		g.App.Signatures = verdict{signing.Report{Status: signing.Unverified, Reason: signing.NoRevocation, Signer: signer}}
-		must(t, g.App.ConfirmProtocol(g.ctx, g.Actor("chair"), id, cms))
-		signer.Roles = []signing.Role{signing.Employee}
-		g.App.Signatures = verdict{signing.Report{Status: signing.Valid, Signer: signer}}
-		must(t, g.App.ConfirmProtocol(g.ctx, g.Actor("secretary"), id, cms))
-		p := g.protocol(id)
-		chair, secretary := p.Confirmed(approval.AsChair), p.Confirmed(approval.AsSecretary)
-		if chair.Status != "unverified" || chair.Reason != "no_revocation" || chair.SignerIIN != "8801******23" || secretary.Status != "valid" {
-			t.Errorf("kept as %+v and %+v", chair, secretary)
+		g.App.Signatures = verdict{signedAs(chair.Name, "1", signing.Valid, "")}
+		must(t, g.App.ConfirmProtocol(g.ctx, chair, id, cms))
+		if c := g.protocol(id).Confirmed(approval.AsChair); c.Status != "valid" || c.Reason != "" {
+			t.Errorf("kept as %+v", c)
 		}
-		f, err := g.Files.Get(chair.Signature)
-		must(t, err)
-		_ = f.Close()
 	})
+}
+
+// certificates checks each signature in its own way.
+type certificates map[string]signing.Report
+
+func (all certificates) Verify(_ context.Context, _, cms []byte, _ time.Time) (signing.Report, error) {
+	return all[string(cms)], nil
 }
 
 func TestABodyThatDoesNotSign(t *testing.T) {
@@ -214,13 +249,16 @@ func TestAForgeryIsAnEntryOnce(t *testing.T) {
 	groups(t, func(g *group) {
 		sitting, _ := g.over()
 		f := appForgery(g.drafted(sitting))
+		if err := g.App.ReportForgery(g.ctx, g.Actor("member"), appForgery(f.ProtocolID+1)); !fault.Is(err, fault.KindNotFound) {
+			t.Errorf("of a protocol that never was: %v", err)
+		}
 		for range 2 {
 			must(t, g.App.ReportForgery(g.ctx, g.Actor("head.astana"), f))
 		}
 		must(t, g.App.ReportForgery(g.ctx, g.Actor("member"), f))
 		entries, err := g.Store.Read(access.System(), g.Store.Instant()).AuditEntries(g.ctx, store.AuditFilter{Action: "protocol.refuted", Limit: 10})
 		must(t, err)
-		if len(entries) != 2 || after(t, entries[0])["sha256"] != f.SHA256 {
+		if len(entries) != 2 || after(t, entries[0])["sha256"] != f.SHA256 || after(t, entries[0])["file"] != strings.Repeat("я", 200)+"…" {
 			t.Errorf("%d entries: %+v", len(entries), entries)
 		}
 	})
@@ -241,5 +279,5 @@ func TestASittingThatWasNotHeldLeavesAProtocol(t *testing.T) {
 }
 
 func appForgery(id int64) app.Forgery {
-	return app.Forgery{ProtocolID: id, SHA256: strings.Repeat("ab", 32), Name: "protocol.pdf"}
+	return app.Forgery{ProtocolID: id, SHA256: strings.Repeat("ab", 32), Name: strings.Repeat("я", 300)}
 }

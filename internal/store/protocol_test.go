@@ -1,8 +1,10 @@
 package store_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"qadam/internal/access"
 	"qadam/internal/approval"
@@ -56,7 +58,7 @@ func TestAnAkimatReadsAnExtract(t *testing.T) {
 		p := protocol(t, w)
 		for who, items := range map[string]int{"secretary": 2, "member": 2, "official": 2, "manager.astana": 1, "head.ontustik": 1} {
 			got, err := w.Store.Read(w.Actor(who), w.Store.Instant()).Protocol(t.Context(), p.ID)
-			if err != nil || len(got.Record.Items) != items || got.Extract != (items < 2) || got.Extract != (got.Drafts == nil) {
+			if err != nil || len(got.Record.Items) != items || got.Extract != (items < 2) || got.Extract != (got.Draft().Record == "") || got.Draft().Fingerprint != p.Drafts[1].Fingerprint || got.Signed() {
 				t.Errorf("%s reads %d items, extract %v, %v", who, len(got.Record.Items), got.Extract, err)
 			}
 		}
@@ -108,8 +110,56 @@ func TestTracesOfAFingerprint(t *testing.T) {
 	})
 }
 
+func TestAnExtractOfAConfirmedProtocolIsConfirmed(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		p := minuted(t, w)
+		got, err := w.Store.Read(w.Actor("manager.astana"), w.Store.Instant()).Protocol(t.Context(), p.ID)
+		if err != nil || !got.Extract || !got.Signed() || got.Draft().Fingerprint != p.Drafts[1].Fingerprint || strings.Contains(got.Drafts[1].Record, "programme") {
+			t.Errorf("the akimat reads %+v, %v", got, err)
+		}
+	})
+}
+
+// A copy of a draft is no longer the protocol once there is a later text or
+// another confirmation.
+func TestACopyOfADraftIsOutdated(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		p := minuted(t, w)
+		copied := func(sum, address string, at string) {
+			w.Clock.Set(at)
+			must(t, w.Store.Issue(t.Context(), approval.Issued{SHA256: strings.Repeat(sum, 64), Address: address, Format: "pdf", Day: testkit.Day("2018-03-05"), PersonID: w.People["member"]}))
+		}
+		address := fmt.Sprintf("/protocols/%d.pdf?text=kk", p.ID)
+		copied("1", address, "2018-01-09 10:00")
+		copied("2", "/programmes.pdf", "2018-01-09 10:00")
+		w.Clock.Set("2019-01-09 10:00")
+		must(t, w.Store.Issue(t.Context(), approval.Issued{SHA256: strings.Repeat("3", 64), Address: address, Format: "pdf", Day: testkit.Day("2018-03-05"), PersonID: w.People["member"]}))
+		for sum, want := range map[string]bool{"1": true, "2": false, "3": false} {
+			got, err := w.Store.Read(access.System(), w.Store.Instant()).Traces(t.Context(), strings.Repeat(sum, 64))
+			if err != nil || got.Issued == nil || got.Superseded != want {
+				t.Errorf("copy %s: outdated %v, %v", sum, got.Superseded, err)
+			}
+		}
+	})
+}
+
+func TestDataForProgramsAreForgotten(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		for sum, format := range map[string]string{"1": "csv", "2": "pdf"} {
+			must(t, w.Store.Issue(t.Context(), approval.Issued{SHA256: strings.Repeat(sum, 64), Address: "/programmes", Format: format, Day: testkit.Day("2018-03-05"), PersonID: w.People["member"]}))
+		}
+		w.Clock.Add(401 * 24 * time.Hour)
+		must(t, w.Store.SweepIssued(t.Context()))
+		for sum, want := range map[string]bool{"1": true, "2": false} {
+			if got, err := w.Store.Read(access.System(), w.Store.Instant()).Traces(t.Context(), strings.Repeat(sum, 64)); err != nil || got.None() != want {
+				t.Errorf("file %s is forgotten: %v, %v", sum, got.None(), err)
+			}
+		}
+	})
+}
+
 // minuted keeps a protocol that both have confirmed, with a file.
-func minuted(t *testing.T, w *testkit.World) {
+func minuted(t *testing.T, w *testkit.World) approval.Protocol {
 	t.Helper()
 	p := protocol(t, w)
 	must(t, w.Store.Write(t.Context(), w.Actor("chair"), func(tx *store.Tx) error {
@@ -126,6 +176,7 @@ func minuted(t *testing.T, w *testkit.World) {
 		}
 		return tx.Record("protocol.confirmed", audit.Nowhere, "protocol", p.ID, audit.Added(map[string]any{"number": 1}))
 	}))
+	return p
 }
 
 func TestCheckFindsAProtocolThatWasChanged(t *testing.T) {

@@ -140,6 +140,12 @@ func tally(ctx context.Context, c approval.Count) string {
 	return i18n.T(ctx, "sitting.tally", "For", c.For, "Against", c.Against, "Abstained", c.Abstain)
 }
 
+// standing is how many have voted while the vote goes on: 5 of 8 have voted. How
+// they did is for the page of the case.
+func standing(ctx context.Context, c approval.Count) string {
+	return i18n.T(ctx, "sitting.voted_of", "Voted", c.Voted(), "Seats", c.Seats)
+}
+
 var outcomes = map[approval.Outcome]string{
 	approval.OutcomeApproved: "done", approval.OutcomeConditions: "done", approval.OutcomeReturned: "at_risk", approval.OutcomeRejected: "overdue",
 	approval.OutcomeKept: "not_started", approval.OutcomeDeferred: "at_risk", approval.OutcomeVoid: "withdrawn",

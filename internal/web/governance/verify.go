@@ -119,6 +119,12 @@ func (h Handler) answer(c echo.Context, q question) (verify.Answer, error) {
 	for _, id := range traces.Evidence {
 		b.evidence(id)
 	}
+	for _, id := range traces.Acts {
+		b.act(id)
+	}
+	for _, id := range traces.Conditions {
+		b.condition(id)
+	}
 	if traces.Issued != nil && len(traces.Protocols) == 0 {
 		b.issued(*traces.Issued)
 	}
@@ -144,7 +150,11 @@ func (h Handler) refute(c echo.Context, r *store.Reader, q question, a verify.An
 		if a.Claim = "№ " + claim.number(); len(b.found) > 0 && b.found[0].Name != "" {
 			a.Claim = b.found[0].Name
 		}
-		return a, h.App.ReportForgery(site.Ctx(c), h.Who(c), app.Forgery{ProtocolID: claim.protocol, SHA256: q.sum, Name: q.name})
+		err := h.App.ReportForgery(site.Ctx(c), h.Who(c), app.Forgery{ProtocolID: claim.protocol, SHA256: q.sum, Name: q.name})
+		if fault.Is(err, fault.KindNotFound) { // of a protocol that never was
+			a.Reason, a.Claim, err = "export", "", nil
+		}
+		return a, err
 	case claim.export:
 		a.Verdict, a.Reason = "no", "export"
 	}
@@ -195,9 +205,34 @@ func (b *belongings) submission(s store.SubmissionTrace) {
 	found, err := b.r.Case(ctx, s.CaseID)
 	if err == nil {
 		one.Name = i18n.T(ctx, "sitting.case", "Number", s.CaseID) + " · " + found.Title().For(ctx)
-		one.Notes = []string{i18n.T(ctx, "verify.round", "Round", s.Round)}
+		one.Notes = []string{i18n.T(ctx, "verify.round", "Round", s.Round), b.standing(found, s.Round)}
 	}
 	b.add(err, one)
+}
+
+// standing is what became of a round of a case: known to the system is not yet
+// approved by anybody.
+func (b *belongings) standing(c approval.Case, round int) string {
+	if round < c.Round() {
+		return i18n.T(site.Ctx(b.c), "verify.replaced", "Round", c.Round())
+	}
+	return i18n.T(site.Ctx(b.c), "cases.state_"+string(c.State()))
+}
+
+func (b *belongings) act(caseID int64) {
+	ctx := site.Ctx(b.c)
+	one := verify.Belonging{Kind: "act", Href: href.Case(caseID)}
+	found, err := b.r.Case(ctx, caseID)
+	if err == nil {
+		one.Name = i18n.T(ctx, "sitting.case", "Number", caseID) + " · " + found.Title().For(ctx)
+		one.Notes = []string{b.standing(found, found.Round())}
+	}
+	b.add(err, one)
+}
+
+func (b *belongings) condition(id int64) {
+	c, err := b.r.Condition(site.Ctx(b.c), id)
+	b.add(err, verify.Belonging{Kind: "condition", Name: c.Text.For(site.Ctx(b.c)), Href: href.Condition(id)})
 }
 
 func (b *belongings) evidence(id int64) {

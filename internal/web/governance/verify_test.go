@@ -73,7 +73,7 @@ func TestAProtocolIsRecognisedAndAForgedOneRefused(t *testing.T) {
 func TestAnExportIsRecognisedLater(t *testing.T) {
 	w := serve(t)
 	official := w.As("official")
-	for _, at := range []string{"/programmes.csv", "/programmes.xlsx", "/programmes.json", "/roadmaps/astana/2018.pdf?view=form", "/roadmaps/astana/2018.docx?view=form"} {
+	for _, at := range []string{"/programmes.csv", "/programmes.xlsx", "/roadmaps/astana/2018.pdf?view=form", "/roadmaps/astana/2018.docx?view=form"} {
 		file := official.Get(at)
 		if file.Status != http.StatusOK {
 			t.Errorf("%s: %d", at, file.Status)
@@ -86,6 +86,7 @@ func TestAnExportIsRecognisedLater(t *testing.T) {
 	pdf := official.Get("/roadmaps/astana/2018.pdf?view=form").Body
 	verdict(t, show(official, "roadmap.pdf", strings.Replace(pdf, "endobj", "endobj ", 1)), "no").Says(say("verify.because_export"))
 	verdict(t, show(official, "letter.txt", "Dear Sirs"), "unknown")
+	verdict(t, show(official, "programmes.json", official.Get("/programmes.json").Is(http.StatusOK).Body), "unknown")
 }
 
 func TestAFingerprintIsFound(t *testing.T) {

@@ -78,7 +78,6 @@ func (s *Site) JSON(c echo.Context, data any) error {
 	if err != nil {
 		return err
 	}
-	s.issued(c, body)
 	c.Response().Header().Set("Cache-Control", "no-store")
 	return s.send(c, http.StatusOK, echo.MIMEApplicationJSON, body)
 }
