@@ -193,8 +193,8 @@ func (a *App) DecideChange(ctx context.Context, actor access.Actor, caseID int64
 	}
 	route := seen.Route()
 	action, delegated := deciders[route]
-	if !delegated {
-		return fault.Conflict("change.not_delegated")
+	if !delegated { // of a text that a body votes on nobody decides alone
+		return a.refused(ctx, actor, attempt{"case.decided", seen.ProgrammeID, "case", caseID, nil}, fault.Conflict("change.not_delegated"))
 	}
 	text = strings.TrimSpace(text)
 	return a.onText(ctx, actor, action, caseID, "case.decided", func(tx *store.Tx, c *approval.Case) error {

@@ -30,7 +30,7 @@ type ConditionReport struct {
 
 // ReportCondition says that a condition or an assignment is met.
 func (a *App) ReportCondition(ctx context.Context, actor access.Actor, r ConditionReport) error {
-	return a.condition(ctx, actor, access.ReportCondition, r.ConditionID, func(tx *store.Tx, c *approval.Condition) error {
+	return a.condition(ctx, actor, access.ReportCondition, r.ConditionID, approval.ConditionReported, func(tx *store.Tx, c *approval.Condition) error {
 		if c.State() != approval.ConditionOpen && c.State() != approval.ConditionBack {
 			return fault.Conflict("condition.reported_already")
 		}
@@ -68,7 +68,7 @@ func (a *App) ReturnCondition(ctx context.Context, actor access.Actor, condition
 
 // judge is the competence centre's word on what was reported.
 func (a *App) judge(ctx context.Context, actor access.Actor, id int64, s approval.ConditionStep, words bool) error {
-	return a.condition(ctx, actor, access.AcceptCondition, id, func(tx *store.Tx, c *approval.Condition) error {
+	return a.condition(ctx, actor, access.AcceptCondition, id, s.Event, func(tx *store.Tx, c *approval.Condition) error {
 		if c.State() != approval.ConditionSaid {
 			return fault.Conflict("condition.not_reported")
 		}
@@ -85,7 +85,7 @@ func (a *App) judge(ctx context.Context, actor access.Actor, id int64, s approva
 
 // AskExtension asks for more time, with the reason.
 func (a *App) AskExtension(ctx context.Context, actor access.Actor, conditionID int64, until civil.Date, reason string) error {
-	return a.condition(ctx, actor, access.ReportCondition, conditionID, func(tx *store.Tx, c *approval.Condition) error {
+	return a.condition(ctx, actor, access.ReportCondition, conditionID, approval.ExtensionAsked, func(tx *store.Tx, c *approval.Condition) error {
 		switch s := c.State(); {
 		case s != approval.ConditionOpen && s != approval.ConditionBack:
 			return fault.Conflict("condition.reported_already")
@@ -113,7 +113,11 @@ func (a *App) AskExtension(ctx context.Context, actor access.Actor, conditionID 
 // DecideExtension grants or refuses the time asked for (facts.md §4.2: decided
 // by who set the date). The original date is kept.
 func (a *App) DecideExtension(ctx context.Context, actor access.Actor, conditionID int64, grant bool, text string) error {
-	return a.condition(ctx, actor, access.ExtendCondition, conditionID, func(tx *store.Tx, c *approval.Condition) error {
+	what := approval.ExtensionRefused
+	if grant {
+		what = approval.ExtensionGranted
+	}
+	return a.condition(ctx, actor, access.ExtendCondition, conditionID, what, func(tx *store.Tx, c *approval.Condition) error {
 		asked := c.Asked()
 		if asked == nil {
 			return fault.Conflict("condition.nothing_asked")
@@ -135,6 +139,10 @@ func (a *App) DecideExtension(ctx context.Context, actor access.Actor, condition
 // SetAssignment sets an assignment outside of a vote and returns its key.
 func (a *App) SetAssignment(ctx context.Context, actor access.Actor, c approval.Condition) (int64, error) {
 	c.Kind, c.Text = approval.AssignmentOf, c.Text.Trim()
+	tried := attempt{Action: strings.Join([]string{"condition", "set"}, "."), ProgrammeID: c.ProgrammeID, Entity: "condition"}
+	if c.CaseID != 0 {
+		tried.Entity, tried.ID = "case", c.CaseID
+	}
 	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		if err := require(tx, actor, access.ExtendCondition, c.ProgrammeID); err != nil {
 			return err
@@ -144,7 +152,7 @@ func (a *App) SetAssignment(ctx context.Context, actor access.Actor, c approval.
 		}
 		return a.keepCondition(tx, &c)
 	})
-	return c.ID, err
+	return c.ID, a.refused(ctx, actor, tried, err)
 }
 
 // keepCondition keeps a new condition or assignment, records it as
@@ -258,18 +266,22 @@ func heldUp(tx *store.Tx, m portfolio.Milestone) error {
 	return nil
 }
 
-// condition loads a condition that the actor may do the action to.
-func (a *App) condition(ctx context.Context, actor access.Actor, action access.Action, id int64, do func(*store.Tx, *approval.Condition) error) error {
-	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+// condition loads a condition that the actor may do the action to, and leaves an
+// entry when what he tries is refused.
+func (a *App) condition(ctx context.Context, actor access.Actor, action access.Action, id int64, what approval.ConditionEvent, do func(*store.Tx, *approval.Condition) error) error {
+	tried := attempt{Action: strings.Join([]string{"condition", string(what)}, "."), Entity: "condition"}
+	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		c, err := tx.Condition(id)
 		if err != nil {
 			return err
 		}
+		tried.ID, tried.ProgrammeID = c.ID, c.ProgrammeID
 		if err := require(tx, actor, action, c.ProgrammeID); err != nil {
 			return err
 		}
 		return do(tx, &c)
 	})
+	return a.refused(ctx, actor, tried, err)
 }
 
 // conditionStep keeps what happened to a condition, records it as

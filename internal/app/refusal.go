@@ -29,10 +29,11 @@ func slip(f *fault.Error) bool {
 // refused leaves an entry of an attempt that was refused, and returns why (issue
 // 4: each refusal leaves an entry). Its own transaction is gone by then, so
 // this is another. What is not found, or is no fault, leaves none: of a thing
-// that one may not know of nothing was tried. Nor does a slip of the pen.
+// that one may not know of nothing was tried. Nor does a slip of the pen. An
+// assignment that was never set has no key yet.
 func (a *App) refused(ctx context.Context, actor access.Actor, what attempt, err error) error {
 	f := fault.Of(err)
-	if f == nil || f.Kind == fault.KindNotFound || what.ID == 0 || slip(f) {
+	if f == nil || f.Kind == fault.KindNotFound || what.ID == 0 && what.Entity != "condition" || slip(f) {
 		return err
 	}
 	said := map[string]any{"attempt": what.Action, "refused": f.Key}

@@ -271,10 +271,10 @@ func (a *App) sitting(ctx context.Context, actor access.Actor, id int64, what st
 		if err != nil {
 			return err
 		}
+		known = s.ID
 		if err := a.holdsFor(tx, actor, s.BodyID); err != nil {
 			return err
 		}
-		known = s.ID
 		return do(tx, &s)
 	})
 	return a.refused(ctx, actor, attempt{Action: what, ProgrammeID: audit.Nowhere, Entity: "sitting", ID: known}, err)

@@ -134,10 +134,10 @@ func (a *App) vote(ctx context.Context, actor access.Actor, action access.Action
 		if err := access.Require(actor, access.SeeReviewed, v.ProgrammeID); err != nil {
 			return err
 		}
+		known = v
 		if err := require(tx, actor, action, v.ProgrammeID); err != nil {
 			return err
 		}
-		known = v
 		return do(tx, &v)
 	})
 	said := map[string]any{"vote_id": id}

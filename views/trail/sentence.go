@@ -23,7 +23,7 @@ var told = []struct{ about, done string }{
 	{"substitution", "began ended"},
 	{"letters", "chosen declined"},
 	{"protocol", "drafted confirmed signed refuted refused"},
-	{"condition", "set reported accepted returned extension_asked extension_granted extension_refused escalated"},
+	{"condition", "set reported accepted returned extension_asked extension_granted extension_refused escalated refused"},
 	{"tolerance", "set"},
 	{"body", "rules_set"},
 	{"calendar", "year_added year_imported day_added day_removed"},
