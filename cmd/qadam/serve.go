@@ -56,7 +56,7 @@ func (s serveCommand) Run(ctx context.Context, settings config.Settings, c conso
 	}
 	s.greet(listener.Addr(), i, c)
 	working, stop := context.WithCancel(ctx)
-	jobs, err := s.work(working, i, log, settings, listener.Addr())
+	jobs, err := s.work(working, i, log, settings)
 	defer func() { stop(); jobs.Wait() }() // before the database is closed
 	if err != nil {
 		return err

@@ -31,6 +31,9 @@ func (s Settings) Check() error {
 		return fmt.Errorf("QADAM_FILES: this program keeps files in a folder, it has no S3")
 	}
 	if s.BaseURL == "" {
+		if s.SMTP != "" {
+			return fmt.Errorf("QADAM_SMTP needs QADAM_BASE_URL: letters lead to the address that people type")
+		}
 		return nil
 	}
 	u, err := url.Parse(s.BaseURL)

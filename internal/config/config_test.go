@@ -13,12 +13,12 @@ import (
 )
 
 func TestSettingsThatCannotWork(t *testing.T) {
-	for _, bad := range []config.Settings{{Files: "s3://bucket"}, {BaseURL: "qadam.kz"}, {BaseURL: "ftp://qadam.kz"}, {BaseURL: "https://"}} {
+	for _, bad := range []config.Settings{{Files: "s3://bucket"}, {BaseURL: "qadam.kz"}, {BaseURL: "ftp://qadam.kz"}, {BaseURL: "https://"}, {SMTP: "smtp://mail.qadam.kz"}} {
 		if bad.Check() == nil {
 			t.Errorf("%+v was accepted", bad)
 		}
 	}
-	for _, good := range []config.Settings{{}, {Files: "data/files", BaseURL: "https://qadam.kz"}, {BaseURL: "http://127.0.0.1:8080"}} {
+	for _, good := range []config.Settings{{}, {Files: "data/files", BaseURL: "https://qadam.kz"}, {BaseURL: "http://127.0.0.1:8080", SMTP: "smtp://mail.qadam.kz"}} {
 		if err := good.Check(); err != nil {
 			t.Error(err)
 		}

@@ -35,7 +35,7 @@
   }
 
   function listen() {
-    const at = live()?.dataset.events;
+    const at = document.hidden ? undefined : live()?.dataset.events; // nobody looks: the server keeps no line open
     if (events && events.at !== at) {
       events.close();
       events = null;
@@ -54,6 +54,11 @@
     events = null;
     listen();
     again();
+  });
+
+  addEventListener('visibilitychange', () => {
+    listen();
+    if (!document.hidden && live()?.dataset.events) again();
   });
 
   // An opinion is kept a moment after the last letter, and when the page is
