@@ -253,7 +253,7 @@ func (w *walk) enacted() {
 // unfold opens a form that is folded, as a click on its words does.
 func (w *walk) unfold(tab *browse.Tab, selector string) {
 	w.t.Helper()
-	if !browse.Eval[bool](tab, fmt.Sprintf(`document.querySelector(%q).open`, selector)) {
-		tab.ClickOn(selector + " summary")
+	if !browse.Eval[bool](tab, fmt.Sprintf(`document.querySelector(%q).closest("details").open`, selector)) {
+		tab.ClickOn(fmt.Sprintf("details:has(%s) > summary", selector))
 	}
 }

@@ -56,7 +56,7 @@ func (t Things) Of(ctx context.Context, e audit.Entry) Thing {
 			}
 		}
 	case "case":
-		return Thing{t.caseName(ctx, e), href.Case(e.EntityID)}
+		return Thing{t.caseName(ctx, e), t.reads(href.Case(e.EntityID))}
 	case "protocol":
 		return t.protocol(ctx, e)
 	case "sitting":
@@ -66,7 +66,7 @@ func (t Things) Of(ctx context.Context, e audit.Entry) Thing {
 	case "person":
 		return t.person(e)
 	case "condition":
-		return Thing{Name: named(ctx, e), Href: href.Condition(e.EntityID)}
+		return Thing{named(ctx, e), t.reads(href.Condition(e.EntityID))}
 	case "tolerance":
 		return Thing{}
 	case "calendar":
@@ -122,6 +122,15 @@ func (t Things) roadmap(ctx context.Context, e audit.Entry) Thing {
 		return Thing{name, href.Roadmap(p.Programme.Code, year)}
 	}
 	return Thing{Name: named(ctx, e)}
+}
+
+// reads is the address for a reader who has business with what is decided; an
+// administrator has none.
+func (t Things) reads(address string) string {
+	if !t.Reader.May(access.SeeInForce, access.Anywhere) {
+		return ""
+	}
+	return address
 }
 
 // caseName is the number of a case, with its title where the entry says it.

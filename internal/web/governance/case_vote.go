@@ -22,7 +22,9 @@ func (d *desk) vote(v *approval.Vote, plans []portfolio.Plan, locale i18n.Locale
 	for _, e := range v.Electorate {
 		one.Seats = append(one.Seats, d.voter(v, e))
 	}
-	one.Sitting = href.Sitting(v.SittingID)
+	if d.heard() {
+		one.Sitting = href.Sitting(v.SittingID)
+	}
 	if d.past {
 		return one
 	}
