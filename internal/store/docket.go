@@ -9,6 +9,7 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/approval"
+	"qadam/internal/civil"
 )
 
 // Docket returns everything that is open at the reader's instant, whoever
@@ -66,7 +67,7 @@ func (r *Reader) loadDocket(ctx context.Context, seq int64) (*approval.Docket, e
 	if d.Conditions, err = r.Conditions(ctx, ConditionFilter{Open: true}); err != nil {
 		return nil, err
 	}
-	d.Substitutions, err = r.Substitutions(ctx, r.day())
+	d.Substitutions, err = r.Substitutions(ctx, civil.Date{}) // of all days: which of them stands is asked of the docket
 	return d, err
 }
 
