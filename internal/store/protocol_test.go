@@ -120,6 +120,33 @@ func TestAnExtractOfAConfirmedProtocolIsConfirmed(t *testing.T) {
 	})
 }
 
+func TestTracesOfFilesOfActsAndConditions(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		w.Clock.Set("2018-03-10 10:00")
+		condition, act, proof := owed(t, w), strings.Repeat("d", 64), strings.Repeat("e", 64)
+		c := approval.Case{Kind: approval.KindZone, ProgrammeID: w.Programmes["astana"], SubjectID: 1}
+		must(t, w.Store.Write(t.Context(), w.Actor("secretary"), func(tx *store.Tx) error {
+			if err := tx.AddCase(&c); err != nil {
+				return err
+			}
+			if err := tx.AppendCaseStep(&approval.Step{CaseID: c.ID, ProgrammeID: c.ProgrammeID, Round: 1, State: approval.InForce, FileSHA256: act}); err != nil {
+				return err
+			}
+			if err := tx.AppendConditionStep(&approval.ConditionStep{ConditionID: condition, ProgrammeID: c.ProgrammeID, Files: approval.KeptFiles{{SHA256: proof}}}); err != nil {
+				return err
+			}
+			return tx.Record("case.submitted", c.ProgrammeID, "case", c.ID, audit.Added(map[string]any{"round": 1}))
+		}))
+		r := w.Store.Read(access.System(), w.Store.Instant())
+		if got, err := r.Traces(t.Context(), act); err != nil || len(got.Acts) != 1 || got.Acts[0] != c.ID {
+			t.Errorf("of an act: %+v, %v", got, err)
+		}
+		if got, err := r.Traces(t.Context(), proof); err != nil || len(got.Conditions) != 1 || got.Conditions[0] != condition {
+			t.Errorf("of a condition's file: %+v, %v", got, err)
+		}
+	})
+}
+
 // A copy of a draft is no longer the protocol once there is a later text or
 // another confirmation.
 func TestACopyOfADraftIsOutdated(t *testing.T) {
