@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 
+	"qadam/internal/access"
 	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
@@ -125,8 +126,12 @@ func (p ListPage) filtered() bool {
 // tabs are all cases and those that wait for the person.
 func (p ListPage) tabs(ctx context.Context) []ui.Tab {
 	mine := p.Typed.Get("mine") != ""
-	return []ui.Tab{
+	tabs := []ui.Tab{
 		{Label: i18n.T(ctx, "cases.all"), Href: p.Without("mine"), Current: !mine},
 		{Label: i18n.T(ctx, "cases.mine"), Href: href.With(p.URL.RequestURI(), "mine", "1", "page", ""), Current: mine, Count: p.Mine},
 	}
+	if p.Actor.May(access.SeeReviewed, access.Anywhere) {
+		tabs = append(tabs, ui.Tab{Label: i18n.T(ctx, "sitting.title"), Href: p.Keep(href.Sittings())})
+	}
+	return tabs
 }

@@ -186,7 +186,7 @@ func listActions(p ListPage) templ.Component {
 			templ_7745c5c3_Var5 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if p.Actor.May(access.SeeReviewed, access.Anywhere) {
+		if p.All == 0 && p.Actor.May(access.SeeReviewed, access.Anywhere) {
 			templ_7745c5c3_Err = ui.LinkButton(ui.Plain, p.Keep(href.Sittings()), i18n.T(ctx, "sitting.title")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -65,6 +65,9 @@ func (h Handler) one(c echo.Context) (*proposal, error) {
 	if line == nil {
 		return nil, fault.NotFound() // nothing of it is in force
 	}
+	if !line.Status.Open() {
+		return nil, fault.Conflict("change.line_done", "Number", line.Number)
+	}
 	return h.proposal(c, &proposal{
 		picture: picture, ref: ref, board: board, lines: []*portfolio.Line{line}, action: href.MilestoneChange(id), back: href.Milestone(id),
 	})
@@ -85,7 +88,7 @@ func (h Handler) several(c echo.Context, ids []string) (*proposal, error) {
 	p := &proposal{picture: picture, ref: ref, board: board, back: href.Roadmap(code, year)}
 	for i := range board.Lines {
 		l := &board.Lines[i]
-		if slices.Contains(ids, strconv.FormatInt(l.MilestoneID, 10)) && len(p.lines) < linesAtOnce {
+		if l.Status.Open() && slices.Contains(ids, strconv.FormatInt(l.MilestoneID, 10)) && len(p.lines) < linesAtOnce {
 			p.lines = append(p.lines, l)
 		}
 	}

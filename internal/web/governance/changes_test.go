@@ -43,6 +43,19 @@ func TestAChangeIsAskedForWithItsEffectAndDecided(t *testing.T) {
 	page.Says("10 Jul 2018", say("roadmap.originally", "Day", testkit.Day("2018-07-02")))
 }
 
+// Nothing is changed any more of a milestone that is done.
+func TestNoChangeOfWhatIsDone(t *testing.T) {
+	w := serve(t)
+	id := w.Milestones["astana 2.1"]
+	w.SayDone("astana 2.1", "2018-03-02")
+	w.Accept("astana 2.1", "2018-03-02")
+	v := w.As("manager.astana")
+	if v.Get(href.Milestone(id)).Is(http.StatusOK).Has(`a[href="` + href.MilestoneChange(id) + `"]`) {
+		t.Error("the milestone still leads to the form")
+	}
+	v.Get(href.MilestoneChange(id)).Is(http.StatusConflict).Says(say("change.line_done", "Number", "2.1"))
+}
+
 func TestWhatAFormOfAChangeSays(t *testing.T) {
 	w := serve(t)
 	at := href.MilestoneChange(w.Milestones["astana 2.1"])

@@ -48,14 +48,18 @@ func (s *Site) Error(err error, c echo.Context) {
 	if status >= http.StatusInternalServerError {
 		s.Log.Error("request failed", "request", v.RequestID, "method", c.Request().Method, "route", c.Path(), "error", err)
 	}
+	text := i18n.T(Ctx(c), key)
+	if found != nil {
+		text = i18n.FieldText(Ctx(c), fault.FieldError{Key: key, Args: found.Args})
+	}
 	if v.Format == "json" {
-		err = c.JSON(status, map[string]any{"error": i18n.T(Ctx(c), key), "request": v.RequestID})
+		err = c.JSON(status, map[string]any{"error": text, "request": v.RequestID})
 	} else {
 		sh := layout.Shell{Today: v.Today, On: v.On, Demo: s.Demo, RequestID: v.RequestID, Version: s.Version, URL: c.Request().URL, NoDays: true}
 		if v.Signed != nil {
 			sh.Actor, sh.PersonName = v.Signed.Actor, v.Signed.Actor.Name
 		}
-		err = s.Render(c, status, layout.Error(sh, status, key, v.RequestID))
+		err = s.Render(c, status, layout.Error(sh, status, text, v.RequestID))
 	}
 	if err != nil {
 		s.Log.Error("error page failed", "request", v.RequestID, "error", err)
