@@ -83,7 +83,7 @@ func TestLettersAtOnceAndOneDigestADay(t *testing.T) {
 		send("2018-03-06 08:00", "expert false 2, chair false 1")
 		send("2018-03-06 09:00", "")
 		post(t, w, "expert", portfolio.LetterReport)
-		post(t, w, "expert", portfolio.LetterMention)
+		post(t, w, "expert", portfolio.LetterVote)
 		post(t, w, "official", portfolio.LetterReport)
 		send("2018-03-06 17:00", "expert true 1, official false 1") // the official has had none today
 		send("2018-03-07 08:00", "expert false 1")

@@ -29,7 +29,7 @@ type Letter struct {
 	Note  i18n.Text  // what somebody wrote, such as a reason; may be empty
 	Until civil.Date // the term it speaks of; may be zero
 	Link  string     // the path of the page where one acts on it, as of views/href: /cases/7
-	// Urgent letters go out at once; those of the kinds vote and mention always do.
+	// Urgent letters go out at once; those of the kind vote always do.
 	Urgent bool
 }
 
