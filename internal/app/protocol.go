@@ -12,7 +12,6 @@ import (
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
-	"qadam/internal/signing"
 	"qadam/internal/store"
 )
 
@@ -119,18 +118,22 @@ func (a *App) recordOf(tx *store.Tx, ref *portfolio.Reference, s approval.Sittin
 // or nil where the body's rules allow none. With the second of the two the
 // protocol is immutable, and its PDFs are kept.
 func (a *App) ConfirmProtocol(ctx context.Context, actor access.Actor, protocolID int64, signature []byte) error {
-	return a.confirm(ctx, actor, protocolID, "", signature)
+	return a.confirm(ctx, actor, protocolID, nil, signature)
 }
 
 // ConfirmSeen is ConfirmProtocol by somebody who read the draft with that
-// fingerprint. Another one since is a Conflict: nobody confirms what he has not
-// read.
+// fingerprint. Another one since, or none, is a Conflict: nobody confirms what he
+// has not read.
 func (a *App) ConfirmSeen(ctx context.Context, actor access.Actor, protocolID int64, fingerprint string, signature []byte) error {
-	return a.confirm(ctx, actor, protocolID, fingerprint, signature)
+	return a.confirm(ctx, actor, protocolID, &fingerprint, signature)
 }
 
-func (a *App) confirm(ctx context.Context, actor access.Actor, protocolID int64, seen string, signature []byte) error {
+func (a *App) confirm(ctx context.Context, actor access.Actor, protocolID int64, seen *string, signature []byte) error {
 	ref, err := a.reference(ctx)
+	if err != nil {
+		return err
+	}
+	was, err := a.check(ctx, actor, protocolID, signature)
 	if err != nil {
 		return err
 	}
@@ -148,7 +151,7 @@ func (a *App) confirm(ctx context.Context, actor access.Actor, protocolID int64,
 		if err != nil {
 			return err
 		}
-		if seen != "" && seen != p.Draft().Fingerprint {
+		if seen != nil && *seen != p.Draft().Fingerprint {
 			return fault.Conflict("protocol.drafted_meanwhile")
 		}
 		s, err := tx.Sitting(p.SittingID)
@@ -161,7 +164,7 @@ func (a *App) confirm(ctx context.Context, actor access.Actor, protocolID int64,
 		c := approval.Confirmation{
 			ProtocolID: p.ID, DraftID: p.Draft().ID, SeatID: seat.ID, PersonID: actor.ID, Role: string(seat.Role), Name: actor.Name, Title: seat.Title,
 		}
-		if err := a.signedBy(ctx, tx, s, p, &c, signature); err != nil {
+		if err := a.signedBy(tx, s, p, &c, signature, was); err != nil {
 			return err
 		}
 		if err := tx.AppendConfirmation(&c); err != nil {
@@ -243,42 +246,6 @@ func (a *App) unchanged(tx *store.Tx, ref *portfolio.Reference, s approval.Sitti
 	return nil
 }
 
-// signedBy checks the signature by the rules of the body on the day of the
-// sitting and keeps it. Without one there is nothing to check, where the rules
-// ask for none.
-func (a *App) signedBy(ctx context.Context, tx *store.Tx, s approval.Sitting, p approval.Protocol, c *approval.Confirmation, cms []byte) error {
-	ledger, err := tx.BodyRules(p.BodyID)
-	if err != nil {
-		return err
-	}
-	rule := approval.RulesOn(ledger, s.HeldOn()).Signature
-	switch {
-	case len(cms) == 0 && rule == approval.SignatureRequired:
-		return fault.Field("signature", "protocol.signature_required")
-	case len(cms) == 0:
-		return nil
-	case rule == approval.SignatureNone:
-		return fault.Field("signature", "protocol.signature_unwanted")
-	}
-	report, err := a.Signatures.Verify(ctx, []byte(p.Draft().Record), cms, tx.Now)
-	if err != nil {
-		return err
-	}
-	act := signing.Minutes
-	if c.Role == approval.AsChair {
-		act = signing.Decision
-	}
-	if report = report.For(act); report.Status == signing.Invalid {
-		return fault.Field("signature", "signing.why_"+string(report.Reason))
-	}
-	if c.Signature, _, err = a.Files.Put(bytes.NewReader(cms), signing.SizeLimit); err != nil {
-		return err
-	}
-	c.Status, c.Reason = string(report.Status), string(report.Reason)
-	c.Signer, c.SignerIIN, c.SignerBIN = report.Signer.Name, report.Signer.IIN, report.Signer.BIN
-	return nil
-}
-
 // texts are the languages of the PDFs that are kept.
 var texts = []struct {
 	name      string
@@ -319,15 +286,30 @@ type Forgery struct {
 
 // ReportForgery records that somebody showed a file that calls itself a
 // protocol, whose bytes are not those kept. The same file shown again by the
-// same person is one entry.
+// same person is one entry. Of a protocol that does not exist there is none: it
+// is NotFound.
 func (a *App) ReportForgery(ctx context.Context, actor access.Actor, f Forgery) error {
 	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		if _, err := tx.Protocol(f.ProtocolID); err != nil {
+			return err
+		}
 		seen, err := tx.Refuted(f.ProtocolID, f.SHA256)
 		if err != nil || seen {
 			return err
 		}
 		return tx.Record("protocol.refuted", audit.Nowhere, "protocol", f.ProtocolID, audit.Added(map[string]any{
-			"file": f.Name, "sha256": f.SHA256,
+			"file": cut(f.Name, forgeryName), "sha256": f.SHA256,
 		}))
 	})
+}
+
+// forgeryName is how much of the name of a forged file is kept, in letters.
+const forgeryName = 200
+
+// cut is at most so many letters of a text.
+func cut(s string, letters int) string {
+	if all := []rune(s); len(all) > letters {
+		return string(all[:letters]) + "…"
+	}
+	return s
 }
