@@ -3,8 +3,10 @@ package signing
 import (
 	"bytes"
 	"context"
+	"crypto"
 	"crypto/rsa"
 	"crypto/x509"
+	"crypto/x509/pkix"
 	"encoding/asn1"
 	"encoding/base64"
 	"encoding/pem"
@@ -25,8 +27,11 @@ type RSA struct {
 // make some of them tens of kilobytes.
 const SizeLimit = 1 << 20
 
-// strong are the digests that are accepted.
-var strong = []asn1.ObjectIdentifier{pkcs7.OIDDigestAlgorithmSHA256, pkcs7.OIDDigestAlgorithmSHA384, pkcs7.OIDDigestAlgorithmSHA512}
+// strong are the digests that are accepted, hashes how they are computed.
+var (
+	strong = []asn1.ObjectIdentifier{pkcs7.OIDDigestAlgorithmSHA256, pkcs7.OIDDigestAlgorithmSHA384, pkcs7.OIDDigestAlgorithmSHA512}
+	hashes = []crypto.Hash{crypto.SHA256, crypto.SHA384, crypto.SHA512}
+)
 
 // Verify checks a detached signature of the content in the order of
 // facts.md §5.4: the bytes before the certificate, the certificate before those
@@ -50,8 +55,11 @@ func (v RSA) Verify(_ context.Context, content, cms []byte, at time.Time) (Repor
 		return report, nil
 	}
 	p7.Content = content
+	if foreign(own, p7) {
+		return v.unchecked(p7, own, report, at), nil
+	}
 	if _, ok := own.PublicKey.(*rsa.PublicKey); !ok || !slices.ContainsFunc(strong, p7.Signers[0].DigestAlgorithm.Algorithm.Equal) {
-		report.Status, report.Reason = Unverified, UnknownAlgorithm
+		report.Reason = WeakAlgorithm
 		return report, nil
 	}
 	if report.Reason = broken(p7, at); report.Reason == "" {
@@ -66,6 +74,57 @@ func (v RSA) Verify(_ context.Context, content, cms []byte, at time.Time) (Repor
 	}
 	report.Status, report.Reason = trust.check(own, p7.Certificates, at)
 	return report, nil
+}
+
+// gost is the arc of the national algorithms, of keys and of digests (facts.md §5.3).
+var gost = asn1.ObjectIdentifier{1, 2, 398, 3, 10}
+
+func isGOST(oid asn1.ObjectIdentifier) bool {
+	return len(oid) > len(gost) && oid[:len(gost)].Equal(gost)
+}
+
+// foreign reports whether key and signature are of the national algorithms, which
+// are not understood here. All others are, or are not accepted.
+func foreign(own *x509.Certificate, p7 *pkcs7.PKCS7) bool {
+	var key struct {
+		Algorithm pkix.AlgorithmIdentifier
+		Bits      asn1.BitString
+	}
+	_, err := asn1.Unmarshal(own.RawSubjectPublicKeyInfo, &key)
+	return err == nil && isGOST(key.Algorithm.Algorithm) && isGOST(p7.Signers[0].DigestEncryptionAlgorithm.Algorithm)
+}
+
+// unchecked is the report of a signature that cannot be checked: what can be
+// said without its algorithm is, and the best that comes of it is unverified.
+func (v RSA) unchecked(p7 *pkcs7.PKCS7, own *x509.Certificate, report Report, at time.Time) Report {
+	if report.Reason = unfit(own, at); report.Reason != "" {
+		return report
+	}
+	digest := p7.Signers[0].DigestAlgorithm.Algorithm
+	switch i := slices.IndexFunc(strong, digest.Equal); {
+	case i >= 0 && !digests(p7, hashes[i]):
+		report.Reason = OtherBytes
+	case i < 0 && !isGOST(digest):
+		report.Reason = WeakAlgorithm
+	default:
+		report.Status, report.Reason = Unverified, UnknownAlgorithm
+	}
+	return report
+}
+
+// digests reports whether the digest that was signed is that of the content. One
+// that was signed without attributes cannot be told from others.
+func digests(p7 *pkcs7.PKCS7, hash crypto.Hash) bool {
+	var signed []byte
+	if len(p7.Signers[0].AuthenticatedAttributes) == 0 {
+		return true
+	}
+	if err := p7.UnmarshalSignedAttribute(pkcs7.OIDAttributeMessageDigest, &signed); err != nil {
+		return false
+	}
+	own := hash.New()
+	own.Write(p7.Content)
+	return bytes.Equal(signed, own.Sum(nil))
 }
 
 // parse reads a signature as DER, as PEM or as base64 in lines. What makes the

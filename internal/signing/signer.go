@@ -4,6 +4,7 @@ import (
 	"crypto/x509"
 	"encoding/asn1"
 	"encoding/hex"
+	"slices"
 	"strings"
 )
 
@@ -38,7 +39,7 @@ var roles = map[string]Role{
 // whose keys are not understood as well.
 func signerOf(c *x509.Certificate) Signer {
 	s := Signer{
-		Name: c.Subject.CommonName, IIN: masked(c.Subject.SerialNumber, "IIN"), Organization: first(c.Subject.Organization),
+		Name: c.Subject.CommonName, Patronymic: given(c), IIN: masked(c.Subject.SerialNumber, "IIN"), Organization: first(c.Subject.Organization),
 		Issuer: c.Issuer.CommonName, Serial: hex.EncodeToString(c.SerialNumber.Bytes()),
 		From: c.NotBefore.UTC(), Until: c.NotAfter.UTC(), Roles: rolesOf(c.UnknownExtKeyUsage),
 	}
@@ -48,6 +49,16 @@ func signerOf(c *x509.Certificate) Signer {
 		}
 	}
 	return s
+}
+
+// given is what stands as given name: the national authority puts patronymics there.
+func given(c *x509.Certificate) string {
+	for _, n := range c.Subject.Names {
+		if name, ok := n.Value.(string); ok && n.Type.Equal(asn1.ObjectIdentifier{2, 5, 4, 42}) {
+			return name
+		}
+	}
+	return ""
 }
 
 func rolesOf(usages []asn1.ObjectIdentifier) []Role {
@@ -107,4 +118,31 @@ func (r Report) For(act Act) Report {
 	}
 	r.Status, r.Reason = Invalid, WrongRole
 	return r
+}
+
+// By is the report for a signature that somebody of this name brings: unless the
+// certificate names him it may be somebody else's, and is not valid. Numbers of
+// people are not kept, so the name is all there is to compare: its words, in
+// either order, with the patronymic or without.
+func (r Report) By(name string) Report {
+	if r.Status == Invalid {
+		return r
+	}
+	asked := words(name)
+	if len(asked) == 0 || !slices.Equal(asked, words(r.Signer.Name)) && !slices.Equal(asked, words(r.Signer.Name+" "+r.Signer.Patronymic)) {
+		r.Status, r.Reason = Unverified, OtherPerson
+	}
+	return r
+}
+
+// words are those of a name, in one case and in the order of the alphabet.
+func words(name string) []string {
+	all := strings.Fields(strings.ReplaceAll(strings.ToUpper(name), "Ё", "Е"))
+	slices.Sort(all)
+	return all
+}
+
+// Same reports whether two signers used one certificate.
+func (s Signer) Same(other Signer) bool {
+	return s.Serial != "" && s.Serial == other.Serial && s.Issuer == other.Issuer
 }

@@ -32,16 +32,20 @@ const (
 	WrongUsage Reason = "wrong_usage" // the certificate is for something else than signing
 	WrongRole  Reason = "wrong_role"  // its owner may not sign this
 	Revoked    Reason = "revoked"
+	// WeakAlgorithm is one that is not accepted: broken, or of no authority here.
+	WeakAlgorithm Reason = "weak_algorithm"
 
 	NoRoots           Reason = "no_roots"           // nobody is trusted: QADAM_TRUST is not set
 	NoRevocation      Reason = "no_revocation"      // no list says whether it was revoked
-	UnknownAlgorithm  Reason = "unknown_algorithm"  // such as GOST
+	UnknownAlgorithm  Reason = "unknown_algorithm"  // GOST
 	SeveralSignatures Reason = "several_signatures" // more than one person signed the same file
+	OtherPerson       Reason = "other_person"       // the certificate does not name whoever brought it
 )
 
 // Signer is who signed, as the certificate says.
 type Signer struct {
-	Name         string // CN
+	Name         string // CN: SURNAME NAME
+	Patronymic   string // G
 	IIN          string // masked: 8801******23
 	BIN          string // of the organization, masked
 	Organization string

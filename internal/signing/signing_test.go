@@ -110,17 +110,63 @@ func TestTheOwnersRoleSuitsTheAct(t *testing.T) {
 	}
 }
 
+// The object identifiers by which a signature becomes one of GOST: of the same
+// length, so that nothing else moves.
+var (
+	oidRSA       = []byte{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}
+	oidSHA256RSA = []byte{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}
+	oidGOST      = []byte{0x2a, 0x83, 0x0e, 0x03, 0x0a, 0x01, 0x01, 0x02, 0x03}
+	oidSHA256    = []byte{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}
+	oidStreebog  = []byte{0x2a, 0x83, 0x0e, 0x03, 0x0a, 0x01, 0x03, 0x02, 0x01}
+	oidNone      = []byte{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x63}
+)
+
+func asGOST(cms []byte) []byte {
+	return bytes.ReplaceAll(bytes.ReplaceAll(cms, oidSHA256RSA, oidGOST), oidRSA, oidGOST)
+}
+
 // What is signed with GOST cannot be checked, and is never called valid; who
-// signed is still said.
-func TestGOSTIsUnverifiedWithItsSigner(t *testing.T) {
+// signed is still said, and what can be seen to be wrong is. Nothing else is
+// unverified for its algorithm.
+func TestOnlyGOSTIsUnverifiedForItsAlgorithm(t *testing.T) {
 	ca := newAuthority(t, "НУЦ РК (RSA)", rootKey)
-	cms := ca.signed(ca.certificate(untilToday), content)
-	// The same length, another meaning: sha256 becomes a digest that is unknown.
-	sha256 := []byte{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}
-	unknown := []byte{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x63}
-	got := verify(t, ca.folder(ca.list(now)), content, bytes.ReplaceAll(cms, sha256, unknown), now)
-	if got.Status != signing.Unverified || got.Reason != signing.UnknownAlgorithm || got.Signer.IIN != "8801******23" {
-		t.Errorf("%+v", got)
+	cms, folder := ca.signed(ca.certificate(untilToday), content), ca.folder(ca.list(now))
+	signIn := ca.signed(ca.certificate(untilToday, func(c *x509.Certificate) { c.KeyUsage = forSignIn }), content)
+	for _, tt := range []struct {
+		name    string
+		content []byte
+		cms     []byte
+		want    signing.Status
+		reason  signing.Reason
+	}{
+		{"GOST with its digest", content, bytes.ReplaceAll(asGOST(cms), oidSHA256, oidStreebog), signing.Unverified, signing.UnknownAlgorithm},
+		{"GOST with a known digest", content, asGOST(cms), signing.Unverified, signing.UnknownAlgorithm},
+		{"GOST of other bytes", []byte("{}"), asGOST(cms), signing.Invalid, signing.OtherBytes},
+		{"GOST with a digest of nobody", content, bytes.ReplaceAll(asGOST(cms), oidSHA256, oidNone), signing.Invalid, signing.WeakAlgorithm},
+		{"GOST to sign in with", content, asGOST(signIn), signing.Invalid, signing.WrongUsage},
+		{"RSA with a digest of nobody", content, bytes.ReplaceAll(cms, oidSHA256, oidNone), signing.Invalid, signing.WeakAlgorithm},
+		{"RSA that calls its digest GOST", content, bytes.ReplaceAll(cms, oidSHA256, oidStreebog), signing.Invalid, signing.WeakAlgorithm},
+	} {
+		got := verify(t, folder, tt.content, tt.cms, now)
+		if got.Status != tt.want || got.Reason != tt.reason || got.Signer.IIN != "8801******23" {
+			t.Errorf("%s: %+v, want %s (%s)", tt.name, got, tt.want, tt.reason)
+		}
+	}
+}
+
+// A signature is valid for whom the certificate names, and for nobody else.
+func TestASignatureIsOfWhoTheCertificateNames(t *testing.T) {
+	r := signing.Report{Status: signing.Valid, Signer: signing.Signer{Name: "АХМЕТОВА ДИНАРА", Patronymic: "СЕРИКОВНА"}}
+	for name, want := range map[string]signing.Status{
+		"Динара Ахметова": signing.Valid, "Ахметова Динара Сериковна": signing.Valid,
+		"Дамир Ахметов": signing.Unverified, "Ахметова": signing.Unverified, "": signing.Unverified, "Ахметова Динара Болатовна": signing.Unverified,
+	} {
+		if got := r.By(name); got.Status != want || (got.Reason == signing.OtherPerson) != (want == signing.Unverified) {
+			t.Errorf("brought by %q it is %s (%s), want %s", name, got.Status, got.Reason, want)
+		}
+	}
+	if got := (signing.Report{Status: signing.Invalid, Reason: signing.Revoked}).By("Динара Ахметова"); got.Reason != signing.Revoked {
+		t.Errorf("the first reason is lost: %s", got.Reason)
 	}
 }
 

@@ -49,8 +49,10 @@ func (r *Reader) protocol(ctx context.Context, where string, key int64) (Protoco
 	if p.Extract && len(p.Record.Items) == 0 {
 		return ProtocolRead{}, fault.NotFound()
 	}
-	if p.Extract { // the whole text is not for him
-		p.Drafts = nil
+	if p.Extract { // the whole text is not for him; whether it is confirmed, and its fingerprint, are
+		for i := range p.Drafts {
+			p.Drafts[i].Record = ""
+		}
 	}
 	return p, nil
 }
