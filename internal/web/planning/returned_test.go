@@ -35,7 +35,7 @@ func TestAReturnedVersionIsReadAsItWasSubmitted(t *testing.T) {
 	s.Clock.Set("2018-03-07 12:00")
 	pages := []string{
 		astana + "?version=2", astanaTimeline + "&version=2", astana + "?version=2&form=official", astana + ".csv?version=2", astana + ".json?version=2",
-		compared + "?from=1&to=2", compared + ".csv?from=1&to=2", href.Milestone(line), href.Case(s.CaseOf(id).ID),
+		compared + "?from=1&to=2", compared + ".csv?from=1&to=2", href.Case(s.CaseOf(id).ID),
 	}
 	holds := func(body string, any ...string) bool {
 		return slices.ContainsFunc(any, func(s string) bool { return strings.Contains(body, s) })
