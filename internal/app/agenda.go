@@ -77,6 +77,25 @@ func (a *App) takeOff(tx *store.Tx, s *approval.Sitting, i approval.AgendaItem, 
 	}))
 }
 
+// leaveAgendas takes a case that went back to its drafters off every agenda that
+// it stands on: what comes again is another text, to be put there anew.
+func (a *App) leaveAgendas(tx *store.Tx, c approval.Case, reason string) error {
+	items, err := tx.OpenItems([]int64{c.ID})
+	if err != nil {
+		return err
+	}
+	for _, i := range items {
+		s, err := tx.Sitting(i.SittingID)
+		if err != nil {
+			return err
+		}
+		if err := a.takeOff(tx, &s, i, reason); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // items loads the cases to be put on an agenda. One that is not ready, that
 // stands twice or on the agenda of another sitting that has not ended is refused.
 func (a *App) items(tx *store.Tx, actor access.Actor, wanted []NewItem) ([]approval.AgendaItem, error) {

@@ -22,7 +22,10 @@ func (a *App) Withdraw(ctx context.Context, actor access.Actor, caseID int64, re
 		if err := checkReason("reason", reason); err != nil {
 			return err
 		}
-		return a.stepCase(tx, c, approval.Step{State: approval.Withdrawn, Reason: reason}, nil)
+		if err := a.stepCase(tx, c, approval.Step{State: approval.Withdrawn, Reason: reason}, nil); err != nil {
+			return err
+		}
+		return a.leaveAgendas(tx, *c, reason)
 	})
 }
 
@@ -57,7 +60,10 @@ func (a *App) ReturnCase(ctx context.Context, actor access.Actor, caseID int64, 
 		if err := a.remark(tx, c, approval.Remark{Origin: approval.FromSecretary}, remarks); err != nil {
 			return err
 		}
-		return a.stepCase(tx, c, approval.Step{State: approval.Returned}, nil)
+		if err := a.stepCase(tx, c, approval.Step{State: approval.Returned}, nil); err != nil {
+			return err
+		}
+		return a.leaveAgendas(tx, *c, "")
 	})
 }
 
@@ -119,8 +125,11 @@ func (a *App) onText(ctx context.Context, actor access.Actor, action access.Acti
 	err := a.onCase(ctx, actor, action, caseID, what, func(tx *store.Tx, c *approval.Case) error {
 		if c.State().Open() {
 			var err error
-			if void, err = a.voidIfChanged(tx, c); err != nil || void {
+			if void, err = a.voidIfChanged(tx, c); err != nil {
 				return err
+			}
+			if void {
+				return a.leaveAgendas(tx, *c, "")
 			}
 		}
 		return change(tx, c)

@@ -253,7 +253,13 @@ func (w *walk) enacted() {
 // unfold opens a form that is folded, as a click on its words does.
 func (w *walk) unfold(tab *browse.Tab, selector string) {
 	w.t.Helper()
-	if !browse.Eval[bool](tab, fmt.Sprintf(`document.querySelector(%q).closest("details").open`, selector)) {
-		tab.ClickOn(fmt.Sprintf("details:has(%s) > summary", selector))
+	open := browse.Eval[bool](tab, fmt.Sprintf(`(() => {
+		document.querySelectorAll("[data-folded]").forEach((e) => e.removeAttribute("data-folded"));
+		const form = document.querySelector(%q).closest("details");
+		form.setAttribute("data-folded", "");
+		return form.open;
+	})()`, selector))
+	if !open {
+		tab.ClickOn("[data-folded] > summary")
 	}
 }
