@@ -151,6 +151,11 @@ func (m Minuted) item(it AgendaItem) ProtocolItem {
 	if v != nil {
 		round = v.Round
 	}
+	for _, s := range c.Submissions { // as it was called when it was voted on
+		if s.Round == round {
+			out.Title = s.Title
+		}
+	}
 	for _, o := range c.Opinions {
 		if o.Round == round && o.Conflict == "" {
 			out.Opinions = append(out.Opinions, Heard{Expert: m.Names[o.RecordedBy], Title: m.Titles[o.SeatID], Verdict: o.Verdict})

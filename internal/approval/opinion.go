@@ -46,7 +46,7 @@ type Assignment struct {
 }
 
 // Asked are the seats that were asked for their opinion in this round, each with
-// the day that counts.
+// the day that counts: of two, the later.
 func (c Case) Asked() []Assignment {
 	var asked []Assignment
 	for _, a := range c.Assignments {
@@ -54,7 +54,9 @@ func (c Case) Asked() []Assignment {
 			continue
 		}
 		if i := slices.IndexFunc(asked, func(b Assignment) bool { return b.SeatID == a.SeatID }); i >= 0 {
-			asked[i] = a
+			if a.Due.After(asked[i].Due) {
+				asked[i] = a
+			}
 		} else {
 			asked = append(asked, a)
 		}

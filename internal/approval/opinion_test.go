@@ -102,6 +102,12 @@ func TestReviewEnds(t *testing.T) {
 	if got := c.Asked(); len(got) != 2 || got[0].Due != date("2018-03-12") || c.ReviewTerm() != date("2018-03-12") || c.AskedOf(3) != nil {
 		t.Errorf("Asked() = %+v", got)
 	}
+	again := c.Asked()[0]
+	again.Due = again.Due.AddDays(-3) // who is asked again by an earlier day keeps the time he was given
+	c.Assignments = append(c.Assignments, again)
+	if got := c.AskedOf(again.SeatID); got.Due != date("2018-03-12") {
+		t.Errorf("asked again by an earlier day: %s", got.Due)
+	}
 }
 
 func TestMaySpeak(t *testing.T) {

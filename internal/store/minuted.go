@@ -1,8 +1,6 @@
 package store
 
 import (
-	"context"
-
 	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
@@ -37,7 +35,7 @@ func (tx *Tx) Minuted(s approval.Sitting, bodies map[int64]portfolio.Body, progr
 
 // seatedOn are the seats of a body with their holders on a day.
 func (tx *Tx) seatedOn(bodyID int64, on civil.Date, bodies map[int64]portfolio.Body) ([]approval.Seated, error) {
-	electors, err := tx.electors(on, "body_id = ?", bodyID)
+	electors, err := electors(tx.db, byID, on, "body_id = ?", bodyID)
 	if err != nil {
 		return nil, err
 	}
@@ -87,10 +85,4 @@ func (tx *Tx) named(m *approval.Minuted) error {
 		m.Titles[s.ID] = s.Title
 	}
 	return nil
-}
-
-// SeatsOfBody are all seats of a body, each with who sits in it on the day.
-func (r *Reader) SeatsOfBody(ctx context.Context, bodyID int64, on civil.Date) ([]approval.Elector, error) {
-	tx := Tx{store: r.store, db: r.db.WithContext(ctx), actor: r.actor} // the same question, asked to look only
-	return tx.SeatsOfBody(bodyID, on)
 }

@@ -102,13 +102,23 @@ func (tx *Tx) CloseVote(c *approval.VoteClosing) error {
 // Electors are the voting seats of a body in their order, each with who holds
 // it on the day, as an electorate is made of them.
 func (tx *Tx) Electors(bodyID int64, on civil.Date) ([]approval.Elector, error) {
-	return tx.electors(on, "body_id = ? AND voting = ?", bodyID, true)
+	return electors(tx.db, byID, on, "body_id = ? AND voting = ?", bodyID, true)
 }
 
 // SeatsOfBody are all seats of a body, those without a vote too, each with who
 // sits in it on the day: the substitute while its holder is away.
 func (tx *Tx) SeatsOfBody(bodyID int64, on civil.Date) ([]approval.Elector, error) {
-	seats, err := tx.electors(on, "body_id = ?", bodyID)
+	return sitters(tx.db, byID, bodyID, on)
+}
+
+// SeatsOfBody are all seats of a body, each with who sat in it on the day as far
+// as was known at the reader's instant.
+func (r *Reader) SeatsOfBody(ctx context.Context, bodyID int64, on civil.Date) ([]approval.Elector, error) {
+	return sitters(r.db.WithContext(ctx), r.known, bodyID, on)
+}
+
+func sitters(db *gorm.DB, known func(*gorm.DB) *gorm.DB, bodyID int64, on civil.Date) ([]approval.Elector, error) {
+	seats, err := electors(db, known, on, "body_id = ?", bodyID)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +127,7 @@ func (tx *Tx) SeatsOfBody(bodyID int64, on civil.Date) ([]approval.Elector, erro
 		ids[i] = s.SeatID
 	}
 	var ledger []portfolio.Substitution
-	if err := tx.db.Preload("Person").Where("seat_id IN ?", ids).Order("id").Find(&ledger).Error; err != nil {
+	if err := db.Scopes(known).Preload("Person").Where("seat_id IN ?", ids).Find(&ledger).Error; err != nil {
 		return nil, translate(err)
 	}
 	for _, a := range portfolio.Absences(ledger) {
@@ -130,9 +140,9 @@ func (tx *Tx) SeatsOfBody(bodyID int64, on civil.Date) ([]approval.Elector, erro
 	return seats, nil
 }
 
-func (tx *Tx) electors(on civil.Date, where string, args ...any) ([]approval.Elector, error) {
+func electors(db *gorm.DB, known func(*gorm.DB) *gorm.DB, on civil.Date, where string, args ...any) ([]approval.Elector, error) {
 	var seats []portfolio.Seat
-	if err := tx.db.Where(where, args...).Order("position, id").Find(&seats).Error; err != nil {
+	if err := db.Where(where, args...).Order("position, id").Find(&seats).Error; err != nil {
 		return nil, translate(err)
 	}
 	ids := make([]int64, len(seats))
@@ -140,7 +150,7 @@ func (tx *Tx) electors(on civil.Date, where string, args ...any) ([]approval.Ele
 		ids[i] = s.ID
 	}
 	var ledger []portfolio.Grant
-	if err := tx.db.Preload("Person").Where("seat_id IN ?", ids).Order("id").Find(&ledger).Error; err != nil {
+	if err := db.Scopes(known).Preload("Person").Where("seat_id IN ?", ids).Find(&ledger).Error; err != nil {
 		return nil, translate(err)
 	}
 	holders := map[int64]portfolio.Person{}

@@ -3,10 +3,12 @@ package store_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"qadam/internal/access"
 	"qadam/internal/app"
 	"qadam/internal/approval"
+	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/store"
 	"qadam/internal/testkit"
@@ -159,4 +161,27 @@ func TestCheckCountsVotesAgain(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Who sat where on a day is told as it was known at the instant: a substitute
+// named later stands in no earlier page.
+func TestSeatsAreAsTheyWereKnown(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, day := t.Context(), civil.DateOf(w.Store.Now())
+		before := w.Store.Instant()
+		must(t, w.App.Substitute(ctx, w.Actor("member"), w.Seats["member"], w.People["nobody"], day, day.AddDays(2), "Leave"))
+		sits := func(at time.Time) int64 {
+			seats, err := w.Store.Read(access.System(), at).SeatsOfBody(ctx, w.Bodies["working-group"], day)
+			must(t, err)
+			for _, s := range seats {
+				if s.SeatID == w.Seats["member"] {
+					return s.PersonID
+				}
+			}
+			return 0
+		}
+		if was, is := sits(before), sits(w.Store.Instant()); was != w.People["member"] || is != w.People["nobody"] {
+			t.Errorf("in the seat of %d sat %d, sits %d", w.People["member"], was, is)
+		}
+	})
 }

@@ -2,6 +2,7 @@ package governance
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -158,6 +159,13 @@ func (h Handler) answerRemark(c echo.Context) error {
 	}
 	remark, err := strconv.ParseInt(c.Param("remark"), 10, 64)
 	if err != nil {
+		return fault.NotFound()
+	}
+	known, err := h.Reader(c).Case(site.Ctx(c), id)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(known.Remarks, func(r approval.Remark) bool { return r.ID == remark }) {
 		return fault.NotFound()
 	}
 	f := site.ReadForm(c)
