@@ -65,6 +65,9 @@ func (h Handler) one(c echo.Context) (*proposal, error) {
 	if line == nil {
 		return nil, fault.NotFound() // nothing of it is in force
 	}
+	if err := access.Require(h.Who(c), access.ProposeChange, m.ProgrammeID); err != nil {
+		return nil, err
+	}
 	if !line.Status.Open() {
 		return nil, fault.Conflict("change.line_done", "Number", line.Number)
 	}
