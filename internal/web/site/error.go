@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
@@ -19,10 +20,19 @@ var statuses = map[fault.Kind]int{
 	fault.KindConflict:  http.StatusConflict,
 }
 
+// statusHungUp is what the log says of a request whose sender did not wait, as
+// nginx does.
+const statusHungUp = 499
+
 // Error answers a request that went wrong. What is no fault is a defect or an
 // outage: it is logged here, once, under the number that the person sees.
 func (s *Site) Error(err error, c echo.Context) {
 	if c.Response().Committed {
+		return
+	}
+	// Who hung up hears no answer, and it is no defect that he did.
+	if errors.Is(err, context.Canceled) && c.Request().Context().Err() != nil {
+		c.Response().WriteHeader(statusHungUp)
 		return
 	}
 	status, key := http.StatusInternalServerError, "ui.error_500"
