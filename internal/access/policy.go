@@ -26,6 +26,7 @@ const (
 	ExtendCondition Action = "extend_condition" // decide on more time, set an assignment
 	ReportProgress  Action = "report_progress"  // add an update to a milestone
 	ReviewEvidence  Action = "review_evidence"  // accept or return evidence
+	KeepFunding     Action = "keep_funding"     // lines, entries, contracts and stages of the money
 	EndProject      Action = "end_project"      // end a project before its time
 	ReadAudit       Action = "read_audit"       // the log of events
 	KeepPeople      Action = "keep_people"      // people, seats and who holds them
@@ -56,6 +57,7 @@ var may = map[Action][]Role{
 	ExtendCondition: {Chair, Secretary}, // extension is decided by the one who set the date (facts.md §4.2)
 	ReportProgress:  {Manager, Head},
 	ReviewEvidence:  {Expert},
+	KeepFunding:     {Manager, Head},
 	EndProject:      {Head},
 	ReadAudit:       {Auditor, Admin},
 	KeepPeople:      {Admin},
@@ -70,5 +72,5 @@ var everywhere = map[Action]bool{SeeInForce: true}
 var Actions = []Action{
 	SeeInForce, SeeDraft, SeeSubmitted, SeeReviewed, EditDraft, Submit, ProposeChange, AnswerRemarks, AssignExperts, GiveOpinion,
 	HoldSitting, CastBallot, ConfirmProtocol, DecideAsAkimat, DecideAsCentre, RecordAct, ReportCondition, AcceptCondition, ExtendCondition,
-	ReportProgress, ReviewEvidence, EndProject, ReadAudit, KeepPeople, KeepReference,
+	ReportProgress, ReviewEvidence, KeepFunding, EndProject, ReadAudit, KeepPeople, KeepReference,
 }

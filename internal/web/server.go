@@ -14,6 +14,7 @@ import (
 	"qadam/internal/app"
 	"qadam/internal/web/account"
 	"qadam/internal/web/admin"
+	"qadam/internal/web/finance"
 	"qadam/internal/web/governance"
 	"qadam/internal/web/insight"
 	"qadam/internal/web/planning"
@@ -77,7 +78,7 @@ func headAsGet(next http.Handler) http.Handler {
 
 // Routes are all addresses, area by area.
 func Routes(s *site.Site) []site.Route {
-	return slices.Concat(account.Routes(s), planning.Routes(s), governance.Routes(s), insight.Routes(s), admin.Routes(s))
+	return slices.Concat(account.Routes(s), planning.Routes(s), governance.Routes(s), finance.Routes(s), insight.Routes(s), admin.Routes(s))
 }
 
 // formats are the suffixes under which the data of a page are.

@@ -1,0 +1,5 @@
+package finance
+
+import "qadam/internal/web/site"
+
+func stageRoutes(h Handler) []site.Route { return nil }
