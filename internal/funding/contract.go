@@ -130,7 +130,7 @@ type ContractStep struct {
 // One of the four is there, by the kind.
 type Detail struct {
 	PPP         *PPPDetail     `json:"ppp,omitempty"`
-	Service     *ServiceDetail `json:"service,omitempty"`
+	Service     *ICTDetail     `json:"service,omitempty"`
 	Public      *PublicDetail  `json:"public,omitempty"`
 	Private     *PrivateDetail `json:"private,omitempty"`
 	Obligations []Obligation   `json:"obligations,omitempty"` // of the budget, by type and year; a partnership's
@@ -178,8 +178,8 @@ type Guarantee struct {
 	ExpiresOn civil.Date   `json:"expires_on"`
 }
 
-// ServiceDetail is of the service model (facts.md §2.2, 2.5).
-type ServiceDetail struct {
+// ICTDetail is of the service model (facts.md §2.2, 2.5).
+type ICTDetail struct {
 	Service      string       `json:"service"`
 	CatalogueNo  string       `json:"catalogue_no"`
 	IntegratorID int64        `json:"integrator_id"` // a body, 0 when not named
