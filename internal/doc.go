@@ -32,6 +32,11 @@
 //	           Rules of the day, Protocols, Conditions; the Tolerance that says
 //	           who decides a change. A kind of case is a row with its check.
 //
+//	funding    money of projects. A Line takes Entries of one append-only ledger;
+//	           a Book is the ledger at an instant, added up in one pass; Contracts
+//	           with Terms and steps, Stages of each model, Checks with their
+//	           breaches, the Flow from planned to realised models, earned value
+//
 // Two wings that do not see each other:
 //
 //	store      the database behind two doors; the only gorm, the only SQL
@@ -43,14 +48,14 @@
 //	export     the same values as xlsx, pdf and docx: bytes out
 //	paper      a protocol as the bytes of its PDF, which are kept when it is confirmed
 //	mail       letters over SMTP
-//	views      (at the root) pages: ui, layout, href, map and gantt (drawings),
-//	           a folder for each noun
+//	views      (at the root) pages: ui, layout, href, map, gantt and chart
+//	           (drawings), a folder for each noun
 //
 // Above them:
 //
 //	web        HTTP: the middleware in its order, and the areas
 //	web/site   what handlers share: visit, form, render, the status of an error
-//	web/account, web/planning, web/governance, web/insight, web/admin   the areas
+//	web/…      the areas: account, planning, governance, finance, insight, admin
 //	job        what is done at its time, by one process under a lease
 //	backup     one archive of an installation, and an installation of it
 //	config     the settings, each of which works unset, and the log's keys
