@@ -28,6 +28,7 @@ func Nav(actor access.Actor, counts map[string]int, year int) []NavItem {
 			NavItem{Key: "ui.nav_roadmaps", Href: href.Roadmaps(), Icon: "route", Count: counts["roadmaps"]},
 			NavItem{Key: "ui.nav_cases", Href: href.Cases(), Icon: "gavel", Count: counts["cases"], Loud: counts["cases_overdue"] > 0},
 			NavItem{Key: "ui.nav_conditions", Href: href.Conditions(), Icon: "circle-check", Count: counts["conditions"], Loud: counts["conditions_overdue"] > 0},
+			NavItem{Key: "ui.nav_funding", Href: href.Funding(), Icon: "coins"},
 			NavItem{Key: "ui.nav_zones", Href: href.Zones(), Icon: "map-pin"},
 		)
 	}
@@ -61,6 +62,7 @@ func (n NavItem) current(path string) bool {
 var kindred = map[string][]string{
 	href.Programmes():  {href.Projects()},
 	href.Roadmaps():    {"/milestones", href.Timeline()},
+	href.Funding():     {href.Contracts()},
 	href.Cases():       {"/sittings", "/protocols", "/votes", "/verify"},
 	href.AdminPeople(): {href.AdminSeats(), "/admin/bodies"},
 }
