@@ -1,6 +1,9 @@
 package funding
 
 import (
+	"database/sql/driver"
+	"encoding/json"
+	"fmt"
 	"time"
 
 	"qadam/internal/civil"
@@ -52,11 +55,28 @@ type Contract struct {
 	ID          int64
 	ProjectID   int64
 	ProgrammeID int64
+	FormKey     string // of the form it was entered with, so that sending twice counts once
 	RecordedAt  time.Time
 	RecordedBy  int64
 
 	Terms []Terms        `gorm:"foreignKey:ContractID"` // the latest known last, loaded
 	Steps []ContractStep `gorm:"foreignKey:ContractID"` // loaded
+}
+
+// Current is what is agreed now: the latest terms known.
+func (c *Contract) Current() Terms {
+	if len(c.Terms) == 0 {
+		return Terms{}
+	}
+	return c.Terms[len(c.Terms)-1]
+}
+
+// State is how the contract stands: where its latest step took it.
+func (c *Contract) State() ContractState {
+	if len(c.Steps) == 0 {
+		return ContractDraft
+	}
+	return c.Steps[len(c.Steps)-1].State
 }
 
 // Party is a company that is party to contracts. Its name is corrected in place.
@@ -135,6 +155,25 @@ type Detail struct {
 	Private     *PrivateDetail `json:"private,omitempty"`
 	Obligations []Obligation   `json:"obligations,omitempty"` // of the budget, by type and year; a partnership's
 	Guarantees  []Guarantee    `json:"guarantees,omitempty"`
+}
+
+// Value writes the detail as JSON.
+func (d Detail) Value() (driver.Value, error) {
+	b, err := json.Marshal(d)
+	return string(b), err
+}
+
+// Scan reads the detail from JSON.
+func (d *Detail) Scan(src any) error {
+	*d = Detail{}
+	switch s := src.(type) {
+	case string:
+		return json.Unmarshal([]byte(s), d)
+	case []byte:
+		return json.Unmarshal(s, d)
+	default:
+		return fmt.Errorf("funding: cannot read %T as the detail of a contract", src)
+	}
 }
 
 // Paper is a decision that a contract needs: its number and date.

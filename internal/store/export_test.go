@@ -7,6 +7,8 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/approval"
+	"qadam/internal/funding"
+	"qadam/internal/funding"
 	"qadam/internal/portfolio"
 )
 
@@ -22,7 +24,9 @@ var Models = []any{
 	portfolio.Substitution{}, portfolio.Letter{},
 	approval.Case{}, approval.Submission{}, approval.Step{}, approval.Assignment{}, approval.Opinion{}, approval.OpinionDraft{}, approval.Remark{}, approval.Answer{},
 	approval.Condition{}, approval.ConditionStep{}, approval.Tolerance{},
+	funding.Line{}, funding.Document{}, funding.Entry{},
 	approval.Protocol{}, approval.ProtocolDraft{}, approval.Confirmation{}, approval.ProtocolFile{}, approval.Issued{},
+	funding.Party{}, funding.Contract{}, funding.Terms{}, funding.ContractStep{}, funding.Revenue{},
 }
 
 // DB is the database behind the doors, for tests that try the back entrance.
