@@ -95,3 +95,27 @@ func signed(ctx context.Context, a money.Amount, s string) string {
 	}
 	return s
 }
+
+// MoneyUnit returns a sum in a unit without its name, for tables that name it in
+// their head: exactly in tenge, and rounded to a tenth, half away from zero, in
+// thousands and millions. The tenth is always written there, so that the numbers
+// of a column stand under each other.
+func MoneyUnit(ctx context.Context, a money.Amount, u money.Unit) string {
+	if u == money.InTenge {
+		return MoneyPlain(ctx, a)
+	}
+	tenth := uint64(u.Size() / 10)
+	n := magnitude(a)
+	tenths := n / tenth
+	if n%tenth >= tenth/2 {
+		tenths++
+	}
+	s := grouped(From(ctx), strconv.FormatUint(tenths/10, 10)) + point(From(ctx)) + strconv.FormatUint(tenths%10, 10)
+	if a < 0 && tenths > 0 {
+		s = "−" + s
+	}
+	return s
+}
+
+// MoneyUnitName names a unit: млн тенге.
+func MoneyUnitName(ctx context.Context, u money.Unit) string { return T(ctx, "money_unit."+string(u)) }

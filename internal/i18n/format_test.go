@@ -2,6 +2,7 @@ package i18n
 
 import (
 	"context"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -42,6 +43,9 @@ func TestFormats(t *testing.T) {
 	}
 	full := func(a money.Amount) func(context.Context) string {
 		return func(ctx context.Context) string { return MoneyFull(ctx, a) }
+	}
+	unit := func(a money.Amount, u money.Unit) func(context.Context) string {
+		return func(ctx context.Context) string { return MoneyUnit(ctx, a, u) }
 	}
 	size := func(n int64) func(context.Context) string {
 		return func(ctx context.Context) string { return Bytes(ctx, n) }
@@ -105,6 +109,12 @@ func TestFormats(t *testing.T) {
 		{"in full without tiyn", full(1234567 * money.Tenge), "1_234_567_₸", "1_234_567_₸", "₸1,234,567"},
 		{"in full with few tiyn", full(5), "0,05_₸", "0,05_₸", "₸0.05"},
 		{"in a column of millions", func(ctx context.Context) string { return MoneyIn(ctx, 1234500*money.Thousand, money.Million) }, "1_234,5", "1_234,5", "1,234.5"},
+		{"in millions, the tenth always", unit(1234*money.Million, money.InMillion), "1_234,0", "1_234,0", "1,234.0"},
+		{"in millions, half a tenth away from zero", unit(-50*money.Thousand, money.InMillion), "−0,1", "−0,1", "−0.1"},
+		{"in millions, less than half a tenth", unit(-49*money.Thousand, money.InMillion), "0,0", "0,0", "0.0"},
+		{"in thousands", unit(29_890_123*money.Thousand+60*money.Tenge, money.InThousand), "29_890_123,1", "29_890_123,1", "29,890,123.1"},
+		{"in tenge, exactly", unit(-1234567*money.Tenge-89, money.InTenge), "−1_234_567,89", "−1_234_567,89", "−1,234,567.89"},
+		{"the least there is, in millions", unit(math.MinInt64, money.InMillion), "−92_233_720_368,5", "−92_233_720_368,5", "−92,233,720,368.5"},
 
 		{"a small file", size(900), "900_Б", "900_Б", "900_B"},
 		{"a file", size(46080), "45_КБ", "45_КБ", "45_KB"},
