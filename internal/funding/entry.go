@@ -97,3 +97,26 @@ type Document struct {
 
 // TableName is funding_documents.
 func (Document) TableName() string { return "funding_documents" }
+
+// Holds reports whether the paper says all that another of the same kind, number
+// and date does: its file, address and title.
+func (d Document) Holds(o Document) bool {
+	return (o.FileSHA256 == "" || o.FileSHA256 == d.FileSHA256) && (o.URL == "" || o.URL == d.URL) && (o.Title == "" || o.Title == d.Title)
+}
+
+// Posted is an entry with what its line came to after it.
+type Posted struct {
+	Entry
+	After Sums
+}
+
+// Running gives entries, the newest first, what their line came to after each;
+// before is what it came to before the oldest of them.
+func Running(before Sums, entries []Entry) []Posted {
+	all := make([]Posted, len(entries))
+	for i := len(entries) - 1; i >= 0; i-- {
+		before.Take(entries[i].Kind, entries[i].Amount)
+		all[i] = Posted{Entry: entries[i], After: before}
+	}
+	return all
+}

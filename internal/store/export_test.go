@@ -8,7 +8,6 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/approval"
 	"qadam/internal/funding"
-	"qadam/internal/funding"
 	"qadam/internal/portfolio"
 )
 
@@ -27,6 +26,7 @@ var Models = []any{
 	funding.Line{}, funding.Document{}, funding.Entry{},
 	approval.Protocol{}, approval.ProtocolDraft{}, approval.Confirmation{}, approval.ProtocolFile{}, approval.Issued{},
 	funding.Party{}, funding.Contract{}, funding.Terms{}, funding.ContractStep{}, funding.Revenue{},
+	funding.Stage{}, funding.StageRecord{},
 }
 
 // DB is the database behind the doors, for tests that try the back entrance.
