@@ -90,6 +90,9 @@ func (a *App) remark(tx *store.Tx, c *approval.Case, from approval.Remark, remar
 			return err
 		}
 		c.Remarks = append(c.Remarks, m)
+		if err := mentionInCase(tx, *c, m.Text); err != nil {
+			return err
+		}
 		said := map[string]any{"text": m.Text, "origin": m.Origin}
 		if m.MilestoneID != 0 {
 			said["milestone_id"] = m.MilestoneID

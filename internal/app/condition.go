@@ -139,7 +139,7 @@ func (a *App) DecideExtension(ctx context.Context, actor access.Actor, condition
 // SetAssignment sets an assignment outside of a vote and returns its key.
 func (a *App) SetAssignment(ctx context.Context, actor access.Actor, c approval.Condition) (int64, error) {
 	c.Kind, c.Text = approval.AssignmentOf, c.Text.Trim()
-	tried := attempt{Action: strings.Join([]string{"condition", "set"}, "."), ProgrammeID: c.ProgrammeID, Entity: "condition"}
+	tried := attempt{Action: "condition.set", ProgrammeID: c.ProgrammeID, Entity: "condition"}
 	if c.CaseID != 0 {
 		tried.Entity, tried.ID = "case", c.CaseID
 	}
@@ -310,7 +310,10 @@ func (a *App) conditionStep(tx *store.Tx, c *approval.Condition, s approval.Cond
 	}
 	letter := conditionLetter(c, to, conditionLetters[s.Event])
 	letter.Note = i18n.Same(s.Text)
-	return tx.Post(letter)
+	if err := tx.Post(letter); err != nil {
+		return err
+	}
+	return mention(tx, s.Text, seesInForce(c.ProgrammeID), c.Text, letter.Link)
 }
 
 // checkSaid refuses words that are too long, or that are missing.

@@ -83,7 +83,7 @@ func TestLettersAtOnceAndOneDigestADay(t *testing.T) {
 		send("2018-03-06 08:00", "expert false 2, chair false 1")
 		send("2018-03-06 09:00", "")
 		post(t, w, "expert", portfolio.LetterReport)
-		post(t, w, "expert", portfolio.LetterVote)
+		post(t, w, "expert", portfolio.LetterMention)
 		post(t, w, "official", portfolio.LetterReport)
 		send("2018-03-06 17:00", "expert true 1, official false 1") // the official has had none today
 		send("2018-03-07 08:00", "expert false 1")
@@ -207,10 +207,10 @@ func TestLettersAboutEvidence(t *testing.T) {
 		must(t, w.App.ReturnEvidence(t.Context(), w.Actor("expert"), app.Return{MilestoneID: w.Milestones["astana 1.1"], UpdateID: update, Reason: "No annex"}))
 		w.SayDone("astana 1.1", "2018-03-05")
 		w.Accept("astana 1.1", "2018-03-05")
-		if all := got("expert"); len(all) != 2 || !strings.HasPrefix(all[0], "Evidence waits") {
+		if all := got("expert"); len(all) != 2 || all[0] != "Evidence waits for acceptance: Line 1.1 " {
 			t.Errorf("the expert was told %q", all)
 		}
-		if all := got("manager.astana"); len(all) != 2 || !strings.HasSuffix(all[0], "No annex") || !strings.HasPrefix(all[1], "Evidence was accepted") {
+		if all := got("manager.astana"); len(all) != 2 || !strings.HasSuffix(all[0], "No annex") || all[1] != "Evidence was accepted: Line 1.1 " {
 			t.Errorf("the manager was told %q", all)
 		}
 	})

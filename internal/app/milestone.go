@@ -81,6 +81,9 @@ func (a *App) ReportProgress(ctx context.Context, actor access.Actor, p Progress
 				return err
 			}
 		}
+		if err := mention(tx, u.Note, seesInForce(m.ProgrammeID), plan.Title, milestonePath(m.ID)); err != nil {
+			return err
+		}
 		return tx.Record("milestone.progress", m.ProgrammeID, "milestone", m.ID, audit.Diff(said(last), p.said(&u)).With(sums...))
 	})
 }
@@ -194,6 +197,9 @@ func (a *App) review(ctx context.Context, actor access.Actor, action string, v p
 		if err := tx.Post(reportLetter(m.ID, plan, key, store.To{People: []int64{m.Last().RecordedBy}}, v.Reason)); err != nil {
 			return err
 		}
+		if err := mention(tx, v.Reason, seesInForce(m.ProgrammeID), plan.Title, milestonePath(m.ID)); err != nil {
+			return err
+		}
 		return tx.Record(action, m.ProgrammeID, "milestone", m.ID, audit.Added(map[string]any{
 			"update_id": v.UpdateID, "done_on": v.DoneOn, "reason": v.Reason,
 		}))
@@ -204,6 +210,9 @@ func (a *App) review(ctx context.Context, actor access.Actor, action string, v p
 func reportLetter(id int64, plan portfolio.Plan, key string, to store.To, note string) store.Letter {
 	return store.Letter{
 		To: to, Kind: portfolio.LetterReport, Key: key, Args: []any{"Title", plan.Title}, Note: i18n.Same(note),
-		Link: "/milestones/" + strconv.FormatInt(id, 10),
+		Link: milestonePath(id),
 	}
 }
+
+// milestonePath is the page of a milestone, as views/href has it.
+func milestonePath(id int64) string { return "/milestones/" + strconv.FormatInt(id, 10) }

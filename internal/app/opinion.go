@@ -195,6 +195,9 @@ func (a *App) speak(tx *store.Tx, actor access.Actor, c *approval.Case, o approv
 		return err
 	}
 	c.Opinions = append(c.Opinions, o)
+	if err := mentionInCase(tx, *c, o.Summary); err != nil {
+		return err
+	}
 	if err := tx.Record(action, c.ProgrammeID, "case", c.ID, audit.Added(said)); err != nil {
 		return err
 	}

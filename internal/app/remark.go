@@ -40,6 +40,9 @@ func (a *App) AnswerRemark(ctx context.Context, actor access.Actor, remarkID int
 		if err := tx.AppendAnswer(&answer); err != nil {
 			return err
 		}
+		if err := mentionInCase(tx, c, answer.Text); err != nil {
+			return err
+		}
 		before := map[string]any{}
 		if was := remark.Answer(); was != nil {
 			before = map[string]any{"answer": was.Kind, "text": was.Text}

@@ -110,6 +110,12 @@ func (c Case) SeeAction() access.Action {
 	return s.SeeAction()
 }
 
+// Heard reports whether a person may know how the case was spoken about, and not
+// only what was decided: see Extract.
+func (c Case) Heard(a access.Actor) bool {
+	return a.May(access.SeeReviewed, c.ProgrammeID) || a.May(access.SeeSubmitted, c.ProgrammeID)
+}
+
 // Extract is the case for those who may know what was decided and not how it was
 // spoken about, such as another akimat: the last round with its text, its
 // outcome with the counts, the conditions and the act. What experts, members

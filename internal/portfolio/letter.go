@@ -20,13 +20,14 @@ const (
 	LetterSitting   LetterKind = "sitting"   // a sitting is convened, a protocol waits
 	LetterCondition LetterKind = "condition" // a condition or an assignment: set, due, reported, more time
 	LetterReport    LetterKind = "report"    // an update is owed, evidence was accepted or returned
+	LetterMention   LetterKind = "mention"   // somebody named the person
 	LetterSeat      LetterKind = "seat"      // somebody is away: a substitution began or ended
 	LetterDigest    LetterKind = "digest"    // all together that is not sent at once; no letter is of it
 )
 
 // LetterKinds lists the kinds, in the order in which people choose among them.
 var LetterKinds = []LetterKind{
-	LetterVote, LetterOpinion, LetterRemark, LetterDecision, LetterSitting, LetterCondition, LetterReport, LetterSeat, LetterDigest,
+	LetterVote, LetterOpinion, LetterRemark, LetterDecision, LetterSitting, LetterCondition, LetterReport, LetterMention, LetterSeat, LetterDigest,
 }
 
 // Known reports whether k is one of LetterKinds.
@@ -34,7 +35,7 @@ func (k LetterKind) Known() bool { return slices.Contains(LetterKinds, k) }
 
 // Instant reports whether letters of the kind go out at once; the others wait
 // for the digest of the day.
-func (k LetterKind) Instant() bool { return k == LetterVote }
+func (k LetterKind) Instant() bool { return k == LetterVote || k == LetterMention }
 
 // Letter is a row of the outbox: what one person is to be told.
 type Letter struct {

@@ -25,7 +25,7 @@ func (r *Reader) Case(ctx context.Context, id int64) (approval.Case, error) {
 	if c.State() == "" || !r.actor.May(c.SeeAction(), c.ProgrammeID) {
 		return approval.Case{}, fault.NotFound()
 	}
-	if !r.actor.May(access.SeeReviewed, c.ProgrammeID) && !r.actor.May(access.SeeSubmitted, c.ProgrammeID) {
+	if !c.Heard(r.actor) {
 		return c.Extract(), nil
 	}
 	return c, addPresence(db, c.Votes, r.known)

@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"slices"
+	"strings"
 
 	"qadam/internal/access"
 	"qadam/internal/civil"
@@ -29,7 +30,7 @@ type Letter struct {
 	Note  i18n.Text  // what somebody wrote, such as a reason; may be empty
 	Until civil.Date // the term it speaks of; may be zero
 	Link  string     // the path of the page where one acts on it, as of views/href: /cases/7
-	// Urgent letters go out at once; those of the kind vote always do.
+	// Urgent letters go out at once; those of the kinds vote and mention always do.
 	Urgent bool
 }
 
@@ -64,6 +65,41 @@ func (tx *Tx) Post(l Letter) error {
 		return nil
 	}
 	return tx.db.Create(&rows).Error
+}
+
+// By is the name of who acts.
+func (tx *Tx) By() string { return tx.actor.Name }
+
+// Mentioned are those who are named in a text and not blocked, with their rights
+// of today: see portfolio.Mentioned.
+func (tx *Tx) Mentioned(text string) ([]access.Actor, error) {
+	if !strings.ContainsRune(text, '@') {
+		return nil, nil
+	}
+	var people []portfolio.Person
+	if err := tx.db.Select("id", "name", "email").Where("blocked_at IS NULL").Order("id").Find(&people).Error; err != nil {
+		return nil, translate(err)
+	}
+	ids := portfolio.Mentioned(text, people)
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var held []portfolio.Grant
+	if err := tx.db.Preload("Seat").Where("person_id IN ?", ids).Order("id").Find(&held).Error; err != nil {
+		return nil, translate(err)
+	}
+	var away []portfolio.Substitution
+	if err := tx.db.Preload("Seat").Preload("Holder").Where("person_id IN ?", ids).Order("id").Find(&away).Error; err != nil {
+		return nil, translate(err)
+	}
+	held, away = portfolio.Ended(held), portfolio.Absences(away)
+	var all []access.Actor
+	for _, p := range people {
+		if slices.Contains(ids, p.ID) {
+			all = append(all, acting(p, held, away, civil.DateOf(tx.Now)))
+		}
+	}
+	return all, nil
 }
 
 // addressees are the people meant, in the order of their keys.

@@ -104,22 +104,29 @@ func (s *Store) Actor(ctx context.Context, personID int64) (access.Actor, error)
 	if err != nil {
 		return access.Actor{}, err
 	}
-	actor, today := access.Actor{ID: p.ID, Name: p.Name}, civil.DateOf(s.Now())
-	for _, g := range grants {
-		if g.Holds(today) {
-			actor.Grants = append(actor.Grants, granted(g.Seat, ""))
-		}
-	}
+	today := civil.DateOf(s.Now())
 	away, err := reader.Substitutions(ctx, today)
 	if err != nil {
 		return access.Actor{}, err
 	}
-	for _, a := range away {
-		if a.PersonID == personID && a.Stands(today) {
-			actor.Grants = append(actor.Grants, granted(a.Seat, a.Holder.Name))
+	return acting(p, grants, away, today), nil
+}
+
+// acting is a person with the rights of the day by what he holds and by whom he
+// substitutes; lines of others are passed over.
+func acting(p portfolio.Person, held []portfolio.Grant, away []portfolio.Substitution, on civil.Date) access.Actor {
+	actor := access.Actor{ID: p.ID, Name: p.Name}
+	for _, g := range held {
+		if g.PersonID == p.ID && g.Holds(on) {
+			actor.Grants = append(actor.Grants, granted(g.Seat, ""))
 		}
 	}
-	return actor, nil
+	for _, s := range away {
+		if s.PersonID == p.ID && s.Stands(on) {
+			actor.Grants = append(actor.Grants, granted(s.Seat, s.Holder.Name))
+		}
+	}
+	return actor
 }
 
 // Sessions lists where a person is signed in.

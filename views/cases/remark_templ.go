@@ -62,7 +62,7 @@ func remarkFields(f ui.Form, rows int, lines []portfolio.Plan) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: f, Name: numbered("remark_", n, ""), Label: i18n.T(ctx, "cases.remark_text"), MaxLength: approval.TextLimit}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: f, Name: numbered("remark_", n, ""), Label: i18n.T(ctx, "cases.remark_text"), Hint: i18n.T(ctx, "letter.mention_hint"), MaxLength: approval.TextLimit}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -816,7 +816,7 @@ func answerFields(p ShowPage, r Remark) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: p.answerOf(r), Name: "text", Label: i18n.T(ctx, "cases.answer_text"), Hint: i18n.T(ctx, "cases.answer_hint"), MaxLength: approval.TextLimit, Rows: 3, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.AreaField(ui.Field{Form: p.answerOf(r), Name: "text", Label: i18n.T(ctx, "cases.answer_text"), Hint: i18n.T(ctx, "cases.answer_hint") + " " + i18n.T(ctx, "letter.mention_hint"), MaxLength: approval.TextLimit, Rows: 3, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -183,7 +183,7 @@ func reportForm(r Report) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = AreaField(Field{Form: r.Form, Name: "note", Label: i18n.T(ctx, "milestone.what_happened"), Rows: 3}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = AreaField(Field{Form: r.Form, Name: "note", Label: i18n.T(ctx, "milestone.what_happened"), Hint: i18n.T(ctx, "letter.mention_hint"), Rows: 3}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

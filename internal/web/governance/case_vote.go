@@ -22,7 +22,7 @@ func (d *desk) vote(v *approval.Vote, plans []portfolio.Plan, locale i18n.Locale
 	for _, e := range v.Electorate {
 		one.Seats = append(one.Seats, d.voter(v, e))
 	}
-	if d.heard() {
+	if d.Heard(d.who) {
 		one.Sitting = href.Sitting(v.SittingID)
 	}
 	if d.past {

@@ -152,12 +152,6 @@ func (d *desk) mySeat(action access.Action, wanted func(seatID int64) bool) int6
 	return 0
 }
 
-// heard reports whether the person may know how the case was spoken about, and
-// not only what was decided: see approval.Case.Extract.
-func (d *desk) heard() bool {
-	return d.who.May(access.SeeReviewed, d.ProgrammeID) || d.who.May(access.SeeSubmitted, d.ProgrammeID)
-}
-
 // may reports whether the person may do the action to this case at all, today.
 func (d *desk) may(action access.Action) bool {
 	return !d.past && d.who.May(action, d.ProgrammeID)

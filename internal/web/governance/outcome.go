@@ -54,7 +54,7 @@ func (d *desk) outcome(ctx context.Context, plans []portfolio.Plan) (*cases.Outc
 
 // protocols are those of the sittings in which the case was voted on.
 func (d *desk) protocols(ctx context.Context, o *cases.Outcome, sittings []int64) error {
-	if len(sittings) == 0 || !d.heard() {
+	if len(sittings) == 0 || !d.Heard(d.who) {
 		return nil
 	}
 	marks, err := d.r.ProtocolMarks(ctx, sittings)
