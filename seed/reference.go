@@ -12,6 +12,7 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/app"
 	"qadam/internal/civil"
+	"qadam/internal/funding"
 	"qadam/internal/portfolio"
 	"qadam/seed/reference"
 )
@@ -49,10 +50,32 @@ func Reference(ctx context.Context, a *app.App) error {
 	for _, d := range reference.Calendar2018() {
 		ref.Days = append(ref.Days, portfolio.CalendarDay{Date: d.Date, Kind: civil.DayKind(d.Kind), Name: d.Name, MovedFrom: d.MovedFrom})
 	}
+	ref.Stages = stages()
 	if err := a.LoadReference(ctx, access.System(), ref); err != nil {
 		return fmt.Errorf("seed: reference: %w", err)
 	}
 	return nil
+}
+
+// Stages fills the lists of stages of a database that is older than they are.
+func Stages(ctx context.Context, a *app.App) error {
+	if err := a.LoadStages(ctx, access.System(), stages()); err != nil {
+		return fmt.Errorf("seed: stages: %w", err)
+	}
+	return nil
+}
+
+func stages() []funding.Stage {
+	var all []funding.Stage
+	for _, set := range reference.FundingStages() {
+		for i, s := range set.Steps {
+			all = append(all, funding.Stage{
+				Model: portfolio.Model(set.Model), Code: s.Code, Position: i + 1, Name: s.Name, Rule: set.Rule, Terminal: s.Terminal,
+				ValidFrom: set.From, ValidTo: set.To,
+			})
+		}
+	}
+	return all
 }
 
 func seatCode(body, seat string) string { return body + "-" + seat }

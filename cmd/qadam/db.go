@@ -22,7 +22,7 @@ func (migrateCommand) Run(ctx context.Context, settings config.Settings, c conso
 		return err
 	}
 	defer func() { err = errors.Join(err, i.close()) }()
-	steps, err := i.store.Migrate(ctx)
+	steps, err := i.migrate(ctx)
 	if err != nil {
 		return err
 	}

@@ -150,6 +150,20 @@ func (i *installation) begin(ctx context.Context, demo bool) error {
 	return errors.Join(i.store.Remember(ctx, demoClock, clock.Offset().String()), i.store.Remember(ctx, demoPlaying, ""))
 }
 
+// migrate brings an installation up to date and says how many steps that took:
+// its schema, and the lists that it did not have when it began.
+func (i *installation) migrate(ctx context.Context) (int, error) {
+	empty, err := i.store.Schema(ctx)
+	if err != nil && !errors.Is(err, store.ErrOlder) {
+		return 0, err
+	}
+	steps, err := i.store.Migrate(ctx)
+	if err != nil || empty {
+		return steps, err
+	}
+	return steps, seed.Stages(ctx, i.app)
+}
+
 // errHalfPlayed says that a demonstration was stopped in the middle.
 var errHalfPlayed = errors.New("its demonstration was stopped before it was complete; remove it and begin again")
 

@@ -95,7 +95,7 @@ func (s serveCommand) open(ctx context.Context, settings config.Settings, c cons
 	}
 	empty, err := i.store.Schema(ctx)
 	if errors.Is(err, store.ErrOlder) && (s.Migrate || i.demo) {
-		_, err = i.store.Migrate(ctx)
+		_, err = i.migrate(ctx)
 	}
 	switch {
 	case err != nil:

@@ -8,6 +8,7 @@ import (
 	"qadam/internal/audit"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
+	"qadam/internal/funding"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
 )
@@ -24,6 +25,7 @@ type Reference struct {
 	Directions []portfolio.Direction
 	Seats      []Seat
 	Days       []portfolio.CalendarDay
+	Stages     []funding.Stage
 	Rules      portfolio.StatusRules
 	RulesFrom  civil.Date
 }
@@ -92,7 +94,7 @@ func (a *App) LoadReference(ctx context.Context, actor access.Actor, ref Referen
 		}
 		return tx.Record("reference.loaded", audit.Everywhere, "reference", 0, audit.Added(map[string]int{
 			"bodies": len(ref.Bodies), "programmes": len(ref.Programmes), "goals": len(ref.Goals),
-			"directions": len(ref.Directions), "seats": len(ref.Seats), "days": len(ref.Days),
+			"directions": len(ref.Directions), "seats": len(ref.Seats), "days": len(ref.Days), "stages": len(ref.Stages),
 		}))
 	})
 }
@@ -110,6 +112,11 @@ func loadLists(tx *store.Tx, ref Reference) error {
 	}
 	for _, d := range ref.Days {
 		if err := tx.AddCalendarDay(&d); err != nil {
+			return err
+		}
+	}
+	for _, one := range ref.Stages {
+		if err := tx.AddStage(&one); err != nil {
 			return err
 		}
 	}

@@ -4,10 +4,12 @@ import (
 	"context"
 
 	"qadam/internal/access"
+	"qadam/internal/audit"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/funding"
 	"qadam/internal/portfolio"
+	"qadam/internal/store"
 )
 
 // StageReport is what is said of a stage of a project: all of it, as it stands
@@ -32,11 +34,24 @@ func (a *App) RecordStage(ctx context.Context, actor access.Actor, r StageReport
 	return fault.NotFound()
 }
 
-// LoadStages fills the lists of stages where there are none yet: of an empty
-// database, and of one that is older than they are. Only the program itself
-// does this.
+// LoadStages fills the lists of stages of a database that is older than they
+// are, and leaves those of any other alone. Only the program itself does this.
 func (a *App) LoadStages(ctx context.Context, actor access.Actor, stages []funding.Stage) error {
-	return fault.NotFound()
+	if !actor.IsSystem() {
+		return fault.NotFound()
+	}
+	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		there, err := tx.Stages()
+		if err != nil || len(there) > 0 {
+			return err
+		}
+		for _, s := range stages {
+			if err := tx.AddStage(&s); err != nil {
+				return err
+			}
+		}
+		return tx.Record("reference.stages_loaded", audit.Everywhere, "reference", 0, audit.Added(map[string]int{"stages": len(stages)}))
+	})
 }
 
 // AddStages adds a later set of a model's stages, valid from a day on, and

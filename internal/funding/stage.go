@@ -18,8 +18,8 @@ type Stage struct {
 	Code      string // P1…P16, PX; V1…V10; B1…B12
 	Position  int
 	Name      i18n.Text
-	Rule      string // what prescribes it, such as «order No. 295 of 2018-06-28»
-	Terminal  bool   // ends the model: PX
+	Rule      i18n.Text // what prescribes it, such as «Order No. 295 of 28 June 2018»
+	Terminal  bool      // ends the model: PX
 	ValidFrom civil.Date
 	ValidTo   civil.Date // the last day, zero while it stands
 }
@@ -65,6 +65,7 @@ type StageSet struct {
 	Model     portfolio.Model
 	ValidFrom civil.Date // zero for since ever
 	ValidTo   civil.Date // the last day, zero while it stands
+	Rule      i18n.Text  // what prescribes them
 	Stages    []Stage    // in their order
 }
 
@@ -80,7 +81,7 @@ func StageSets(stages []Stage) []StageSet {
 		i := slices.IndexFunc(sets, func(set StageSet) bool { return set.Model == s.Model && set.ValidFrom == s.ValidFrom })
 		if i < 0 {
 			i = len(sets)
-			sets = append(sets, StageSet{Model: s.Model, ValidFrom: s.ValidFrom, ValidTo: s.ValidTo})
+			sets = append(sets, StageSet{Model: s.Model, ValidFrom: s.ValidFrom, ValidTo: s.ValidTo, Rule: s.Rule})
 		}
 		sets[i].Stages = append(sets[i].Stages, s)
 	}

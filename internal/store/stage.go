@@ -167,4 +167,3 @@ func holding(db *gorm.DB, milestoneID int64, before time.Time) ([]funding.Stage,
 		Order("model, valid_from, position").Find(&all).Error
 	return all, translate(err)
 }
-

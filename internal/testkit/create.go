@@ -8,6 +8,7 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/app"
 	"qadam/internal/civil"
+	"qadam/internal/funding"
 	"qadam/internal/i18n"
 	"qadam/internal/money"
 	"qadam/internal/portfolio"
@@ -95,6 +96,7 @@ func (c *creation) reference() {
 		},
 		Goals:      []portfolio.Goal{{Code: "life", Position: 1, Name: text("Quality of life")}, {Code: "services", Position: 2, Name: text("Public e-services")}},
 		Directions: []portfolio.Direction{{Code: "safety", Position: 1, Name: text("Safety"), Binding: true, Requirement: text("Cameras")}, {Code: "transport", Position: 2, Name: text("Transport")}},
+		Stages:     stages(),
 		Rules:      portfolio.DefaultStatusRules,
 		RulesFrom:  Day("2017-12-01"),
 	}
@@ -138,6 +140,31 @@ func (c *creation) reference() {
 	for _, s := range seats {
 		c.Seats[s.Code] = s.ID
 	}
+}
+
+// stages are some of the stages of partnership and both sets of the service
+// model's: its rules change on 2018-06-28.
+func stages() []funding.Stage {
+	var all []funding.Stage
+	for _, set := range []struct {
+		model    portfolio.Model
+		codes    []string
+		from, to string
+	}{
+		{portfolio.PPP, []string{"P1", "P5", "P9", "P13", "PX"}, "2015-10-31", ""},
+		{portfolio.Service, []string{"V1", "V8"}, "2016-01-28", "2018-06-27"},
+		{portfolio.Service, []string{"V1", "V8", "V10"}, "2018-06-28", ""},
+		{portfolio.Public, []string{"B1", "B12"}, "2015-10-31", ""},
+	} {
+		for i, code := range set.codes {
+			one := funding.Stage{Model: set.model, Code: code, Position: i + 1, Name: text("Stage " + code), Rule: text("Rules of " + set.from), Terminal: code == "PX", ValidFrom: Day(set.from)}
+			if set.to != "" {
+				one.ValidTo = Day(set.to)
+			}
+			all = append(all, one)
+		}
+	}
+	return all
 }
 
 // seatCode is an account as a code: without the dot.

@@ -7,7 +7,7 @@ CREATE TABLE funding_stages (
     code       text     NOT NULL,
     position   integer  NOT NULL,
     name       {{json}} NOT NULL,
-    rule       text     NOT NULL,
+    rule       {{json}} NOT NULL,
     terminal   boolean  NOT NULL DEFAULT false,
     valid_from {{day}},
     valid_to   {{day}}
