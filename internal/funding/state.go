@@ -1,6 +1,8 @@
 package funding
 
 import (
+	"slices"
+
 	"qadam/internal/civil"
 	"qadam/internal/money"
 )
@@ -26,6 +28,7 @@ type State struct {
 	Lines       []Line
 	Contracts   []Contract // with terms and steps
 	Tallies     []Tally
+	Owed        map[int]money.Amount // obligations of partnerships that other projects of the programme brought, by year
 	Revenues    map[int]money.Amount // own revenue of the local budget by year, tiyn; of years that are known
 }
 
@@ -58,7 +61,7 @@ func (s *State) Contract(id int64) *Contract {
 // With is the state with an entry added, the state itself left as it is.
 func (s *State) With(entries ...Entry) *State {
 	after := *s
-	after.Tallies = append(s.Tallies[:len(s.Tallies):len(s.Tallies)], make([]Tally, 0, len(entries))...)
+	after.Tallies = slices.Clone(s.Tallies)
 	for _, e := range entries {
 		t := Tally{LineID: e.LineID, ContractID: e.ContractID, Kind: e.Kind, Year: e.Year, Period: e.Period, Roadmap: e.VersionID != 0, Amount: e.Amount}
 		if e.HappenedOn.After(s.Aged()) {

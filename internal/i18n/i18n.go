@@ -160,6 +160,12 @@ func argument(ctx context.Context, args []any, name string) string {
 	return "{{." + name + "}}"
 }
 
+// Exact is a sum that a message says to the tiyn.
+type Exact money.Amount
+
+// Key is a message within a message.
+type Key string
+
 // say writes a value as the reader's language does. Whole numbers are written
 // plainly, because most are years and codes; use Number for quantities.
 func say(ctx context.Context, v any) string {
@@ -174,6 +180,10 @@ func say(ctx context.Context, v any) string {
 		return Period(ctx, v)
 	case money.Amount:
 		return Money(ctx, v)
+	case Exact:
+		return MoneyFull(ctx, money.Amount(v))
+	case Key:
+		return T(ctx, string(v))
 	case time.Time:
 		return Moment(ctx, v)
 	case Text:
