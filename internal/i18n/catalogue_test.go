@@ -19,7 +19,7 @@ var forms = map[Locale][]string{
 }
 
 // areas are the first words of keys, and so a list of what the program talks about.
-var areas = strings.Fields(`account admin area audit body case cases change chart comparison complete condition day_kind direction document document_kind draft entry fault form format funding funding_short
+var areas = strings.Fields(`account admin area audit body budget case cases change chart comparison complete condition day_kind direction document document_kind draft entry fault form format funding funding_report funding_short
 	goal health holiday inbox letter line_kind link milestone money money_unit month period period_kind portfolio programme project protocol reason roadmap role seed signing sitting
 	schedule source state status timeline ui verify vote weekday word work zone zone_state`)
 

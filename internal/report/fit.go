@@ -66,15 +66,20 @@ func least(columns []Column) float64 {
 func (f *form) wide(a money.Amount) float64 {
 	most := 0.0
 	for _, l := range f.Languages {
-		one := 2.4
-		for _, r := range f.sum(a).In(l) {
-			if unicode.IsDigit(r) {
-				one += 1.51
-			} else {
-				one += 0.78
-			}
-		}
-		most = max(most, one)
+		most = max(most, numberWidth(f.sum(a).In(l)))
 	}
 	return most
+}
+
+// numberWidth is how wide a number is, with the edges of its cell.
+func numberWidth(text string) float64 {
+	wide := 2.4
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			wide += 1.51
+		} else {
+			wide += 0.78
+		}
+	}
+	return wide
 }

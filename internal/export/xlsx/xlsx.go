@@ -15,6 +15,7 @@ import (
 
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
+	"qadam/internal/money"
 	"qadam/internal/report"
 )
 
@@ -111,6 +112,11 @@ func value(v report.Value, languages []i18n.Locale) (cell any, format string) {
 			format += "." + strings.Repeat("0", v.Places)
 		}
 		return v.Float(), format
+	case report.UnitSum:
+		if v.Unit == money.InTenge {
+			return v.Float(), "#,##0.00"
+		}
+		return v.Float(), "#,##0.0"
 	case report.Number:
 		return int64(v), "0"
 	case report.Day:
