@@ -1,0 +1,181 @@
+package finance
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"qadam/internal/fault"
+	"qadam/internal/funding"
+	"qadam/internal/i18n"
+	"qadam/internal/money"
+	"qadam/internal/portfolio"
+	"qadam/internal/web/site"
+	"qadam/views/budgets"
+)
+
+// purse is the money that an address asks for: the ledger of the day shown and
+// of the day compared with, and what the address narrows it to.
+type purse struct {
+	book     *funding.Book
+	was      *funding.Book // nil when nothing is compared
+	pictures map[int64]*portfolio.Picture
+	ref      *portfolio.Reference
+	choice   budgets.Choice
+	scope    funding.Scope // of investments: year, model and source as asked for
+}
+
+// money reads the ledger and what the address narrows it to.
+func (h Handler) money(c echo.Context) (*purse, error) {
+	ctx, v := site.Ctx(c), h.Visit(c)
+	m := &purse{pictures: map[int64]*portfolio.Picture{}}
+	var err error
+	if m.choice, err = h.choice(c); err != nil {
+		return nil, err
+	}
+	m.scope = funding.Scope{Year: m.choice.Year, Model: m.choice.Model, Source: m.choice.Source, Kind: funding.Investment}
+	pictures, ref, err := h.Reader(c).Pictures(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m.ref = ref
+	for _, p := range pictures {
+		m.pictures[p.Programme.ID] = p
+	}
+	if m.book, err = h.Reader(c).Funding(ctx); err != nil {
+		return nil, err
+	}
+	if !v.Against.IsZero() {
+		m.was, err = h.ReaderOn(c, v.Against).Funding(ctx)
+	}
+	return m, err
+}
+
+// choice is what the address asks for; a year, a model or a source that does
+// not exist is not found.
+func (h Handler) choice(c echo.Context) (budgets.Choice, error) {
+	q := site.Asked(c.Request().URL).Query()
+	one := budgets.Choice{
+		Year: h.Visit(c).On.Year, Unit: money.ReadUnit(q.Get(budgets.UnitName)),
+		Model: portfolio.Model(q.Get(budgets.ModelName)), Source: funding.Source(q.Get(budgets.SourceName)),
+	}
+	switch text := q.Get(budgets.YearName); text {
+	case "":
+	case budgets.AllYears:
+		one.Year = funding.AllYears
+	default:
+		year, err := strconv.Atoi(text)
+		if err != nil || year < 2000 || year > 2100 {
+			return one, fault.NotFound()
+		}
+		one.Year = year
+	}
+	if one.Model != "" && !slices.Contains(portfolio.Models, one.Model) || one.Source != "" && !slices.Contains(funding.Sources, one.Source) {
+		return one, fault.NotFound()
+	}
+	return one, nil
+}
+
+// within is a scope narrowed further to what the address asks for.
+func (m *purse) within(s funding.Scope) funding.Scope {
+	s.Year, s.Kind = m.scope.Year, m.scope.Kind
+	if m.scope.Model != "" {
+		s.Model = m.scope.Model
+	}
+	if m.scope.Source != "" {
+		s.Source = m.scope.Source
+	}
+	return s
+}
+
+// before is what a scope came to on the day compared with.
+func (m *purse) before(s funding.Scope) funding.Sums {
+	if m.was == nil {
+		return funding.Sums{}
+	}
+	return m.was.Sums(m.within(s))
+}
+
+// view is what every page of totals has, about a scope.
+func (h Handler) view(c echo.Context, m *purse, title string, s funding.Scope) (budgets.View, error) {
+	sh, err := h.Shell(c, title)
+	if err != nil {
+		return budgets.View{}, err
+	}
+	sh.Assets, sh.Compare = []string{"css/funding.css"}, true
+	v := budgets.View{Shell: sh, Choice: m.choice}
+	in, owed := m.within(s), m.within(s)
+	owed.Kind = funding.Obligations
+	v.Sums, v.Owed = m.book.Sums(in), m.book.Sums(owed)
+	if m.was != nil {
+		v.Was, v.OwedWas = m.was.Sums(in), m.was.Sums(owed)
+	}
+	v.Years = m.book.Years(s)
+	if !slices.Contains(v.Years, v.On.Year) {
+		v.Years = append(v.Years, v.On.Year)
+	}
+	if v.Year != funding.AllYears && !slices.Contains(v.Years, v.Year) {
+		v.Years = append(v.Years, v.Year)
+	}
+	slices.Sort(v.Years)
+	slices.Reverse(v.Years)
+	for _, source := range funding.Sources {
+		if source == v.Source || slices.ContainsFunc(m.book.Lines, func(l funding.Line) bool { return l.Source == source }) {
+			v.Sources = append(v.Sources, source)
+		}
+	}
+	return v, nil
+}
+
+// models, sources and years are rows of a scope, each leading to the page at
+// address narrowed to it.
+func (m *purse) models(ctx context.Context, v budgets.View, s funding.Scope, address string) []budgets.Row {
+	var rows []budgets.Row
+	for _, model := range portfolio.Models {
+		one := s
+		one.Model = model
+		if r, ok := m.row(one); ok && (m.scope.Model == "" || m.scope.Model == model) {
+			r.Name, r.Href, r.Model = i18n.T(ctx, "funding."+string(model)), v.Narrow(address, budgets.ModelName, string(model)), string(model)
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+func (m *purse) sources(ctx context.Context, v budgets.View, s funding.Scope, address string) []budgets.Row {
+	var rows []budgets.Row
+	for _, source := range funding.Sources {
+		one := s
+		one.Source = source
+		if r, ok := m.row(one); ok && (m.scope.Source == "" || m.scope.Source == source) {
+			r.Name, r.Href = i18n.T(ctx, "source."+string(source)), v.Narrow(address, budgets.SourceName, string(source))
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// row is what a scope comes to, on both days; false when it is nothing.
+func (m *purse) row(s funding.Scope) (budgets.Row, bool) {
+	r := budgets.Row{Sums: m.book.Sums(m.within(s)), Was: m.before(s)}
+	return r, !r.Sums.IsZero() || !r.Was.IsZero()
+}
+
+// years are the rows of all years, whichever is shown.
+func (m *purse) years(_ context.Context, v budgets.View, s funding.Scope, address string) []budgets.Row {
+	var rows []budgets.Row
+	in := m.within(s)
+	for _, year := range slices.Backward(v.Years) {
+		in.Year = year
+		r := budgets.Row{Name: strconv.Itoa(year), Href: v.Narrow(address, budgets.YearName, strconv.Itoa(year)), Sums: m.book.Sums(in)}
+		if m.was != nil {
+			r.Was = m.was.Sums(in)
+		}
+		if !r.Sums.IsZero() || !r.Was.IsZero() {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
