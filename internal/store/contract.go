@@ -156,6 +156,17 @@ func (tx *Tx) PartyByBIN(bin string) (funding.Party, error) {
 	return all[0], nil
 }
 
+// PartyNames are the names of companies by their keys.
+func (tx *Tx) PartyNames(ids ...int64) (map[int64]string, error) {
+	var all []funding.Party
+	names := map[int64]string{}
+	err := tx.db.Where("id IN ?", ids).Find(&all).Error
+	for _, p := range all {
+		names[p.ID] = p.Name
+	}
+	return names, translate(err)
+}
+
 // AddParty keeps a new company.
 func (tx *Tx) AddParty(p *funding.Party) error {
 	p.RecordedAt, p.RecordedBy = tx.Now, tx.actor.ID
