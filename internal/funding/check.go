@@ -101,6 +101,9 @@ func check(key string) Check {
 	return Checks[i]
 }
 
+// Said is the message of what is wrong, of which Args are the blanks.
+func (b *Breach) Said() string { return "check." + b.Key + "_said" }
+
 // Names reports whether an entry is one of those that break the check.
 func (b *Breach) Names(e *Entry) bool {
 	return slices.Contains(b.Of, e.Kind) &&

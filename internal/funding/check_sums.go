@@ -100,8 +100,8 @@ func (s *State) Breaches() []Breach {
 	return s.belonging(once(append(all, f.load()...)))
 }
 
-// once leaves out what is said of a contract as a whole where its line says it
-// already.
+// once leaves out that paid ≤ accepted ≤ committed is broken by a contract as a
+// whole where a line says it already.
 func once(all []Breach) []Breach {
 	ofLine := map[string]bool{}
 	for i := range all {
@@ -109,7 +109,7 @@ func once(all []Breach) []Breach {
 			ofLine[all[i].Key] = true
 		}
 	}
-	return slices.DeleteFunc(all, func(b Breach) bool { return b.LineID == 0 && ofLine[b.Key] })
+	return slices.DeleteFunc(all, func(b Breach) bool { return b.LineID == 0 && b.Severity == Error && ofLine[b.Key] })
 }
 
 // breach is one of a line and year.
