@@ -53,8 +53,8 @@ var looks = map[Key]look{
 	"user_payments":       {"ppp", "dots"},
 
 	Obligations: {"owed", "down"},
-	NotSigned:   {"none", "down"},
-	NotPlanned:  {"none", "dots"},
+	NotSigned:   {"none", "gap"},
+	NotPlanned:  {"none", "extra"},
 	PV:          {"plan", ""},
 	EV:          {"done", ""},
 	AC:          {"ppp", ""},
@@ -112,13 +112,15 @@ func (h Head) id(part string) string { return h.ID + "-" + part }
 func (h Head) fill(pattern string) string { return "url(#" + h.id(pattern) + ")" }
 
 // patterns are the marks of a pattern of 8 by 8, drawn in the colour of the
-// ground over that of the series.
+// ground over that of the series; what is not there is drawn on the ground.
 var patterns = map[string]string{
 	"up":    "M-2 10 10-2M-2 2 2-2M6 10 10 6",
 	"down":  "M-2-2 10 10M6-2 10 2M-2 6 2 10",
 	"bars":  "M2 0V8M6 0V8",
 	"cross": "M-2 10 10-2M-2 2 2-2M6 10 10 6M-2-2 10 10M6-2 10 2M-2 6 2 10",
 	"dots":  "M2 2h.01M6 6h.01",
+	"gap":   "M-2-2 10 10M6-2 10 2M-2 6 2 10",
+	"extra": "M2 2h.01M6 6h.01",
 }
 
 // said is a name with its sum, as it is read aloud.

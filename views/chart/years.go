@@ -85,7 +85,7 @@ const (
 	labelLine    = 18
 	shortLabel   = 7 // letters that fit before the bars
 	barsFrom     = 14_000
-	barsTo       = 75_000
+	barsTo       = 72_000
 )
 
 // inline reports whether labels stand before the bars: all are short.
@@ -144,6 +144,9 @@ func (d YearsData) stacks() []stack {
 			sum += a
 			s.end = from + scaled(sum, most, room)
 			s.blocks = append(s.blocks, block{series: d.Series[k], amount: a, x: x, w: s.end - x})
+		}
+		if len(s.blocks) == 0 {
+			s.besideY = s.top + (stackHeight-besideHeight)/2
 		}
 		s.beside = from + scaled(r.Beside, most, room)
 		out = append(out, s)
