@@ -9,6 +9,7 @@ import (
 	"qadam/internal/approval"
 	"qadam/internal/audit"
 	"qadam/internal/fault"
+	"qadam/internal/i18n"
 	"qadam/internal/store"
 )
 
@@ -46,6 +47,7 @@ func (a *App) ChangeAgenda(ctx context.Context, actor access.Actor, sittingID in
 		if utf8.RuneCountInString(c.Reason) > approval.ReasonLimit {
 			return fault.Field("reason", "fault.too_long", "Limit", approval.ReasonLimit)
 		}
+		var off []approval.AgendaItem
 		for _, id := range c.Withdraw {
 			i := s.Item(id)
 			if i == nil || s.VoteOn(id) != nil {
@@ -54,12 +56,22 @@ func (a *App) ChangeAgenda(ctx context.Context, actor access.Actor, sittingID in
 			if err := a.takeOff(tx, s, *i, c.Reason); err != nil {
 				return err
 			}
+			off = append(off, *i)
 		}
 		items, err := a.items(tx, actor, c.Add)
 		if err != nil {
 			return err
 		}
-		return a.addItems(tx, s, items)
+		if err := a.addItems(tx, s, items); err != nil {
+			return err
+		}
+		if err := tellBody(tx, *s, "letter.agenda_changed", i18n.Same(c.Reason)); err != nil {
+			return err
+		}
+		if err := tellOwners(tx, *s, off, "letter.case_off_agenda", c.Reason); err != nil {
+			return err
+		}
+		return tellOwners(tx, *s, items, "letter.case_on_agenda", "")
 	})
 }
 
@@ -90,6 +102,9 @@ func (a *App) leaveAgendas(tx *store.Tx, c approval.Case, reason string) error {
 			return err
 		}
 		if err := a.takeOff(tx, &s, i, reason); err != nil {
+			return err
+		}
+		if err := tellBody(tx, s, "letter.agenda_changed", i18n.Same(reason)); err != nil {
 			return err
 		}
 	}

@@ -81,7 +81,10 @@ func (a *App) PlanSitting(ctx context.Context, actor access.Actor, n NewSitting)
 		if err := a.addItems(tx, &s, items); err != nil {
 			return err
 		}
-		return a.tellSitting(tx, s)
+		if err := tellBody(tx, s, "letter.sitting_convened", s.Place); err != nil {
+			return err
+		}
+		return tellOwners(tx, s, items, "letter.case_on_agenda", "")
 	})
 	return s.ID, err
 }
@@ -178,19 +181,6 @@ func checkSitting(s approval.Sitting, now time.Time, cal *civil.Calendar) error 
 	return fault.Join(errs...)
 }
 
-// tellSitting tells those who sit in the body of a meeting that is planned. Of a
-// written vote they hear when it opens.
-func (a *App) tellSitting(tx *store.Tx, s approval.Sitting) error {
-	if s.Form == approval.Written {
-		return nil
-	}
-	return tx.Post(store.Letter{
-		To: store.To{Roles: []access.Role{access.Chair, access.Secretary, access.Member}}, Kind: portfolio.LetterSitting,
-		Key: "letter.sitting_convened", Args: []any{"Number", s.Number, "At", s.PlannedAt},
-		Note: s.Place, Until: civil.DateOf(s.PlannedAt), Link: sittingPath(s.ID), Urgent: true,
-	})
-}
-
 func sittingPath(id int64) string { return "/sittings/" + strconv.FormatInt(id, 10) }
 
 // CancelSitting takes back a sitting that was planned; its cases may go on
@@ -204,7 +194,13 @@ func (a *App) CancelSitting(ctx context.Context, actor access.Actor, sittingID i
 		case n > approval.ReasonLimit:
 			return fault.Field("reason", "fault.too_long", "Limit", approval.ReasonLimit)
 		}
-		return a.stepSitting(tx, s, approval.SittingStep{State: approval.SittingCancelled, Note: reason})
+		if err := a.stepSitting(tx, s, approval.SittingStep{State: approval.SittingCancelled, Note: reason}); err != nil {
+			return err
+		}
+		if err := tellBody(tx, *s, "letter.sitting_cancelled", i18n.Same(reason)); err != nil {
+			return err
+		}
+		return tellOwners(tx, *s, s.Agenda(), "letter.case_off_agenda", reason)
 	})
 }
 
