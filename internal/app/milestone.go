@@ -186,6 +186,11 @@ func (a *App) review(ctx context.Context, actor access.Actor, action string, v p
 				return err
 			}
 		}
+		if v.Accepted {
+			if err := heldByStage(tx, m); err != nil {
+				return err
+			}
+		}
 		v.ProgrammeID = m.ProgrammeID
 		if err := tx.AppendReview(&v); err != nil {
 			return err

@@ -178,6 +178,19 @@ func (b *StageBook) Courses(p portfolio.Project) []Course {
 	return all
 }
 
+// Stand is how a stage of a project stands, nil when it is not on any of its
+// courses.
+func (b *StageBook) Stand(p portfolio.Project, stageID int64) *StageStand {
+	for _, c := range b.Courses(p) {
+		for i := range c.Stands {
+			if c.Stands[i].Stage.ID == stageID {
+				return &c.Stands[i]
+			}
+		}
+	}
+	return nil
+}
+
 func (b *StageBook) course(p portfolio.Project, m portfolio.Model, since civil.Date) (Course, bool) {
 	i := slices.IndexFunc(b.Sets, func(s StageSet) bool { return s.Model == m && (s.Holds(since) || since.Before(s.ValidFrom)) })
 	if i < 0 {
