@@ -112,7 +112,11 @@ func (a *App) followVersion(tx *store.Tx, c approval.Case, s approval.Step) erro
 			}
 		}
 	}
-	return a.step(tx, v, portfolio.VersionStep{State: state, ActNumber: s.ActNumber, ActDate: s.ActDate, Signatory: s.Signatory, Note: s.Reason})
+	step := portfolio.VersionStep{State: state, ActNumber: s.ActNumber, ActDate: s.ActDate, Signatory: s.Signatory, Note: s.Reason}
+	if err := a.step(tx, v, step); err != nil || state != portfolio.InForce {
+		return err
+	}
+	return a.postPlanned(tx, v.RoadmapID)
 }
 
 // voidIfChanged compares the subject as it stands with what was submitted

@@ -65,6 +65,7 @@ type DocumentKind string
 const (
 	DocBudget       DocumentKind = "budget"       // a budget law, a maslikhat's decision on the budget, its refinement
 	DocAct          DocumentKind = "act"          // an act by which a roadmap came into force
+	DocDecision     DocumentKind = "decision"     // by which a version came into force where no act is asked for
 	DocMemorandum   DocumentKind = "memorandum"   // plans only (rules.md §7)
 	DocContract     DocumentKind = "contract"     // a contract or a supplementary agreement
 	DocRegistration DocumentKind = "registration" // of obligations in the treasury
@@ -74,7 +75,7 @@ const (
 )
 
 // DocumentKinds lists them.
-var DocumentKinds = []DocumentKind{DocBudget, DocAct, DocMemorandum, DocContract, DocRegistration, DocAcceptance, DocPayment, DocOther}
+var DocumentKinds = []DocumentKind{DocBudget, DocAct, DocDecision, DocMemorandum, DocContract, DocRegistration, DocAcceptance, DocPayment, DocOther}
 
 // Document is the paper that an entry, a contract or a stage goes by. Every
 // figure can be traced to one. The same kind, number and date of a programme is
