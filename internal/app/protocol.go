@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"strconv"
 	"unicode/utf8"
@@ -10,14 +9,9 @@ import (
 	"qadam/internal/approval"
 	"qadam/internal/audit"
 	"qadam/internal/fault"
-	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
 )
-
-// Print writes a confirmed protocol as PDF in the languages given. The bytes
-// depend on the protocol alone.
-type Print func(p approval.Protocol, languages []i18n.Locale) ([]byte, error)
 
 // DraftProtocol makes the protocol of a sitting from the record, once the
 // sitting is over, and returns its key. Drafted again, the new text takes the
@@ -116,7 +110,7 @@ func (a *App) recordOf(tx *store.Tx, ref *portfolio.Reference, s approval.Sittin
 // ConfirmProtocol is the word of the chair or the secretary that the protocol
 // says what was said. signature is an electronic signature (CMS) of the record,
 // or nil where the body's rules allow none. With the second of the two the
-// protocol is immutable, and its PDFs are kept.
+// protocol is immutable; its PDFs are printed and kept then.
 func (a *App) ConfirmProtocol(ctx context.Context, actor access.Actor, protocolID int64, signature []byte) error {
 	return a.confirm(ctx, actor, protocolID, nil, signature)
 }
@@ -138,6 +132,7 @@ func (a *App) confirm(ctx context.Context, actor access.Actor, protocolID int64,
 		return err
 	}
 	var known int64
+	signed := false
 	err = a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		p, err := tx.Protocol(protocolID)
 		if err != nil {
@@ -177,8 +172,12 @@ func (a *App) confirm(ctx context.Context, actor access.Actor, protocolID int64,
 		if err != nil || !p.Signed() {
 			return err
 		}
+		signed = true
 		return a.conclude(tx, s, p)
 	})
+	if err == nil && signed {
+		return a.printProtocol(context.WithoutCancel(ctx), protocolID)
+	}
 	return a.refused(ctx, actor, attempt{Action: "protocol.confirmed", ProgrammeID: audit.Nowhere, Entity: "protocol", ID: known}, err)
 }
 
@@ -246,32 +245,13 @@ func (a *App) unchanged(tx *store.Tx, ref *portfolio.Reference, s approval.Sitti
 	return nil
 }
 
-// texts are the languages of the PDFs that are kept.
-var texts = []struct {
-	name      string
-	languages []i18n.Locale
-}{{"kk", []i18n.Locale{i18n.KK}}, {"ru", []i18n.Locale{i18n.RU}}, {"both", []i18n.Locale{i18n.KK, i18n.RU}}}
-
-// conclude makes a protocol that both have confirmed immutable: its PDFs are kept,
-// and the sitting is at its end.
+// conclude makes a protocol that both have confirmed immutable: the sitting is at
+// its end.
 func (a *App) conclude(tx *store.Tx, s approval.Sitting, p approval.Protocol) error {
-	said := map[string]any{"number": s.Number, "fingerprint": p.Draft().Fingerprint}
-	var kept []string
-	for _, t := range texts {
-		body, err := a.Print(p, t.languages)
-		if err != nil {
-			return err
-		}
-		sum, size, err := a.Files.Put(bytes.NewReader(body), FileLimit)
-		if err != nil {
-			return err
-		}
-		if err := tx.AppendProtocolFile(&approval.ProtocolFile{ProtocolID: p.ID, Text: t.name, SHA256: sum, Size: size}); err != nil {
-			return err
-		}
-		kept = append(kept, sum)
-	}
-	if err := tx.Record("protocol.signed", audit.Nowhere, "protocol", p.ID, audit.Added(said).With(kept...)); err != nil {
+	err := tx.Record("protocol.signed", audit.Nowhere, "protocol", p.ID, audit.Added(map[string]any{
+		"number": s.Number, "fingerprint": p.Draft().Fingerprint,
+	}))
+	if err != nil {
 		return err
 	}
 	return a.stepSitting(tx, &s, approval.SittingStep{State: approval.SittingSigned})

@@ -101,7 +101,7 @@ func (g *group) kept(id, sitting int64) {
 	if !p.Signed() || len(p.Files) != 3 || g.stands(sitting) != approval.SittingSigned {
 		g.t.Fatalf("confirmed by both it is %+v", p)
 	}
-	entries, err := g.Store.Read(access.System(), g.Store.Instant()).AuditEntries(g.ctx, store.AuditFilter{Action: "protocol.signed", Limit: 1})
+	entries, err := g.Store.Read(access.System(), g.Store.Instant()).AuditEntries(g.ctx, store.AuditFilter{Action: "protocol.printed", Limit: 1})
 	must(g.t, err)
 	for text, languages := range map[string][]i18n.Locale{"kk": {i18n.KK}, "ru": {i18n.RU}, "both": {i18n.KK, i18n.RU}} {
 		f := p.File(text)

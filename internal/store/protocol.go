@@ -77,6 +77,15 @@ func (r *Reader) ProtocolMarks(ctx context.Context, sittingIDs []int64) (map[int
 	return marks, translate(err)
 }
 
+// UnprintedProtocols are the keys of the protocols that both have confirmed and
+// that have no PDFs.
+func (r *Reader) UnprintedProtocols(ctx context.Context) ([]int64, error) {
+	var ids []int64
+	err := r.db.WithContext(ctx).Raw(`SELECT p.id FROM protocols p WHERE NOT EXISTS (SELECT 1 FROM protocol_files f WHERE f.protocol_id = p.id)
+		AND (SELECT count(*) FROM confirmations c WHERE c.draft_id = (SELECT max(d.id) FROM protocol_drafts d WHERE d.protocol_id = p.id)) = 2 ORDER BY p.id`).Scan(&ids).Error
+	return ids, translate(err)
+}
+
 // Protocol returns a protocol, to be changed.
 func (tx *Tx) Protocol(id int64) (approval.Protocol, error) { return tx.protocol("id = ?", id) }
 
