@@ -204,6 +204,9 @@ func (s *State) asks(b *Breach, e *Entry) bool {
 		return s.LineYear(e.LineID, e.Year).Allocated != 0
 	case b.Key == "not_monthly":
 		return !isMonth(e.Period)
+	case b.Key == "obligations_under":
+		line := s.Line(e.LineID)
+		return line != nil && line.Kind == Obligations
 	}
 	return true
 }

@@ -114,6 +114,9 @@ func (tx *Tx) Contract(id int64) (funding.Contract, error) {
 
 // ContractByForm is the contract that was entered with a form, 0 when none was.
 func (tx *Tx) ContractByForm(key string) (int64, error) {
+	if key == "" {
+		return 0, nil
+	}
 	var ids []int64
 	err := tx.db.Model(&funding.Contract{}).Where("form_key = ?", key).Pluck("id", &ids).Error
 	if err != nil || len(ids) == 0 {
