@@ -91,7 +91,7 @@ func (a *App) AmendContract(ctx context.Context, actor access.Actor, g Agreement
 		}
 		t := g.Terms
 		t.ContractID, t.ProgrammeID, t.Kind, t.SignedOn = c.ID, c.ProgrammeID, was.Kind, was.SignedOn
-		t.RegistryNo, t.RegisteredOn, t.DocumentID = was.RegistryNo, was.RegisteredOn, was.DocumentID
+		t.RegistryNo, t.RegisteredOn, t.DocumentID = "", civil.Date{}, was.DocumentID
 		t.Reason = strings.TrimSpace(t.Reason)
 		var err error
 		if c.Signed() {
@@ -101,6 +101,8 @@ func (a *App) AmendContract(ctx context.Context, actor access.Actor, g Agreement
 		if err := fault.Join(err, a.agree(tx, &t, &g, c.Signed())); err != nil {
 			return err
 		}
+		// The registration is that of the contract, before the agreement was signed.
+		t.RegistryNo, t.RegisteredOn = was.RegistryNo, was.RegisteredOn
 		if c.Signed() {
 			d := g.Document
 			d.Kind = funding.DocContract
