@@ -66,7 +66,7 @@ func (t *treasurer) play(ctx context.Context, actor access.Actor, s demo.MoneySc
 	case demo.Agreed:
 		d := t.deals[s.Deal]
 		id, err := t.app.DraftContract(ctx, actor, app.Agreement{
-			ProjectID: t.ids["project "+d.Project], Terms: t.terms(d), Supplier: funding.Party{BIN: d.Supplier.BIN, Name: d.Supplier.Name},
+			ProjectID: t.ids["project "+d.Project], Terms: t.terms(d), Supplier: funding.Party{BIN: d.Supplier.BIN, Name: d.Supplier.Name}, FormKey: t.form(),
 		})
 		t.ids["contract "+s.Deal] = id
 		return err
@@ -137,7 +137,7 @@ func (t *treasurer) line(ctx context.Context, actor access.Actor, name string) (
 			return open.ID, nil
 		}
 	}
-	if l.Budget() && want.Kind == funding.Investment {
+	if l.Budget() && want.Model == portfolio.Public { // the roadmap has no code for a service
 		want.BudgetCode = demo.CodeOf(name)
 	}
 	id, err := t.app.OpenLine(ctx, actor, want)

@@ -55,6 +55,9 @@ func Demo(ctx context.Context, a *app.App, clock *Clock, password string) error 
 		p.stageNext(next)
 	}
 	p.stageApprovals(demo.Approvals())
+	for _, money := range demo.Moneys() {
+		p.stageMoney(money)
+	}
 	slices.SortStableFunc(p.events, func(x, y event) int { return x.at.Compare(y.at) })
 	for _, e := range p.events {
 		clock.Set(e.at)
