@@ -81,6 +81,18 @@ func (c Coded) In(l i18n.Locale) string {
 	return c.Value.In(l)
 }
 
+// Undefined is what cannot be said, such as a ratio to nothing: it is no number.
+type Undefined struct{}
+
+// In returns the word for it.
+func (Undefined) In(l i18n.Locale) string { return i18n.T(in(l), "funding_report.undefined") }
+
+// Thousandths is a ratio.
+type Thousandths int64
+
+// In returns the ratio to three places.
+func (t Thousandths) In(l i18n.Locale) string { return i18n.Decimal(in(l), float64(t)/1000, 3) }
+
 // sums reports whether a column holds money.
 func (t FundingTable) sums(col int) bool {
 	for _, r := range t.Rows {

@@ -78,9 +78,11 @@ func (t FundingTable) object(r FundingRow) Object {
 // plainData is a value as JSON has it.
 func plainData(v Value) any {
 	switch v := v.(type) {
-	case nil:
+	case nil, Undefined:
 		return nil
 	case Tiyn:
+		return int64(v)
+	case Thousandths:
 		return int64(v)
 	case Number:
 		return int64(v)
@@ -164,9 +166,11 @@ func flat(v Value, n int) []Value {
 		return []Value{Plain(t.KK), Plain(t.RU), Plain(t.EN)}
 	}
 	switch v := v.(type) {
-	case nil:
+	case nil, Undefined:
 		return nil
 	case Tiyn:
+		return []Value{Number(v)}
+	case Thousandths:
 		return []Value{Number(v)}
 	case Number, Day, Plain:
 		return []Value{v}

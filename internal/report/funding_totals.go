@@ -3,6 +3,7 @@ package report
 import (
 	"qadam/internal/funding"
 	"qadam/internal/money"
+	"qadam/internal/portfolio"
 )
 
 // FundingTotals are sums by something: programmes, projects, models, sources,
@@ -80,6 +81,25 @@ func FundingFigures(s funding.Sums) FundingTable {
 			r.Cells[2] = Tiyn(a - figures(s)[i-1])
 		}
 		out.Rows = append(out.Rows, r)
+	}
+	return out
+}
+
+// FundingFlow is planned against realised models as a table.
+func FundingFlow(streams []funding.Stream) FundingTable {
+	out := FundingTable{Key: "flow", Name: Say("funding_report.flow"), Columns: []FundingColumn{
+		{Key: "planned_model", Head: Say("chart.planned_as"), Width: 60, Gives: true},
+		{Key: "realised_model", Head: Say("chart.realised_as"), Width: 60, Gives: true},
+		{Key: "sum_tiyn", Head: Say("funding_report.sum")},
+	}}
+	model := func(m portfolio.Model, none string) Value {
+		if m == "" {
+			return Coded{none, Say("chart." + none)}
+		}
+		return Coded{string(m), Say("funding." + string(m))}
+	}
+	for _, s := range streams {
+		out.Rows = append(out.Rows, FundingRow{Cells: []Value{model(s.Planned, "not_planned"), model(s.Realised, "not_signed"), Tiyn(s.Amount)}})
 	}
 	return out
 }

@@ -117,6 +117,8 @@ func value(v report.Value, languages []i18n.Locale) (cell any, format string) {
 			return v.Float(), "#,##0.00"
 		}
 		return v.Float(), "#,##0.0"
+	case report.Thousandths:
+		return float64(v) / 1000, "0.000"
 	case report.Number:
 		return int64(v), "0"
 	case report.Day:
