@@ -88,7 +88,7 @@ func (a *App) SaveOpinionDraft(ctx context.Context, actor access.Actor, caseID i
 	if d.SeatID, err = speaker(c, actor, d.SeatID, civil.DateOf(a.Store.Now())); err != nil {
 		return err
 	}
-	d.CaseID, d.Round = c.ID, c.Round()
+	d.CaseID, d.Round, d.PersonID = c.ID, c.Round(), actor.ID
 	return a.Store.SaveOpinionDraft(ctx, &d)
 }
 

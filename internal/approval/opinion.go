@@ -279,12 +279,14 @@ func (s Scores) Of(criterion string) *Score {
 }
 
 // OpinionDraft is an opinion while it is written. It is upkeep: nobody else sees
-// it, the log does not know it, and it is gone when the opinion is given.
+// it, whoever sits in the seat after its writer neither; the log does not know
+// it, and it is gone when the opinion is given.
 type OpinionDraft struct {
 	ID         int64
 	CaseID     int64
 	Round      int
 	SeatID     int64
+	PersonID   int64 // who writes it
 	Scores     Scores
 	Summary    string
 	Verdict    Verdict

@@ -18,10 +18,11 @@ func (tx *Tx) AppendOpinion(o *approval.Opinion) error {
 	return tx.db.Where("case_id = ? AND round = ? AND seat_id = ?", o.CaseID, o.Round, o.SeatID).Delete(&approval.OpinionDraft{}).Error
 }
 
-// OpinionDraft returns what the seat has written of its opinion so far, or nil.
+// OpinionDraft returns what the person has written in the seat of its opinion so
+// far, or nil.
 func (r *Reader) OpinionDraft(ctx context.Context, caseID int64, round int, seatID int64) (*approval.OpinionDraft, error) {
 	var found []approval.OpinionDraft
-	err := r.db.WithContext(ctx).Where("case_id = ? AND round = ? AND seat_id = ?", caseID, round, seatID).Limit(1).Find(&found).Error
+	err := r.db.WithContext(ctx).Where("case_id = ? AND round = ? AND seat_id = ? AND person_id = ?", caseID, round, seatID, r.actor.ID).Limit(1).Find(&found).Error
 	if err != nil || len(found) == 0 {
 		return nil, translate(err)
 	}
@@ -33,7 +34,7 @@ func (r *Reader) OpinionDraft(ctx context.Context, caseID int64, round int, seat
 func (s *Store) SaveOpinionDraft(ctx context.Context, d *approval.OpinionDraft) error {
 	d.ID, d.SavedAt = 0, s.Now()
 	onto := clause.OnConflict{
-		Columns:   []clause.Column{{Name: "case_id"}, {Name: "round"}, {Name: "seat_id"}},
+		Columns:   []clause.Column{{Name: "case_id"}, {Name: "round"}, {Name: "seat_id"}, {Name: "person_id"}},
 		DoUpdates: clause.AssignmentColumns([]string{"scores", "summary", "verdict", "conditions", "remarks", "saved_at"}),
 	}
 	return translate(s.write.WithContext(ctx).Clauses(onto).Create(d).Error)

@@ -246,7 +246,7 @@ func TestDraftsOfOpinions(t *testing.T) {
 		must(t, err)
 		for _, summary := range []string{"So", "So far", "So far so good"} {
 			must(t, w.Store.SaveOpinionDraft(ctx, &approval.OpinionDraft{
-				CaseID: id, Round: 1, SeatID: w.Seats["expert"], Summary: summary,
+				CaseID: id, Round: 1, SeatID: w.Seats["expert"], PersonID: w.People["expert"], Summary: summary,
 				Scores: approval.Scores{{Criterion: "need", Score: approval.NoScore}}, Remarks: approval.RemarkedList{{Text: "Where?"}},
 			}))
 		}
@@ -257,6 +257,18 @@ func TestDraftsOfOpinions(t *testing.T) {
 		}
 		if other, err := reader.OpinionDraft(ctx, id, 2, w.Seats["expert"]); err != nil || other != nil {
 			t.Errorf("of another round: %+v %v", other, err)
+		}
+		// Another person in the seat begins anew, beside it.
+		successor := w.Store.Read(w.Actor("nobody"), w.Store.Instant())
+		if d, err := successor.OpinionDraft(ctx, id, 1, w.Seats["expert"]); err != nil || d != nil {
+			t.Errorf("who sits in the seat after him sees %+v %v", d, err)
+		}
+		must(t, w.Store.SaveOpinionDraft(ctx, &approval.OpinionDraft{CaseID: id, Round: 1, SeatID: w.Seats["expert"], PersonID: w.People["nobody"], Summary: "Mine"}))
+		if d, err := successor.OpinionDraft(ctx, id, 1, w.Seats["expert"]); err != nil || d == nil || d.Summary != "Mine" {
+			t.Errorf("his own is %+v %v", d, err)
+		}
+		if d, err := reader.OpinionDraft(ctx, id, 1, w.Seats["expert"]); err != nil || d == nil || d.Summary != "So far so good" {
+			t.Errorf("beside his own the first one is %+v %v", d, err)
 		}
 		if after, err := w.Store.Read(access.System(), w.Store.Instant()).Head(ctx); err != nil || after != head {
 			t.Errorf("the log knows of drafts: %v", err)
