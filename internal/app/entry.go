@@ -58,7 +58,7 @@ func (a *App) EnterMoney(ctx context.Context, actor access.Actor, m Money) (entr
 		}
 		m = m.tidied()
 		e, breaches := m.judged(state)
-		if err := fault.Join(m.check(tx.Now), saidOf(breaches, m.Why)); err != nil {
+		if err := fault.Join(m.Check(tx.Now), saidOf(breaches, m.Why)); err != nil {
 			return err
 		}
 		entryID, err = m.keep(tx, e, line)
@@ -104,7 +104,7 @@ func (a *App) EnterMany(ctx context.Context, actor access.Actor, programmeID int
 			}
 			m = m.tidied()
 			e, breaches := m.judged(state)
-			if err := fault.Join(m.check(tx.Now), saidOf(breaches, m.Why)); err != nil {
+			if err := fault.Join(m.Check(tx.Now), saidOf(breaches, m.Why)); err != nil {
 				faults = append(faults, ofRow(i, err))
 				continue
 			}
@@ -177,8 +177,8 @@ func (m Money) judged(state *funding.State) (funding.Entry, []funding.Breach) {
 	return e, v.Breaches
 }
 
-// check holds what was entered against what needs to know nothing of the line.
-func (m Money) check(now time.Time) error {
+// Check holds what was entered against what needs to know nothing of the line.
+func (m Money) Check(now time.Time) error {
 	var errs []error
 	if !slices.Contains(funding.EntryKinds, m.Kind) {
 		errs = append(errs, fault.Field("kind", "fault.required_choice"))

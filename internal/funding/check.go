@@ -25,8 +25,8 @@ const (
 )
 
 // Check is a rule that entries are held against (facts.md §2.5). What must be is
-// in the catalogue under "check." and the key, and what is instead under the
-// same with "_said".
+// in the catalogue under "check.must_" and the key, its name under "check.named_" and what is instead
+// under "check.said_".
 type Check struct {
 	Key      string
 	Severity Severity
@@ -102,7 +102,7 @@ func check(key string) Check {
 }
 
 // Said is the message of what is wrong, of which Args are the blanks.
-func (b *Breach) Said() string { return "check." + b.Key + "_said" }
+func (b *Breach) Said() string { return "check.said_" + b.Key }
 
 // Names reports whether an entry is one of those that break the check.
 func (b *Breach) Names(e *Entry) bool {

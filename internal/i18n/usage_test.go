@@ -18,7 +18,7 @@ var growing []string
 // enumerations are areas whose keys are put together from a value, as in
 // "status." + s. Of the other areas that takes a longer beginning, such as
 // "ui.step_", so that an unused key cannot hide behind it.
-var enumerations = strings.Fields(`day_kind form funding funding_short health holiday reason role source state status
+var enumerations = strings.Fields(`day_kind document_kind entry form funding funding_short health holiday line_kind money_unit reason role source state status
 	zone_state`)
 
 // notKeys are literals in the source that look like keys and are none: actions
