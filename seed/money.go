@@ -3,6 +3,7 @@ package seed
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"qadam/internal/access"
 	"qadam/internal/app"
@@ -102,8 +103,12 @@ func (t *treasurer) enter(ctx context.Context, actor access.Actor, postings []de
 		if err != nil {
 			return fmt.Errorf("line %s: %w", one.Line, err)
 		}
+		file, err := t.scan(one.Paper)
+		if err != nil {
+			return err
+		}
 		rows = append(rows, app.Money{
-			LineID: line, Kind: funding.EntryKind(one.Kind), Year: one.Year, Period: one.Period, Amount: one.Amount, HappenedOn: one.On,
+			File: file, LineID: line, Kind: funding.EntryKind(one.Kind), Year: one.Year, Period: one.Period, Amount: one.Amount, HappenedOn: one.On,
 			Document: document(one.Paper), ContractID: t.ids["contract "+one.Deal], Why: one.Why, Note: one.Note, FormKey: t.form(),
 		})
 	}
@@ -115,6 +120,15 @@ func (t *treasurer) enter(ctx context.Context, actor access.Actor, postings []de
 		t.ids["posting "+key] = id
 	}
 	return err
+}
+
+// scan keeps the file of a paper, nil when it has none.
+func (t *treasurer) scan(p demo.Paper) (*app.File, error) {
+	if p.File == "" {
+		return nil, nil
+	}
+	f, err := t.app.KeepFile(p.File, strings.NewReader(p.Text))
+	return &f, err
 }
 
 // line finds a line of money, or opens it. An act that brings a roadmap into

@@ -58,6 +58,8 @@ type Paper struct {
 	Number string
 	Date   civil.Date
 	Title  string
+	File   string // of the scan, "" when none is kept
+	Text   string // that becomes its content
 }
 
 // Partnership is what a contract of public-private partnership has of its own.

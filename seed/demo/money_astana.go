@@ -26,7 +26,7 @@ func astanaMoney() Money {
 			owes("comp_invest", 2019, 2028, 1500, "не индексируется"), owes("comp_oper", 2019, 2033, 600, "на уровень инфляции"),
 			surety("bond_surety", "Банк-гарант (условный)", 280, "03-28", "2020-12-31"),
 			inYears(2018, 2400, 400), takesOn("04-03", "astana-sergek/owed-city"),
-			accepts("04-03 04-05", 150), pays("04-20", 150), accepts("07-26 07-27", 1100), pays("08-10", 1100), accepts("10-05 10-08", 320)),
+			accepts("04-03 04-05", 150), pays("04-20", 150), accepts("07-26 07-27", 1100, scan("akt-kamery-1-ochered.txt", "Акт выполненных работ № 2: установлено 3 012 камер первой очереди, 1 100 млн тенге.")), pays("08-10", 1100), accepts("10-05 10-08", 320)),
 		partnership("astana-ticket/own", "№ 12-Б", "02-20", "02-23", "2024-12-31", "astana-transport", ticket, 500,
 			fares.papers("№ 11-2/41", "01-31", "№ 3", "02-05", "№ 230/27-VI", "02-09"),
 			accepts("04-18 04-20", 180), pays("05-04", 180), accepts("07-03 07-04", 220), pays("07-19", 220)),
@@ -40,7 +40,7 @@ func astanaMoney() Money {
 			accepts("09-28 10-04", 8, why("Поставщик выставил один акт за август и сентябрь."))),
 		purchase("astana-app/quasi", "№ 71", "08-06", "", "11-30", "astana-innovations", company(110, "Счётчик услуг"), 9.4),
 
-		purchase("astana-ikomek/city", "№ 18", "02-26", "03-01", "06-29", "astana-contact", contact, 198, accepts("04-11 04-16", 198), pays("04-27", 198), returns("05-16", 3.2, "Излишне оплаченные часы, возврат по сверке."), ends("06-04", "05-31", "completed", "Исполнен в полном объёме")),
+		purchase("astana-ikomek/city", "№ 18", "02-26", "03-01", "06-29", "astana-contact", contact, 198, accepts("04-11 04-16", 198, scan("akt-edinyj-109.txt", "Акт выполненных работ: 18 служб переведены на номер 109, 198 млн тенге.")), pays("04-27", 198), returns("05-16", 3.2, "Излишне оплаченные часы, возврат по сверке."), ends("06-04", "05-31", "completed", "Исполнен в полном объёме")),
 		purchase("astana-ikomek/city", "№ 39", "04-16", "04-20", "12-21", "astana-contact", contact, 88, accepts("06-27 06-29", 48), pays("07-12", 48), accepts("09-28 10-03", 21)),
 		purchase("astana-ikomek/city", "№ 63", "07-05", "07-10", "12-14", "astana-contact", company(111, "Карта обращений"), 107, advance(20), pays("07-24", 21)),
 		purchase("astana-ikomek/city", "№ 92/17", "2017-03-14", "2017-03-20", "2017-12-22", "astana-contact", contact, 285, before2018("astana-ikomek/city", 300, "№ 94/11-VI", "2016-12-14", 285, 262, 262), ends("01-29", "2017-12-29", "completed", "Исполнен на 262 млн, остаток не востребован")),

@@ -19,7 +19,7 @@ func (d *Deal) known() civil.Date {
 }
 
 func (d *Deal) paper() Paper {
-	return Paper{"contract", d.Number, d.Signed, "Договор"}
+	return papered("contract", d.Number, d.Signed, "Договор")
 }
 
 // inYears commits the contract: so much in each year, from one on. What is left
@@ -40,7 +40,7 @@ func accepts(days string, millions float64, bits ...func(*Posting)) dealBit {
 		dated, entered := twoDays(days)
 		t.acts[d.Key]++
 		p := Posting{Line: d.Line, Kind: "accept", Year: dated.Year, Period: fmt.Sprintf("%d-Q%d", dated.Year, (int(dated.Month)+2)/3), Amount: mln(millions), On: dated, Deal: d.Key,
-			Paper: Paper{"acceptance", fmt.Sprintf("№ %d к дог. %s", t.acts[d.Key], bare(d.Number)), dated, "Акт выполненных работ"}}
+			Paper: papered("acceptance", fmt.Sprintf("№ %d к дог. %s", t.acts[d.Key], bare(d.Number)), dated, "Акт выполненных работ")}
 		for _, b := range bits {
 			b(&p)
 		}
@@ -75,7 +75,7 @@ func payment(kind, days string, millions float64, bits []func(*Posting)) dealBit
 		dated, entered := twoDays(days)
 		t.orders++
 		p := Posting{Line: d.Line, Kind: kind, Year: dated.Year, Amount: mln(millions), On: dated, Deal: d.Key,
-			Paper: Paper{"payment", fmt.Sprintf("№ %d", 200+t.orders*3), dated, "Платёжное поручение"}}
+			Paper: papered("payment", fmt.Sprintf("№ %d", 200+t.orders*3), dated, "Платёжное поручение")}
 		for _, b := range bits {
 			b(&p)
 		}
@@ -87,7 +87,7 @@ func payment(kind, days string, millions float64, bits []func(*Posting)) dealBit
 // sum.
 func cancels(at string, millions float64, why string) dealBit {
 	return func(t *treasury, d *Deal) {
-		paper := Paper{"contract", "Доп. соглашение 1 к " + bare(d.Number), day(at), "Дополнительное соглашение"}
+		paper := papered("contract", "Доп. соглашение 1 к "+bare(d.Number), day(at), "Дополнительное соглашение")
 		t.enter(day(at), Posting{Line: d.Line, Kind: "cancel_commit", Year: day(at).Year, Amount: mln(millions), On: day(at), Deal: d.Key, Paper: paper, Note: why})
 		t.scene(day(at), MoneyScene{Kind: Amended, Deal: d.Key, Amount: d.Amount - mln(millions), Paper: paper, Why: why})
 	}
@@ -96,7 +96,7 @@ func cancels(at string, millions float64, why string) dealBit {
 // ends is the last state of a contract: completed or terminated.
 func ends(at, on, state, reason string) dealBit {
 	return func(t *treasury, d *Deal) {
-		p := Paper{"other", "№ " + bare(d.Number) + "/И", day(on), "Акт об исполнении договора"}
+		p := papered("other", "№ "+bare(d.Number)+"/И", day(on), "Акт об исполнении договора")
 		if state == "terminated" {
 			p.Title = "Уведомление о расторжении договора"
 		}
@@ -117,6 +117,15 @@ func writtenOn(at string) dealBit {
 			}
 		}
 	}
+}
+
+func papered(kind, number string, on civil.Date, title string) Paper {
+	return Paper{Kind: kind, Number: number, Date: on, Title: title}
+}
+
+// scan keeps the paper of a posting as a file.
+func scan(file, text string) func(*Posting) {
+	return func(p *Posting) { p.Paper.File, p.Paper.Text = file, text }
 }
 
 // advance lets so many per cent be paid before anything is accepted.
@@ -171,7 +180,7 @@ func takesOn(at, line string) dealBit {
 			by[due.Year] += int64(due.Amount)
 			first, last = min(first, due.Year), max(last, due.Year)
 		}
-		paper := Paper{"registration", "ГО-" + d.Registry, day(at), "Регистрация государственных обязательств"}
+		paper := papered("registration", "ГО-"+d.Registry, day(at), "Регистрация государственных обязательств")
 		var rows []Posting
 		for y := first; y <= last; y++ {
 			p := Posting{Line: line, Kind: "commit", Year: y, Amount: mln(float64(by[y]) / 1e8), On: day(at), Deal: d.Key, Paper: paper}
@@ -193,15 +202,15 @@ func surety(kind, issuer string, millions float64, given, expires string) dealBi
 func before2018(line string, allocated float64, decision, dated string, committed, accepted, paid float64) dealBit {
 	return func(t *treasury, d *Deal) {
 		const year = Year - 1
-		rows := []Posting{{Line: line, Kind: "allocate", Year: year, Amount: mln(allocated), On: day(dated), Paper: Paper{"budget", decision, day(dated), "Решение маслихата о бюджете на 2017 год"}}}
+		rows := []Posting{{Line: line, Kind: "allocate", Year: year, Amount: mln(allocated), On: day(dated), Paper: papered("budget", decision, day(dated), "Решение маслихата о бюджете на 2017 год")}}
 		add := func(kind, on string, sum float64, p Paper) {
 			if sum > 0 {
 				rows = append(rows, Posting{Line: line, Kind: kind, Year: year, Amount: mln(sum), On: day(on), Deal: d.Key, Paper: p})
 			}
 		}
 		add("commit", d.Signed.String(), committed, d.paper())
-		add("accept", "2017-12-22", accepted, Paper{"acceptance", "№ 1 к дог. " + bare(d.Number), day("2017-12-22"), "Акт выполненных работ"})
-		add("pay", "2017-12-28", paid, Paper{"payment", "№ 1" + bare(d.Number)[:2], day("2017-12-28"), "Платёжное поручение"})
+		add("accept", "2017-12-22", accepted, papered("acceptance", "№ 1 к дог. "+bare(d.Number), day("2017-12-22"), "Акт выполненных работ"))
+		add("pay", "2017-12-28", paid, papered("payment", "№ 1"+bare(d.Number)[:2], day("2017-12-28"), "Платёжное поручение"))
 		t.enter(d.known(), rows...)
 	}
 }
@@ -241,7 +250,7 @@ func stages(project, model, first string, list ...string) part {
 				if n.Actual.After(at) {
 					at = n.Actual
 				}
-				n.Paper = Paper{"other", fmt.Sprintf("№ %s-%d", f[0], 10+len(t.Scenes)%83), n.Actual, "Документ стадии " + f[0]}
+				n.Paper = papered("other", fmt.Sprintf("№ %s-%d", f[0], 10+len(t.Scenes)%83), n.Actual, "Документ стадии "+f[0])
 			}
 			t.scene(at, MoneyScene{Kind: Staged, Stage: n})
 		}
@@ -283,6 +292,6 @@ func checkDigit(s string) int {
 func late2017(at, line string, millions float64, number, dated, note string) part {
 	return func(t *treasury) {
 		t.enter(day(at), Posting{Line: line, Kind: "allocate", Year: Year - 1, Amount: mln(millions), On: day(dated),
-			Paper: Paper{"budget", number, day(dated), "О республиканском бюджете на 2017–2019 годы"}, Note: note})
+			Paper: papered("budget", number, day(dated), "О республиканском бюджете на 2017–2019 годы"), Note: note})
 	}
 }

@@ -104,7 +104,7 @@ func takeOff(at, posting string, paper Paper, why string) part {
 	}
 }
 
-func paper(kind, number, date, title string) Paper { return Paper{kind, number, day(date), title} }
+func paper(kind, number, date, title string) Paper { return papered(kind, number, day(date), title) }
 
 // dealBit is a part of a contract: an attribute or a scene of its story.
 type dealBit func(*treasury, *Deal)
@@ -139,7 +139,7 @@ func (t *treasury) agree(d *Deal, registered string, bits []dealBit) {
 	if d.Kind != "memorandum" {
 		if registered != "" {
 			opening = append(opening, MoneyScene{At: Moment{Day: known}, Kind: Stepped, Deal: d.Key, State: "registered", On: d.Registered,
-				Paper: Paper{"registration", d.Registry, d.Registered, "Уведомление о регистрации договора"}})
+				Paper: papered("registration", d.Registry, d.Registered, "Уведомление о регистрации договора")})
 		}
 		opening = append(opening, MoneyScene{At: Moment{Day: known}, Kind: Stepped, Deal: d.Key, State: "active", On: day(cmp.Or(registered, d.Signed.String()))})
 	}
