@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"qadam/internal/approval"
+	"qadam/internal/funding"
 	"qadam/internal/portfolio"
 )
 
@@ -24,6 +25,7 @@ type memory struct {
 	current   map[int64][]*current                 // by programme, the newest entry last
 	pictures  memo[pictureKey, *portfolio.Picture] // of past days
 	dockets   memo[int64, *approval.Docket]
+	ledger    ledger
 }
 
 type sheetKey struct{ version, reference int64 }
@@ -40,6 +42,7 @@ func newMemory() *memory {
 		current:   map[int64][]*current{},
 		pictures:  memo[pictureKey, *portfolio.Picture]{room: linesKept, weigh: lines},
 		dockets:   memo[int64, *approval.Docket]{room: recent, weigh: func(*approval.Docket) int { return 1 }},
+		ledger:    ledger{books: memo[bookKey, *funding.Book]{room: cellsKept, weigh: func(b *funding.Book) int { return smallest + len(b.Cells) + len(b.Lines) }}},
 	}
 }
 

@@ -21,10 +21,14 @@ type heads struct {
 	programmes map[int64]int64
 	hash       string // of the newest entry of all known at the reader's instant
 	docket     int64  // the newest about what the docket is made of, at the reader's instant
+	money      int64  // the newest about money, today
 }
 
-// ofDocket is the docket in the union of heads.
-const ofDocket = -2
+// The docket and money in the union of heads.
+const (
+	ofDocket = -2
+	ofMoney  = -3
+)
 
 // heads is the one query by which a page learns whether anything changed.
 func (r *Reader) heads(ctx context.Context) (heads, error) {
@@ -43,6 +47,8 @@ func (r *Reader) heads(ctx context.Context) (heads, error) {
 			h.hash = hash
 		case ofDocket:
 			h.docket = seq
+		case ofMoney:
+			h.money = seq
 		default:
 			h.programmes[id] = seq
 		}
@@ -55,6 +61,8 @@ func (r *Reader) heads(ctx context.Context) (heads, error) {
 		SELECT -2, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.entity IN ('case', 'condition', 'protocol', 'sitting', 'substitution', 'vote')
 			AND a.action NOT IN ('case.refused', 'condition.refused', 'protocol.refused', 'protocol.refuted', 'sitting.refused', 'vote.refused')
 			AND a.recorded_at < ? ORDER BY a.seq DESC LIMIT 1), 0), ''
+		UNION ALL
+		SELECT -3, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.entity IN ('contract', 'funding_entry', 'funding_line') ORDER BY a.seq DESC LIMIT 1), 0), ''
 		UNION ALL
 		SELECT 0, 0, COALESCE((SELECT a.hash FROM audit_entries a WHERE a.recorded_at < ? ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), '')`, r.at, r.at, r.at)
 	if err != nil {
