@@ -85,6 +85,20 @@ func (r *Reader) Entry(ctx context.Context, id int64) (funding.Entry, int64, err
 	return e, by, translate(err)
 }
 
+// Reversed says which of the entries are taken back, and by which.
+func (r *Reader) Reversed(ctx context.Context, ids []int64) (map[int64]int64, error) {
+	by := make(map[int64]int64, len(ids))
+	if !r.sees() || len(ids) == 0 {
+		return by, nil
+	}
+	var all []funding.Entry
+	err := r.db.WithContext(ctx).Scopes(r.existed).Select("id", "reverses_id").Where("reverses_id IN ?", ids).Find(&all).Error
+	for _, e := range all {
+		by[e.ReversesID] = e.ID
+	}
+	return by, translate(err)
+}
+
 // LedgerPage is a part of a line's ledger.
 type LedgerPage struct {
 	Year   int   // AllYears for all of them

@@ -11,13 +11,16 @@ import (
 
 // Row is one thing with its money in a table of sums.
 type Row struct {
-	Name  string
-	Lang  string // of the name, when it is not the page's
-	Note  string // small below it
-	Href  string // the narrower page, "" for none
-	Model string // gives the row its mark, "" for none
-	Sums  funding.Sums
-	Was   funding.Sums // on the day compared with
+	Code    string // by which programs know it
+	Name    string
+	Lang    string // of the name, when it is not the page's
+	Note    string // small below it
+	Href    string // the narrower page, "" for none
+	Sums    funding.Sums
+	Was     funding.Sums // on the day compared with
+	Gap     money.Amount // planned and not allocated, of budgets
+	Lapsing money.Amount // allocated and not paid, of budgets, for the year of the day
+	Lapsed  money.Amount // and for years that are over
 }
 
 // figure is one of the five sums.

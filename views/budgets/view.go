@@ -132,9 +132,9 @@ func (v View) filters(ctx context.Context) []ui.Field {
 }
 
 // chips are the filters that are on.
-func (v View) chips(ctx context.Context) []ui.Chip {
+func (v View) chips(ctx context.Context, more []ui.Field) []ui.Chip {
 	var chips []ui.Chip
-	for _, f := range v.filters(ctx) {
+	for _, f := range append(more, v.filters(ctx)...) {
 		value := f.Form.Values.Get(f.Name)
 		if i := slices.IndexFunc(f.Options, func(o ui.Option) bool { return o.Value == value }); i >= 0 {
 			chips = append(chips, ui.Chip{Label: f.Label + ": " + f.Options[i].Label, Href: v.here(f.Name, "")})
@@ -144,7 +144,10 @@ func (v View) chips(ctx context.Context) []ui.Chip {
 }
 
 // bare is this page without filters.
-func (v View) bare() string { return href.With(v.here(ModelName, ""), SourceName, "") }
+func (v View) bare() string { return href.With(v.here(ModelName, ""), SourceName, "", "programme", "") }
+
+// everything is this page of all years, without filters.
+func (v View) everything() string { return href.With(v.bare(), YearName, AllYears) }
 
 // kept are the parameters of the address that the form of filters keeps.
 func (v View) kept() [][2]string {

@@ -16,8 +16,8 @@ import (
 func fundingRoutes(h Handler) []site.Route {
 	return []site.Route{
 		{Method: http.MethodGet, Path: "/funding", Action: access.SeeInForce, Handle: h.showFunding},
-		{Method: http.MethodGet, Path: "/funding/gaps", Action: access.SeeInForce, Handle: h.showGaps},
-		{Method: http.MethodGet, Path: "/funding/lines/:id", Action: access.SeeInForce, Handle: h.showLine},
+		{Method: http.MethodGet, Path: "/funding/gaps", Action: access.SeeInForce, Formats: exports, Handle: h.showGaps},
+		{Method: http.MethodGet, Path: "/funding/lines/:id", Action: access.SeeInForce, Formats: exports, Handle: h.showLine},
 		{Method: http.MethodGet, Path: "/programmes/:code/funding", Action: access.SeeInForce, Handle: h.showProgrammeFunding},
 		{Method: http.MethodGet, Path: "/projects/:code/funding", Action: access.SeeInForce, Handle: h.showProjectFunding},
 	}
@@ -25,23 +25,22 @@ func fundingRoutes(h Handler) []site.Route {
 
 // showFunding answers GET /funding.
 func (h Handler) showFunding(c echo.Context) error {
+	c.Request().URL = site.Asked(c.Request().URL)
 	m, err := h.money(c)
 	if err != nil {
 		return err
 	}
-	ctx := site.Ctx(c)
-	p := budgets.ShowPage{}
-	if p.View, err = h.view(c, m, i18n.T(ctx, "budget.title"), funding.Scope{}); err != nil {
+	ctx, everything := site.Ctx(c), funding.Scope{}
+	p := budgets.ShowPage{Attention: m.attention(everything)}
+	if p.View, err = h.view(c, m, i18n.T(ctx, "budget.title"), everything); err != nil {
 		return err
 	}
-	p.Eyebrow, p.Compare = i18n.T(ctx, "portfolio.eyebrow"), true
-	for _, g := range m.book.ByProgramme(m.scope) {
-		picture := m.pictures[g.Key]
-		p.Programmes = append(p.Programmes, budgets.Row{
-			Name: picture.Term.Name.For(ctx), Href: p.Link(href.ProgrammeFunding(picture.Programme.Code)), Sums: g.Sums,
-			Was: m.before(funding.Scope{ProgrammeID: g.Key}),
-		})
+	p.Eyebrow = i18n.T(ctx, "portfolio.eyebrow")
+	p.Programmes = m.programmeRows(ctx, p.View)
+	p.Models, p.BySource = m.modelRows(ctx, p.View, everything, href.Funding()), m.sourceRows(ctx, p.View, everything, href.Funding())
+	p.ByYear = m.yearRows(p.View, everything, href.Funding())
+	if p.Years, p.Flow, err = h.charts(c, m, everything); err != nil {
+		return err
 	}
-	p.Models, p.BySource, p.ByYear = m.models(ctx, p.View, funding.Scope{}, href.Funding()), m.sources(ctx, p.View, funding.Scope{}, href.Funding()), m.years(ctx, p.View, funding.Scope{}, href.Funding())
 	return h.Render(c, http.StatusOK, budgets.Show(p))
 }

@@ -1,15 +1,15 @@
 package finance
 
 import (
-	"context"
+	"maps"
 	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
 
+	"qadam/internal/access"
 	"qadam/internal/fault"
 	"qadam/internal/funding"
-	"qadam/internal/i18n"
 	"qadam/internal/money"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
@@ -24,7 +24,8 @@ type purse struct {
 	pictures map[int64]*portfolio.Picture
 	ref      *portfolio.Reference
 	choice   budgets.Choice
-	scope    funding.Scope // of investments: year, model and source as asked for
+	scope    funding.Scope  // of investments: year, model and source as asked for
+	hidden   map[int64]bool // projects with money that the person may not know of yet
 }
 
 // money reads the ledger and what the address narrows it to.
@@ -47,10 +48,40 @@ func (h Handler) money(c echo.Context) (*purse, error) {
 	if m.book, err = h.Reader(c).Funding(ctx); err != nil {
 		return nil, err
 	}
+	if m.hidden, err = h.hidden(c, m.book, pictures); err != nil {
+		return nil, err
+	}
 	if !v.Against.IsZero() {
 		m.was, err = h.ReaderOn(c, v.Against).Funding(ctx)
 	}
 	return m, err
+}
+
+// hidden are the projects that have money and stand in nothing but a draft that
+// the person may not see: their sums count, their names are not said.
+func (h Handler) hidden(c echo.Context, book *funding.Book, pictures []*portfolio.Picture) (map[int64]bool, error) {
+	hidden := map[int64]bool{}
+	for _, p := range pictures {
+		inForce := func(l funding.Line) bool {
+			return l.ProgrammeID != p.Programme.ID || slices.ContainsFunc(slices.Collect(maps.Values(p.Boards)), func(b *portfolio.Board) bool {
+				_, ok := b.Projects[l.ProjectID]
+				return ok
+			})
+		}
+		if h.Who(c).May(access.SeeDraft, p.Programme.ID) || !slices.ContainsFunc(book.Lines, func(l funding.Line) bool { return !inForce(l) }) {
+			continue
+		}
+		visible, err := site.VisibleProjects(site.Ctx(c), h.Reader(c), p, h.Who(c))
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range book.Lines {
+			if l.ProgrammeID == p.Programme.ID && !slices.ContainsFunc(visible, func(one portfolio.Project) bool { return one.ID == l.ProjectID }) {
+				hidden[l.ProjectID] = true
+			}
+		}
+	}
+	return hidden, nil
 }
 
 // choice is what the address asks for; a year, a model or a source that does
@@ -112,6 +143,7 @@ func (h Handler) view(c echo.Context, m *purse, title string, s funding.Scope) (
 	if m.was != nil {
 		v.Was, v.OwedWas = m.was.Sums(in), m.was.Sums(owed)
 	}
+	s.Kind = funding.Investment
 	v.Years = m.book.Years(s)
 	if !slices.Contains(v.Years, v.On.Year) {
 		v.Years = append(v.Years, v.On.Year)
@@ -127,55 +159,4 @@ func (h Handler) view(c echo.Context, m *purse, title string, s funding.Scope) (
 		}
 	}
 	return v, nil
-}
-
-// models, sources and years are rows of a scope, each leading to the page at
-// address narrowed to it.
-func (m *purse) models(ctx context.Context, v budgets.View, s funding.Scope, address string) []budgets.Row {
-	var rows []budgets.Row
-	for _, model := range portfolio.Models {
-		one := s
-		one.Model = model
-		if r, ok := m.row(one); ok && (m.scope.Model == "" || m.scope.Model == model) {
-			r.Name, r.Href, r.Model = i18n.T(ctx, "funding."+string(model)), v.Narrow(address, budgets.ModelName, string(model)), string(model)
-			rows = append(rows, r)
-		}
-	}
-	return rows
-}
-
-func (m *purse) sources(ctx context.Context, v budgets.View, s funding.Scope, address string) []budgets.Row {
-	var rows []budgets.Row
-	for _, source := range funding.Sources {
-		one := s
-		one.Source = source
-		if r, ok := m.row(one); ok && (m.scope.Source == "" || m.scope.Source == source) {
-			r.Name, r.Href = i18n.T(ctx, "source."+string(source)), v.Narrow(address, budgets.SourceName, string(source))
-			rows = append(rows, r)
-		}
-	}
-	return rows
-}
-
-// row is what a scope comes to, on both days; false when it is nothing.
-func (m *purse) row(s funding.Scope) (budgets.Row, bool) {
-	r := budgets.Row{Sums: m.book.Sums(m.within(s)), Was: m.before(s)}
-	return r, !r.Sums.IsZero() || !r.Was.IsZero()
-}
-
-// years are the rows of all years, whichever is shown.
-func (m *purse) years(_ context.Context, v budgets.View, s funding.Scope, address string) []budgets.Row {
-	var rows []budgets.Row
-	in := m.within(s)
-	for _, year := range slices.Backward(v.Years) {
-		in.Year = year
-		r := budgets.Row{Name: strconv.Itoa(year), Href: v.Narrow(address, budgets.YearName, strconv.Itoa(year)), Sums: m.book.Sums(in)}
-		if m.was != nil {
-			r.Was = m.was.Sums(in)
-		}
-		if !r.Sums.IsZero() || !r.Was.IsZero() {
-			rows = append(rows, r)
-		}
-	}
-	return rows
 }

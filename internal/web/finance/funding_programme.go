@@ -5,8 +5,10 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"qadam/internal/access"
 	"qadam/internal/fault"
 	"qadam/internal/funding"
+	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
 	"qadam/views/budgets"
@@ -15,26 +17,28 @@ import (
 
 // showProgrammeFunding answers GET /programmes/:code/funding.
 func (h Handler) showProgrammeFunding(c echo.Context) error {
+	c.Request().URL = site.Asked(c.Request().URL)
 	m, err := h.money(c)
 	if err != nil {
 		return err
 	}
-	ctx := site.Ctx(c)
-	picture := m.programme(c.Param("code"))
+	ctx, picture := site.Ctx(c), m.programme(c.Param("code"))
 	if picture == nil {
 		return fault.NotFound()
 	}
-	in := funding.Scope{ProgrammeID: picture.Programme.ID}
-	p := budgets.ProgrammePage{Programme: &picture.Programme}
+	in, address := funding.Scope{ProgrammeID: picture.Programme.ID}, href.ProgrammeFunding(picture.Programme.Code)
+	p := budgets.ProgrammePage{Programme: &picture.Programme, Attention: m.attention(in)}
+	p.Attention.Programme = picture.Programme.Code
 	if p.View, err = h.view(c, m, picture.Term.Name.For(ctx), in); err != nil {
 		return err
 	}
-	for _, g := range m.book.ByProject(m.within(in)) {
-		r := budgets.Row{Sums: g.Sums, Was: m.before(funding.Scope{ProjectID: g.Key})}
-		if one := picture.Project(g.Key); one != nil {
-			r.Name, r.Href = one.Profile.Name.For(ctx), p.Link(href.ProjectFunding(one.Code))
-		}
-		p.Projects = append(p.Projects, r)
+	p.Eyebrow = i18n.T(ctx, "budget.title")
+	p.MayEnter = !p.Past && h.Who(c).May(access.KeepFunding, picture.Programme.ID)
+	p.Projects = m.projectRows(ctx, p.View, in)
+	p.Models, p.BySource = m.modelRows(ctx, p.View, in, address), m.sourceRows(ctx, p.View, in, address)
+	p.ByYear = m.yearRows(p.View, in, address)
+	if p.Years, p.Flow, err = h.charts(c, m, in); err != nil {
+		return err
 	}
 	return h.Render(c, http.StatusOK, budgets.Programme(p))
 }

@@ -1,0 +1,105 @@
+package budgets
+
+import (
+	"context"
+	"strconv"
+
+	"qadam/internal/funding"
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+	"qadam/views/chart"
+	"qadam/views/href"
+)
+
+// ProjectPage is the money of one project: its lines, contracts, stages and what
+// was entered last.
+type ProjectPage struct {
+	View
+	Project     *portfolio.Project
+	Programme   *portfolio.Programme
+	Investment  []LineRow
+	Obligations []LineRow
+	Contracts   []ContractRow
+	Courses     []funding.Course
+	Latest      []EntryRow
+	Attention   Attention
+	Years       chart.YearsData
+	Flow        chart.FlowData
+	MayEnter    bool
+	MaySeeMore  bool // there are more entries than the latest
+}
+
+// LineRow is a line of a project with its money.
+type LineRow struct {
+	Row
+	Line *funding.Line
+}
+
+// ContractRow is a contract of a project with its money.
+type ContractRow struct {
+	Contract *funding.Contract
+	Terms    funding.Terms
+	Supplier string
+	Sums     funding.Sums // of all years, investment
+}
+
+// EntryRow is an entry in a list of the latest.
+type EntryRow struct {
+	funding.Entry
+	Line     *funding.Line
+	Document funding.Document
+	By       string
+}
+
+// rowsOf are the rows of lines, for their total.
+func rowsOf(lines []LineRow) []Row {
+	rows := make([]Row, len(lines))
+	for i, l := range lines {
+		rows[i] = l.Row
+	}
+	return rows
+}
+
+// enterHref is where money is entered: the form of the only line, or the lines.
+func (p ProjectPage) enterHref() string {
+	if len(p.Investment)+len(p.Obligations) == 1 {
+		for _, l := range append(p.Investment, p.Obligations...) {
+			return href.NewEntry(l.Line.ID, "")
+		}
+	}
+	return "#" + linesID
+}
+
+const linesID = "lines"
+
+// contractTones give each state of a contract the colour that says the same
+// elsewhere.
+var contractTones = map[funding.ContractState]string{
+	funding.ContractDraft: "plan", funding.ContractSigned: "on_track", funding.ContractRegistered: "on_track", funding.ContractActive: "on_track",
+	funding.ContractSuspended: "at_risk", funding.ContractCompleted: "done", funding.ContractTerminated: "overdue",
+}
+
+// agreementName is how a contract is called: its kind and number.
+func agreementName(ctx context.Context, t *funding.Terms) string {
+	name := i18n.T(ctx, "contract.kind_"+string(t.Kind))
+	if t.Number != "" {
+		name += " № " + t.Number
+	}
+	return name
+}
+
+// reached says how far a course has come: how many of its stages.
+func reached(c funding.Course) string {
+	return strconv.Itoa(len(c.Reached())) + "/" + strconv.Itoa(open(c))
+}
+
+// open is how many stages a course has, its exits not counted.
+func open(c funding.Course) int {
+	n := 0
+	for _, s := range c.Stands {
+		if !s.Stage.Terminal {
+			n++
+		}
+	}
+	return n
+}
