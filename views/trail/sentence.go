@@ -15,7 +15,7 @@ var told = []struct{ about, done string }{
 	{"case", "submitted in_review experts_assigned opinion_given conflict_declared remarked answered reviewed on_agenda off_agenda voting deferred approved decided in_force returned rejected withdrawn void refused"},
 	{"vote", "cast changed dissent closed"},
 	{"sitting", "planned convened held not_held cancelled presence signed refused"},
-	{"project", "added completed terminated"},
+	{"project", "added completed terminated stage_recorded"},
 	{"zone", "added designated active closed"},
 	{"person", "added changed blocked unblocked password_set password_changed"},
 	{"session", "opened closed"},
@@ -25,9 +25,11 @@ var told = []struct{ about, done string }{
 	{"protocol", "drafted confirmed signed refuted refused"},
 	{"condition", "set reported accepted returned extension_asked extension_granted extension_refused escalated refused"},
 	{"tolerance", "set"},
+	{"contract", "drafted amended signed registered active suspended completed terminated refused"},
+	{"revenue", "set"},
 	{"body", "rules_set"},
 	{"calendar", "year_added year_imported day_added day_removed"},
-	{"reference", "loaded"},
+	{"reference", "loaded stages_loaded stages_set"},
 }
 
 // Actions are the keys of all actions that the log tells of.
