@@ -1,48 +1,74 @@
 package approval
 
 import (
-	"slices"
+	"sync"
 
 	"qadam/internal/civil"
 	"qadam/internal/portfolio"
 )
 
+// ShelvedAfter is after how many days without a step a case that went back to its
+// drafters leaves the docket: it waits for nobody any more, and comes back when
+// it is submitted again.
+const ShelvedAfter = 180
+
 // Docket is everything that is open: what waits for somebody. It is shared by
 // all who read it and never changed.
 type Docket struct {
 	Seq           int64       // the newest entry of the log that it was made from
-	Cases         []Case      // that are not final, with everything but the content of their submissions
+	Cases         []Case      // that are not final, nor shelved, with everything but the content of their submissions
 	Sittings      []Sitting   // that have not ended, or whose protocol is not confirmed
 	Protocols     []Protocol  // of these sittings, their drafts without the text
 	Conditions    []Condition // and assignments, not accepted yet
 	Substitutions []portfolio.Substitution
+
+	once      sync.Once // what follows is made of the above when it is first asked for
+	cases     map[int64]*Case
+	protocols map[int64]*Protocol
+	onAgenda  map[int64]bool // cases
+}
+
+// index makes what is looked up by key.
+func (d *Docket) index() {
+	d.once.Do(func() {
+		d.cases, d.protocols, d.onAgenda = map[int64]*Case{}, map[int64]*Protocol{}, map[int64]bool{}
+		for i := range d.Cases {
+			d.cases[d.Cases[i].ID] = &d.Cases[i]
+		}
+		for i := range d.Protocols {
+			d.protocols[d.Protocols[i].SittingID] = &d.Protocols[i]
+		}
+		for i := range d.Sittings {
+			s := &d.Sittings[i]
+			if s.State().Ended() {
+				continue
+			}
+			for _, item := range s.Agenda() {
+				if v := s.VoteOn(item.ID); v == nil || v.IsOpen() {
+					d.onAgenda[item.CaseID] = true
+				}
+			}
+		}
+	})
 }
 
 // Case is the open case of the key, or nil.
 func (d *Docket) Case(id int64) *Case {
-	if i := slices.IndexFunc(d.Cases, func(c Case) bool { return c.ID == id }); i >= 0 {
-		return &d.Cases[i]
-	}
-	return nil
+	d.index()
+	return d.cases[id]
 }
 
 // Protocol is the protocol of the sitting, or nil.
 func (d *Docket) Protocol(sittingID int64) *Protocol {
-	if i := slices.IndexFunc(d.Protocols, func(p Protocol) bool { return p.SittingID == sittingID }); i >= 0 {
-		return &d.Protocols[i]
-	}
-	return nil
+	d.index()
+	return d.protocols[sittingID]
 }
 
 // OnAgenda reports whether the case stands on the agenda of a sitting that has
 // not ended.
 func (d *Docket) OnAgenda(caseID int64) bool {
-	return slices.ContainsFunc(d.Sittings, func(s Sitting) bool {
-		return !s.State().Ended() && slices.ContainsFunc(s.Agenda(), func(i AgendaItem) bool {
-			v := s.VoteOn(i.ID)
-			return i.CaseID == caseID && (v == nil || v.IsOpen())
-		})
-	})
+	d.index()
+	return d.onAgenda[caseID]
 }
 
 // Substitute is who sits in the seat for its holder on the day, or nil; of no

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -46,7 +47,11 @@ func (r *Reader) loadDocket(ctx context.Context, seq int64) (*approval.Docket, e
 	bare := func(column string) func(*gorm.DB) *gorm.DB {
 		return func(db *gorm.DB) *gorm.DB { return r.known(db).Omit(column) }
 	}
-	err := whole(db.Scopes(r.existed, r.standing(open)), r.known).Preload("Submissions", bare("content")).Order("id").Find(&d.Cases).Error
+	shelved, err := r.shelved(ctx, seq)
+	if err != nil {
+		return nil, err
+	}
+	err = whole(db.Scopes(r.existed, r.standing(open), shelved), r.known).Preload("Submissions", bare("content")).Order("id").Find(&d.Cases).Error
 	if err != nil {
 		return nil, err
 	}
@@ -69,6 +74,21 @@ func (r *Reader) loadDocket(ctx context.Context, seq int64) (*approval.Docket, e
 	}
 	d.Substitutions, err = r.Substitutions(ctx, civil.Date{}) // of all days: which of them stands is asked of the docket
 	return d, err
+}
+
+// shelved leaves out the cases that went back and had no step for so long: as of
+// the newest entry, since the docket may not depend on the day.
+func (r *Reader) shelved(ctx context.Context, seq int64) (func(*gorm.DB) *gorm.DB, error) {
+	var newest []time.Time
+	if err := r.db.WithContext(ctx).Raw("SELECT recorded_at FROM audit_entries WHERE seq = ?", seq).Scan(&newest).Error; err != nil || len(newest) == 0 {
+		return func(db *gorm.DB) *gorm.DB { return db }, err
+	}
+	since := newest[0].AddDate(0, 0, -approval.ShelvedAfter)
+	return func(db *gorm.DB) *gorm.DB {
+		return db.Where(`(EXISTS (SELECT 1 FROM case_steps s WHERE s.case_id = cases.id AND s.recorded_at >= ? AND s.recorded_at < ?)
+			OR (SELECT s.state FROM case_steps s WHERE s.case_id = cases.id AND s.recorded_at < ? ORDER BY s.id DESC LIMIT 1) NOT IN ?)`,
+			since, r.at, r.at, slices.DeleteFunc(slices.Clone(approval.States), func(s approval.State) bool { return !s.Back() }))
+	}, nil
 }
 
 // addPresences gives all votes of the cases the presence of their sittings.

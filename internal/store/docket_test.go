@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"slices"
 	"testing"
 
 	"qadam/internal/access"
@@ -53,6 +54,52 @@ func TestTheDocketIsReadOnlyWhenItChanged(t *testing.T) {
 		must(t, err)
 		if len(d.Cases) != 0 {
 			t.Error("a reader of an earlier instant sees a later case")
+		}
+	})
+}
+
+// A case that went back and was left alone leaves the docket after 180 days, and
+// is there again when it is submitted again. One that waits for a decision stays.
+func TestAShelvedCaseLeavesTheDocket(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx := t.Context()
+		holds := func(when string, want ...int64) {
+			t.Helper()
+			d, err := w.Store.Read(w.Actor("official"), w.Store.Instant()).Docket(ctx)
+			must(t, err)
+			var got []int64
+			for _, c := range d.Cases {
+				got = append(got, c.ID)
+				if d.Case(c.ID) != &d.Cases[len(got)-1] {
+					t.Errorf("%s: case %d is not found", when, c.ID)
+				}
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: cases %v are in the docket, want %v", when, got, want)
+			}
+		}
+		back, err := w.App.SubmitZone(ctx, w.Actor("head.astana"), w.Zones["zone-astana"], app.CaseText{Brief: i18n.Same("Why")})
+		must(t, err)
+		waits, err := w.App.SubmitZone(ctx, w.Actor("head.ontustik"), w.Zones["zone-ontustik"], app.CaseText{Brief: i18n.Same("Why")})
+		must(t, err)
+		must(t, w.App.ReturnCase(ctx, w.Actor("secretary"), back, []approval.Remarked{{Text: "Too large"}}))
+		holds("at once", back, waits)
+		w.Clock.Set("2018-09-01 09:00") // 180 days later
+		c, err := w.Store.Read(w.Actor("official"), w.Store.Instant()).Case(ctx, back)
+		must(t, err)
+		must(t, w.App.AnswerRemark(ctx, w.Actor("head.astana"), c.Remarks[0].ID, approval.AnswerAccepted, "Smaller"))
+		holds("on the last day", back, waits)
+		w.Clock.Set("2018-09-03 10:00")
+		holds("while nothing happens", back, waits) // the docket does not depend on the day
+		must(t, w.App.AnswerRemark(ctx, w.Actor("head.astana"), c.Remarks[0].ID, approval.AnswerAccepted, "Smaller still"))
+		holds("afterwards", waits)
+		before := w.Store.Instant()
+		must(t, w.App.Resubmit(ctx, w.Actor("head.astana"), back, app.CaseText{}))
+		holds("submitted again", back, waits)
+		d, err := w.Store.Read(w.Actor("official"), before).Docket(ctx)
+		must(t, err)
+		if len(d.Cases) != 1 || d.Case(back) != nil {
+			t.Errorf("a reader of an earlier instant finds %d cases", len(d.Cases))
 		}
 	})
 }

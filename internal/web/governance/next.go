@@ -23,6 +23,9 @@ type nextStep struct {
 func (x nextStep) of(c *approval.Case) cases.Next {
 	may := func(a access.Action) bool { return x.who.May(a, c.ProgrammeID) }
 	own := c.Drafted(x.who.ID)
+	if c.State().Back() && x.docket.Case(c.ID) == nil {
+		return cases.Next{} // shelved: it waits for nobody
+	}
 	switch c.State() {
 	case approval.Submitted:
 		if c.Route() == approval.ByAkimat {

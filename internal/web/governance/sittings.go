@@ -176,23 +176,15 @@ func (h Handler) ready(c echo.Context) ([]approval.Case, map[int64]approval.Case
 	if err != nil {
 		return nil, nil, err
 	}
-	open, err := r.Sittings(ctx, store.SittingFilter{States: []approval.SittingState{approval.SittingPlanned, approval.SittingConvened}})
+	docket, err := r.Docket(ctx)
 	if err != nil {
 		return nil, nil, err
-	}
-	taken := map[int64]bool{}
-	for _, s := range open {
-		for _, i := range s.Agenda() {
-			if v := s.VoteOn(i.ID); v == nil || v.IsOpen() {
-				taken[i.CaseID] = true
-			}
-		}
 	}
 	byID := map[int64]approval.Case{}
 	var out []approval.Case
 	for _, one := range all {
 		byID[one.ID] = one
-		if one.Ready() && !taken[one.ID] {
+		if one.Ready() && !docket.OnAgenda(one.ID) {
 			out = append(out, one)
 		}
 	}
