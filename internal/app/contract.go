@@ -81,7 +81,8 @@ func (a *App) DraftContract(ctx context.Context, actor access.Actor, g Agreement
 // agreement with its document and a reason. What was agreed before stays in
 // sight.
 func (a *App) AmendContract(ctx context.Context, actor access.Actor, g Agreement) error {
-	return a.contract(ctx, actor, g.ContractID, "contract.amended", func(tx *store.Tx, c *funding.Contract) error {
+	action := strings.Join([]string{"contract", "amended"}, ".")
+	return a.contract(ctx, actor, g.ContractID, action, func(tx *store.Tx, c *funding.Contract) error {
 		was := c.Current()
 		if g.Seen != AnyUpdate && g.Seen != was.ID {
 			return fault.Conflict("fault.changed_meanwhile")
@@ -95,7 +96,7 @@ func (a *App) AmendContract(ctx context.Context, actor access.Actor, g Agreement
 		t.Reason = strings.TrimSpace(t.Reason)
 		var err error
 		if c.Signed() {
-			t.SignedOn = g.Document.Dated
+			t.Number, t.SignedOn = was.Number, g.Document.Dated
 			err = checkAmendment(&t, c, g.Document)
 		}
 		if err := fault.Join(err, a.agree(tx, &t, &g, c.Signed())); err != nil {

@@ -92,3 +92,7 @@ func ProjectStages(code string) string { return Project(code) + "/stages" }
 
 // ProjectStage takes what is planned, expected or reached of one stage.
 func ProjectStage(code, stage string) string { return ProjectStages(code) + "/" + stage }
+
+// ProgrammeRevenue takes the own revenue of a programme's local budget for a
+// year.
+func ProgrammeRevenue(code string) string { return ProgrammeFunding(code) + "/revenue" }

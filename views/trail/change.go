@@ -99,7 +99,8 @@ var labels = map[string]string{
 	"represents_id": "vote.represents", "quorum_num": "vote.rule_quorum_num", "quorum_den": "vote.rule_quorum_den", "quorum_least": "vote.rule_quorum_least",
 	"majority": "vote.rule_majority", "casting_vote": "vote.rule_casting", "act_required": "vote.rule_act", "opinion_days": "vote.rule_opinion_days",
 	"vote_days": "vote.rule_vote_days",
-	"holder":    "audit.holder", "link": "word.link", "from_year": "audit.from_year", "population": "word.population", "district": "word.district",
+	"stage":     "stage.stage", "planned_on": "stage.planned", "actual_on": "stage.actual", "result": "stage.result", "rule": "stage.rule", "stages": "stage.list",
+	"holder": "audit.holder", "link": "word.link", "from_year": "audit.from_year", "population": "word.population", "district": "word.district",
 }
 
 // lineField is a field of one line among several that changed at once: its
@@ -123,6 +124,9 @@ func fieldLabel(ctx context.Context, entity, name string) string {
 	}
 	if kind, ok := strings.CutPrefix(name, "letter_"); ok {
 		return i18n.T(ctx, "letter.kind_"+kind)
+	}
+	if said := contractField(ctx, entity, name); said != "" {
+		return said
 	}
 	if key, ok := labels[name]; ok {
 		return i18n.T(ctx, key)
@@ -162,6 +166,9 @@ func (t Things) say(ctx context.Context, entity, field string, raw json.RawMessa
 
 // word is a code in words, or the string itself.
 func (t Things) word(ctx context.Context, entity, field, s string) string {
+	if said := contractWord(ctx, entity, field, s); said != "" {
+		return said
+	}
 	key := ""
 	switch field {
 	case "state":
@@ -195,6 +202,8 @@ func (t Things) word(ctx context.Context, entity, field, s string) string {
 		}
 	case "signature":
 		key = "signing.status_" + s
+	case "result":
+		key = "stage.result_" + s
 	case "role":
 		key = "role." + s
 	case "form", "evidence_form":
@@ -250,10 +259,13 @@ func (t Things) figure(ctx context.Context, field string, raw json.RawMessage) s
 	if err != nil {
 		return string(raw)
 	}
+	if sumField(field) {
+		return sumText(ctx, n)
+	}
 	switch field {
-	case "percent":
+	case "percent", "advance", "vat_rate":
 		return i18n.Percent(ctx, int(n))
-	case "lead_id", "co_ids", "owner_id", "body_id", "represents_id":
+	case "lead_id", "co_ids", "owner_id", "body_id", "represents_id", "customer_id", "integrator_id", "operator_id":
 		if b, ok := t.Reference.Bodies[n]; ok {
 			return b.Short.For(ctx)
 		}
@@ -302,6 +314,10 @@ func (t Things) list(ctx context.Context, entity, field string, raw json.RawMess
 		var score struct {
 			Criterion string
 			Score     int
+		}
+		if said := agreedSum(ctx, field, item); said != "" {
+			words = append(words, said)
+			continue
 		}
 		if field == "scores" && json.Unmarshal(item, &score) == nil && score.Criterion != "" {
 			words = append(words, i18n.T(ctx, "cases.criterion_"+score.Criterion)+": "+strconv.Itoa(score.Score))

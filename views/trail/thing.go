@@ -9,6 +9,7 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/audit"
 	"qadam/internal/civil"
+	"qadam/internal/funding"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/views/href"
@@ -24,6 +25,7 @@ type Things struct {
 	People    map[int64]string
 	Seats     map[string]i18n.Text     // titles by code
 	Lines     map[int64]portfolio.Plan // numbers and titles of milestones, also of drafts
+	Contracts map[int64]funding.Contract
 }
 
 // Thing is what an entry is about. Href is empty when there is no page of it
@@ -67,6 +69,8 @@ func (t Things) Of(ctx context.Context, e audit.Entry) Thing {
 		return t.person(e)
 	case "condition":
 		return Thing{named(ctx, e), t.reads(href.Condition(e.EntityID))}
+	case "contract":
+		return t.contract(ctx, e)
 	case "tolerance":
 		return Thing{}
 	case "calendar":

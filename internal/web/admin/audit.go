@@ -9,6 +9,7 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/audit"
+	"qadam/internal/funding"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
@@ -130,13 +131,15 @@ func (h Handler) things(c echo.Context, r *store.Reader, ref *portfolio.Referenc
 			return t, err
 		}
 	}
-	var people, lines []int64
+	var people, lines, contracts []int64
 	for _, e := range entries {
 		switch e.Entity {
 		case "person":
 			people = append(people, e.EntityID)
 		case "milestone", "plan":
 			lines = append(lines, e.EntityID)
+		case "contract":
+			contracts = append(contracts, e.EntityID)
 		}
 	}
 	if t.People, err = r.Names(ctx, people); err != nil {
@@ -144,6 +147,16 @@ func (h Handler) things(c echo.Context, r *store.Reader, ref *portfolio.Referenc
 	}
 	if t.Lines, err = r.LineNames(ctx, lines); err != nil {
 		return t, err
+	}
+	if len(contracts) > 0 {
+		all, err := r.Contracts(ctx, store.ContractFilter{IDs: contracts})
+		if err != nil {
+			return t, err
+		}
+		t.Contracts = make(map[int64]funding.Contract, len(all))
+		for _, one := range all {
+			t.Contracts[one.ID] = one
+		}
 	}
 	seats, err := r.Seats(ctx)
 	t.Seats = make(map[string]i18n.Text, len(seats))
