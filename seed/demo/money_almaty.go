@@ -16,7 +16,7 @@ func almatyMoney() Money {
 		budget("04-17", "№ 221/29", "2018-04-11", "Уточнение бюджета города Алматы",
 			to("almaty-trafficlights/city", 40), to("almaty-polyclinics/city", 20, "Подписка на последние поликлиники начнётся позже, недостающие 20 млн запросим осенью."), to("almaty-parking/city", 125), to("almaty-lighting/city", 50)),
 		budget("09-20", "№ 248/33", "2018-09-14", "Уточнение бюджета города Алматы",
-			to("almaty-trafficlights/city", -20), to("almaty-parking/city", -8, "Экономия по итогам конкурса.")),
+			to("almaty-trafficlights/city", -20), to("almaty-parking/city", -8)),
 
 		partnership("almaty-lighting/own", "№ 204/ГЧП", "08-09", "08-15", "2027-12-31", "almaty-housing", lamps, 1450,
 			Partnership{Form: "service", Selection: "tender", BuildMonths: 14, RunMonths: 98}.papers("№ 11-2/177", "05-25", "№ 21", "06-08", "№ 236/31", "06-22"),

@@ -49,7 +49,7 @@ func astanaMoney() Money {
 		purchase("astana-air/city", "№ 14/17", "2017-05-10", "2017-05-16", "2017-12-15", "astana-ecology", posts, 12, before2018("astana-air/city", 14, "№ 94/11-VI", "2016-12-14", 12, 11, 11), ends("01-29", "2017-12-29", "completed", "Исполнен")),
 
 		investment("astana-water/own", "№ ИП-3", "02-15", "2020-12-31", "astana-water", company(113, "Инвестор водных сетей"), 200, Backing{"own_funds", "тариф предприятия", "утвердить инвестиционную программу"},
-			accepts("05-03", 90), pays("05-18", 90), accepts("08-24", 60), pays("09-10", 60)),
+			inYears(2018, 180), accepts("05-03", 90), pays("05-18", 90), accepts("08-24", 60), pays("09-10", 60)),
 		investment("astana-water/ifi", "№ З-7", "04-10", "2026-04-10", "astana-water", company(114, "Заёмный фонд сетей"), 150, Backing{"loan", "тариф предприятия", ""},
 			accepts("08-24", 50), pays("09-11", 50), accepts("10-08", 22)),
 		investment("astana-wifi/own", "№ 5", "03-01", "2020-12-31", "astana-digital", company(115, "Оператор доступа"), 40, Backing{"own_funds", "реклама и гостевой доступ", "точки подключения"},
