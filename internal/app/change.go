@@ -193,6 +193,9 @@ func (a *App) DecideChange(ctx context.Context, actor access.Actor, caseID int64
 	}
 	route := seen.Route()
 	action, delegated := deciders[route]
+	if !Decides(actor, seen.ProgrammeID) {
+		return a.refused(ctx, actor, attempt{"case.decided", seen.ProgrammeID, "case", caseID, nil}, fault.Forbidden())
+	}
 	if !delegated { // of a text that a body votes on nobody decides alone
 		return a.refused(ctx, actor, attempt{"case.decided", seen.ProgrammeID, "case", caseID, nil}, fault.Conflict("change.not_delegated"))
 	}
@@ -222,6 +225,12 @@ func (a *App) DecideChange(ctx context.Context, actor access.Actor, caseID int64
 		}
 		return a.stepCase(tx, c, approval.Step{State: approval.Returned, Cause: approval.CauseDelegated, Reason: text}, map[string]any{"route": route})
 	})
+}
+
+// Decides reports whether there are changes in the programme on which the person
+// decides alone.
+func Decides(actor access.Actor, programmeID int64) bool {
+	return actor.May(access.DecideAsAkimat, programmeID) || actor.May(access.DecideAsCentre, programmeID)
 }
 
 // deciders are who decides alone on which route.

@@ -152,6 +152,14 @@ func TestALargeChangeWaitsForTheHead(t *testing.T) {
 				t.Errorf("%s decides alone what is the working group's: %q", who, got)
 			}
 		}
+		for _, who := range []string{"manager.astana", "secretary", "official", "auditor"} {
+			if err := w.App.DecideChange(ctx, w.Actor(who), c.ID, true, ""); !fault.Is(err, fault.KindForbidden) {
+				t.Errorf("%s, who decides nothing alone, is told %v", who, err)
+			}
+			if e := lastEntry(t, w); e.Action != "case.refused" || e.ActorID != w.People[who] {
+				t.Errorf("%s left %s", who, e.Action)
+			}
+		}
 	})
 }
 

@@ -183,9 +183,14 @@ func (h Handler) decideCase(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	found, err := h.Reader(c).Case(site.Ctx(c), id)
+	if err != nil {
+		return err
+	}
 	f := site.ReadForm(c)
 	decision := f.Text("decision")
-	if decision != "approve" && decision != "reject" {
+	// Who may not decide is told so before what he sent is looked at.
+	if decision != "approve" && decision != "reject" && app.Decides(h.Who(c), found.ProgrammeID) {
 		f.Fault("text", "fault.required_choice")
 	}
 	x := deed{f, cases.DecisionPrefix, "cases.done_" + decision + "d", func(p *cases.Forms, f ui.Form) { p.Decision = f }}
