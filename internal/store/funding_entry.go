@@ -18,6 +18,7 @@ type EntryFilter struct {
 	ProgrammeID int64
 	ProjectID   int64
 	LineID      int64
+	LineIDs     []int64 // any of them; nil does not narrow
 	ContractID  int64
 	DocumentID  int64
 	VersionID   int64
@@ -53,6 +54,9 @@ func (f EntryFilter) scope(db *gorm.DB) *gorm.DB {
 	}
 	if f.IDs != nil {
 		db = db.Where("id IN ?", f.IDs)
+	}
+	if f.LineIDs != nil {
+		db = db.Where("line_id IN ?", f.LineIDs)
 	}
 	if len(f.Kinds) > 0 {
 		db = db.Where("kind IN ?", f.Kinds)

@@ -12,6 +12,7 @@ import (
 	"qadam/internal/civil"
 	"qadam/internal/funding"
 	"qadam/internal/money"
+	"qadam/internal/portfolio"
 )
 
 // MoneyState is what checks know of the money of a project, judged today.
@@ -41,7 +42,24 @@ func (tx *Tx) MoneyState(projectID int64) (*funding.State, error) {
 	for _, r := range revenues {
 		s.Revenues[r.Year] = r.Amount
 	}
-	return s, nil
+	s.Owed, err = tx.owedByOthers(p.ProgrammeID, p.ID)
+	return s, err
+}
+
+// owedByOthers is what the other projects of a programme owe for partnerships,
+// by year.
+func (tx *Tx) owedByOthers(programmeID, projectID int64) (map[int]money.Amount, error) {
+	owed := map[int]money.Amount{}
+	err := each(tx.db, func(rows *sql.Rows) error {
+		var year int
+		var tiyn money.Amount
+		err := rows.Scan(&year, &tiyn)
+		owed[year] = tiyn
+		return err
+	}, `SELECT e.year, CAST(SUM(CASE WHEN e.kind = ? THEN e.tiyn ELSE -e.tiyn END) AS bigint) FROM funding_lines l JOIN funding_entries e ON e.line_id = l.id
+		WHERE l.programme_id = ? AND l.project_id <> ? AND l.kind = ? AND l.model = ? AND e.kind IN (?, ?) GROUP BY e.year`,
+		funding.Commit, programmeID, projectID, funding.Obligations, portfolio.PPP, funding.Commit, funding.CancelCommit)
+	return owed, err
 }
 
 // MoneyStates are what checks know of the money of every project that has lines,
@@ -98,10 +116,24 @@ func (r *Reader) moneyStates(ctx context.Context, f EntryFilter) ([]*funding.Sta
 			s.Tallies = append(s.Tallies, t)
 		}
 	})
+	for _, s := range all {
+		s.Owed = owedBeside(book, s)
+	}
 	slices.SortStableFunc(all, func(a, b *funding.State) int {
 		return cmp.Or(cmp.Compare(a.ProgrammeID, b.ProgrammeID), cmp.Compare(a.ProjectID, b.ProjectID))
 	})
 	return all, err
+}
+
+// owedBeside is Tx.owedByOthers of a book.
+func owedBeside(book *funding.Book, s *funding.State) map[int]money.Amount {
+	owed := map[int]money.Amount{}
+	for l, c := range book.Each(funding.Scope{ProgrammeID: s.ProgrammeID, Kind: funding.Obligations, Model: portfolio.PPP}) {
+		if l.ProjectID != s.ProjectID {
+			owed[c.Year] += c.Committed
+		}
+	}
+	return owed
 }
 
 // tallies adds up entries recorded before an instant by what checks ask for.
