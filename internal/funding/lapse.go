@@ -1,6 +1,10 @@
 package funding
 
-import "qadam/internal/money"
+import (
+	"qadam/internal/civil"
+	"qadam/internal/money"
+	"qadam/internal/portfolio"
+)
 
 // Lapse is budget money of a line that was allocated for a fiscal year and is
 // not paid. After 31 December of the year it has lapsed; before, it will
@@ -45,6 +49,25 @@ func (b *Book) Gaps(s Scope) []Gap {
 		}
 	})
 	return found
+}
+
+// Short are the projects of a programme of whose plan for a year too little is
+// committed so late in it: what is at risk for want of money (rules.md §4).
+// After the year that is past mending and says nothing of the day. A programme
+// of which nothing but plans was ever entered for the year does not keep its
+// money here: that says nothing either.
+func (b *Book) Short(programmeID int64, year int, rules portfolio.StatusRules, on civil.Date) map[int64]bool {
+	scope := Scope{ProgrammeID: programmeID, Year: year, Kind: Investment}
+	if sums := b.Sums(scope); on.Year != year || (sums == Sums{Planned: sums.Planned}) {
+		return nil
+	}
+	short := map[int64]bool{}
+	for _, g := range b.ByProject(scope) {
+		if rules.FundingGap(on, int64(g.Planned), int64(g.Committed)) {
+			short[g.Key] = true
+		}
+	}
+	return short
 }
 
 // yearly gives the sums of each line and fiscal year of the scope.

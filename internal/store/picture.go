@@ -10,6 +10,7 @@ import (
 
 	"qadam/internal/civil"
 	"qadam/internal/fault"
+	"qadam/internal/funding"
 	"qadam/internal/portfolio"
 )
 
@@ -138,6 +139,9 @@ func (r *Reader) drawn(ctx context.Context, p portfolio.Programme, seq, referenc
 // entry of its own.
 var unseen = []string{"plan", "case", "vote", "condition"}
 
+// ofLedger are those of which only the sums count, which are read anyway.
+var ofLedger = []string{"contract", "funding_entry", "funding_line"}
+
 // manyTouched is how many milestones are read again one by one.
 const manyTouched = 500
 
@@ -157,7 +161,7 @@ func (r *Reader) grown(ctx context.Context, cur *current, seq int64, on civil.Da
 	}
 	var touched []int64
 	for _, e := range since {
-		if slices.Contains(unseen, e.Entity) {
+		if slices.Contains(unseen, e.Entity) || slices.Contains(ofLedger, e.Entity) {
 			continue
 		}
 		if e.Entity != "milestone" {
@@ -188,6 +192,10 @@ func (r *Reader) grown(ctx context.Context, cur *current, seq int64, on civil.Da
 func (r *Reader) fill(ctx context.Context, c *current, ref *portfolio.Reference) error {
 	p := c.picture
 	p.Boards = map[int]*portfolio.Board{}
+	book, err := r.Funding(ctx)
+	if err != nil {
+		return err
+	}
 	for _, roadmap := range p.Roadmaps {
 		v := roadmap.InForce()
 		if v == nil {
@@ -201,7 +209,7 @@ func (r *Reader) fill(ctx context.Context, c *current, ref *portfolio.Reference)
 		if err != nil {
 			return err
 		}
-		p.Boards[roadmap.Year] = r.board(sheet, roadmap, *v, p, c.facts, ref, earlier)
+		p.Boards[roadmap.Year] = r.board(sheet, roadmap, *v, p, c.facts, ref, earlier, book)
 	}
 	return nil
 }
@@ -223,13 +231,14 @@ func (r *Reader) earlier(ctx context.Context, roadmap portfolio.Roadmap, v portf
 	return all, nil
 }
 
-func (r *Reader) board(sheet *portfolio.Sheet, roadmap portfolio.Roadmap, v portfolio.Version, p *portfolio.Picture, facts map[int64]portfolio.Facts, ref *portfolio.Reference, earlier []*portfolio.Sheet) *portfolio.Board {
+func (r *Reader) board(sheet *portfolio.Sheet, roadmap portfolio.Roadmap, v portfolio.Version, p *portfolio.Picture, facts map[int64]portfolio.Facts, ref *portfolio.Reference, earlier []*portfolio.Sheet, book *funding.Book) *portfolio.Board {
 	known := portfolio.Known{Facts: facts, Earlier: earlier, Ended: map[int64]bool{}, Rules: ref.RulesAt(r.at, p.On), On: p.On}
 	for _, project := range p.Projects {
 		if project.End != nil {
 			known.Ended[project.ID] = true
 		}
 	}
+	known.Gaps = book.Short(p.Programme.ID, roadmap.Year, known.Rules, p.On)
 	if first := roadmap.Baseline(); first != nil {
 		known.InForceOn = civil.DateOf(first.Step(portfolio.InForce).RecordedAt)
 	}
@@ -257,7 +266,11 @@ func (r *Reader) BoardOf(ctx context.Context, p *portfolio.Picture, ref *portfol
 	if err != nil {
 		return nil, err
 	}
-	return r.board(sheet, roadmap, v, p, facts, ref, earlier), nil
+	book, err := r.Funding(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.board(sheet, roadmap, v, p, facts, ref, earlier, book), nil
 }
 
 // sheet returns the lines of a version. Only those of a frozen version are
