@@ -264,6 +264,18 @@ func (c Course) Reached() []StageStand {
 	return slices.DeleteFunc(slices.Clone(c.Stands), func(s StageStand) bool { return s.State != StageDone })
 }
 
+// Length is how many stages there are to go through, without those that only end
+// the course.
+func (c Course) Length() int {
+	n := 0
+	for _, s := range c.Stands {
+		if !s.Stage.Terminal {
+			n++
+		}
+	}
+	return n
+}
+
 // Last is the stage passed that is furthest on, nil when none is.
 func (c Course) Last() *StageStand {
 	for i := len(c.Stands) - 1; i >= 0; i-- {

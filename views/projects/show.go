@@ -5,7 +5,9 @@ import (
 	"strings"
 	"time"
 
+	"qadam/internal/approval"
 	"qadam/internal/civil"
+	"qadam/internal/funding"
 	"qadam/internal/i18n"
 	"qadam/internal/money"
 	"qadam/internal/portfolio"
@@ -24,6 +26,11 @@ type ShowPage struct {
 	Happened []Event // the newest first
 
 	Conditions []ui.Obligation // that touch it
+
+	Money     funding.Sums // investment of all years
+	Courses   []funding.Course
+	Contracts int
+	Cases     []approval.Case // about it, the newest first
 }
 
 // Year is what the roadmap in force of a year says of the project.
@@ -123,4 +130,12 @@ func (p ShowPage) withdrawn() int {
 		n += y.Withdrawn
 	}
 	return n
+}
+
+// stagesOf names a course: by its model where the project has several.
+func stagesOf(ctx context.Context, p ShowPage, c funding.Course) string {
+	if len(p.Courses) == 1 {
+		return i18n.T(ctx, "stage.title")
+	}
+	return i18n.T(ctx, "stage.of_model", "Model", i18n.T(ctx, "funding_short."+string(c.Model)))
 }

@@ -8,6 +8,7 @@ import (
 
 	"qadam/internal/approval"
 	"qadam/internal/civil"
+	"qadam/internal/funding"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/views/href"
@@ -25,7 +26,8 @@ type Row struct {
 	Original    civil.Date      // deadline in baseline 0, zero when it has no such line
 	Predecessor *portfolio.Line // that decided the status, or nil
 	Change      Change
-	Condition   *approval.Condition // of it that is overdue, or nil
+	Condition   *approval.Condition  // of it that is overdue, or nil
+	LateStages  []funding.StageStand // stages that it waits for
 }
 
 // Change is what became of a line since the day compared with.

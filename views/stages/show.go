@@ -63,13 +63,7 @@ func stateWord(ctx context.Context, s funding.StageState) string {
 
 // came says how far a course has come: 6 of 17 passed.
 func came(ctx context.Context, c funding.Course) string {
-	all := 0
-	for _, s := range c.Stands {
-		if !s.Stage.Terminal {
-			all++
-		}
-	}
-	return i18n.T(ctx, "stage.passed_of", "Passed", len(c.Reached()), "All", all)
+	return i18n.T(ctx, "stage.passed_of", "Passed", len(c.Reached()), "All", c.Length())
 }
 
 func (p ShowPage) document(r *funding.StageRecord) *funding.Document {

@@ -82,6 +82,10 @@ func (h Handler) projectRows(c echo.Context) ([]projects.Row, *portfolio.Referen
 	if err != nil {
 		return nil, nil, err
 	}
+	book, err := h.stages(c, store.StageFilter{})
+	if err != nil {
+		return nil, nil, err
+	}
 	var rows []projects.Row
 	for _, p := range pictures {
 		visible, err := site.VisibleProjects(site.Ctx(c), h.Reader(c), p, h.Who(c))
@@ -91,7 +95,9 @@ func (h Handler) projectRows(c echo.Context) ([]projects.Row, *portfolio.Referen
 		b := boardOf(p)
 		rows = slices.Grow(rows, len(visible))
 		for i := range visible {
-			rows = append(rows, projectRow(p, b, ref, &visible[i]))
+			row := projectRow(p, b, ref, &visible[i])
+			row.Late = book.Late(visible[i])
+			rows = append(rows, row)
 		}
 	}
 	return rows, ref, nil
@@ -229,6 +235,9 @@ func (h Handler) showProject(c echo.Context) error {
 	}
 	p.Eyebrow = i18n.T(ctx, "word.project") + " · " + p.Term.Name.For(ctx)
 	if p.Conditions, err = h.obligations(c, store.ConditionFilter{ProgrammeID: programmeID, ProjectID: p.Project.ID}, ref, p.Keep); err != nil {
+		return err
+	}
+	if err := h.fillMoney(c, &p); err != nil {
 		return err
 	}
 	keep := p.Keep

@@ -132,6 +132,9 @@ func (h Handler) roadmapPage(c echo.Context, t *table) error {
 		if t.overdue, err = h.overdue(c, t.picture.Programme.ID); err != nil {
 			return err
 		}
+		if t.heldUp, err = h.heldUp(c, t.picture); err != nil {
+			return err
+		}
 		p.Groups, p.Pages = t.page()
 	}
 	pushURL(c, p.URL)

@@ -7,6 +7,7 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/approval"
+	"qadam/internal/funding"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
@@ -30,7 +31,8 @@ type table struct {
 	original *portfolio.Sheet   // its lines, nil when they are what the board shows
 	then     *portfolio.Board   // on the day compared with, or nil
 	since    *portfolio.Difference
-	overdue  map[int64]*approval.Condition // the first overdue one of each milestone
+	overdue  map[int64]*approval.Condition  // the first overdue one of each milestone
+	heldUp   map[int64][]funding.StageStand // late stages that each milestone waits for
 
 	url      *url.URL
 	typed    url.Values
@@ -244,7 +246,7 @@ func (t *table) choices() roadmaps.Choices {
 func (t *table) rows(lines []*portfolio.Line) []roadmaps.Row {
 	rows := make([]roadmaps.Row, len(lines))
 	for i, l := range lines {
-		r := roadmaps.Row{Line: l, Project: t.projects[l.ProjectID], Lead: t.ref.Bodies[l.LeadID], Zone: t.zones[l.ZoneID], Original: t.originally(l), Condition: t.overdue[l.MilestoneID]}
+		r := roadmaps.Row{Line: l, Project: t.projects[l.ProjectID], Lead: t.ref.Bodies[l.LeadID], Zone: t.zones[l.ZoneID], Original: t.originally(l), Condition: t.overdue[l.MilestoneID], LateStages: t.heldUp[l.MilestoneID]}
 		for _, id := range l.CoIDs {
 			r.Co = append(r.Co, t.ref.Bodies[id])
 		}
