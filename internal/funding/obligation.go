@@ -80,9 +80,11 @@ func (f *faults) obligations(t *Terms) {
 			f.add(name, "contract.obligation_twice", "Year", o.Year)
 		}
 		seen[key{o.Type, o.Year}] = true
-		f.sum(name, o.Amount)
+		if o.Amount > 0 {
+			f.sum(name, o.Amount)
+		}
 		f.long(name, o.Indexation, NameLimit)
-		if total += o.Amount; total > portfolio.CostLimit || total < 0 {
+		if total += max(o.Amount, 0); total > portfolio.CostLimit || total < 0 {
 			f.add("obligations", "contract.sum_too_large", "Limit", portfolio.CostLimit)
 			return
 		}
