@@ -50,7 +50,7 @@ func yearCell(year int) Value {
 }
 
 // FundingGaps are the lines of budgets of which more is planned than allocated.
-func FundingGaps(gaps []funding.Gap, at func(projectID int64) Place) FundingTable {
+func FundingGaps(gaps []funding.Gap, at func(funding.Line) Place) FundingTable {
 	out := FundingTable{Key: "gaps", Name: Say("funding_report.gaps"), Columns: append(places(),
 		FundingColumn{Key: "line", Head: Say("funding_report.line"), Width: 44, Gives: true},
 		FundingColumn{Key: "year", Head: Say("funding_report.fiscal_year"), Width: 18, Align: Centre},
@@ -61,7 +61,7 @@ func FundingGaps(gaps []funding.Gap, at func(projectID int64) Place) FundingTabl
 	var sums funding.Sums
 	var all money.Amount
 	for _, g := range gaps {
-		out.Rows = append(out.Rows, FundingRow{Cells: append(at(g.Line.ProjectID).cells(), lineCell(g.Line), yearCell(g.Year),
+		out.Rows = append(out.Rows, FundingRow{Cells: append(at(g.Line).cells(), lineCell(g.Line), yearCell(g.Year),
 			Tiyn(g.Planned), Tiyn(g.Sums.Allocated), Tiyn(g.Amount))})
 		sums.Add(g.Sums)
 		all += g.Amount
@@ -71,7 +71,7 @@ func FundingGaps(gaps []funding.Gap, at func(projectID int64) Place) FundingTabl
 }
 
 // FundingLapses are the lines of budgets of which more is allocated than paid.
-func FundingLapses(lapses []funding.Lapse, at func(projectID int64) Place) FundingTable {
+func FundingLapses(lapses []funding.Lapse, at func(funding.Line) Place) FundingTable {
 	out := FundingTable{Key: "lapses", Name: Say("funding_report.lapses"), Columns: append(places(),
 		FundingColumn{Key: "line", Head: Say("funding_report.line"), Width: 44, Gives: true},
 		FundingColumn{Key: "year", Head: Say("funding_report.fiscal_year"), Width: 18, Align: Centre},
@@ -87,7 +87,7 @@ func FundingLapses(lapses []funding.Lapse, at func(projectID int64) Place) Fundi
 		if l.Lapsed {
 			state = Coded{"lapsed", Say("funding_report.lapsed", "Year", strconv.Itoa(l.Year))}
 		}
-		out.Rows = append(out.Rows, FundingRow{Cells: append(at(l.Line.ProjectID).cells(), lineCell(l.Line), yearCell(l.Year),
+		out.Rows = append(out.Rows, FundingRow{Cells: append(at(l.Line).cells(), lineCell(l.Line), yearCell(l.Year),
 			Tiyn(l.Sums.Allocated), Tiyn(l.Paid), Tiyn(l.Amount), state)})
 		sums.Add(l.Sums)
 		all += l.Amount

@@ -92,14 +92,14 @@ func FundingFlow(streams []funding.Stream) FundingTable {
 		{Key: "realised_model", Head: Say("chart.realised_as"), Width: 60, Gives: true},
 		{Key: "sum_tiyn", Head: Say("funding_report.sum")},
 	}}
-	model := func(m portfolio.Model, none string) Value {
+	model := func(m portfolio.Model, none Coded) Value {
 		if m == "" {
-			return Coded{none, Say("chart." + none)}
+			return none
 		}
 		return Coded{string(m), Say("funding." + string(m))}
 	}
 	for _, s := range streams {
-		out.Rows = append(out.Rows, FundingRow{Cells: []Value{model(s.Planned, "not_planned"), model(s.Realised, "not_signed"), Tiyn(s.Amount)}})
+		out.Rows = append(out.Rows, FundingRow{Cells: []Value{model(s.Planned, Coded{"not_planned", Say("chart.not_planned")}), model(s.Realised, Coded{"not_signed", Say("chart.not_signed")}), Tiyn(s.Amount)}})
 	}
 	return out
 }

@@ -63,6 +63,7 @@ func YearsChart(ctx context.Context, book *funding.Book, s funding.Scope) chart.
 		}
 	}
 	slices.Sort(years)
+	last := grouped(years, book.On.Year)
 	var models []portfolio.Model
 	for _, g := range book.ByModel(invested) {
 		if g.Planned != 0 {
@@ -70,8 +71,13 @@ func YearsChart(ctx context.Context, book *funding.Book, s funding.Scope) chart.
 			d.Series = append(d.Series, chart.Series{Key: chart.Key(g.Key), Label: i18n.T(ctx, "funding_short."+string(g.Key))})
 		}
 	}
-	for i, y := range years {
-		at[y] = i
+	for _, y := range years {
+		if y > last {
+			at[y] = len(d.Rows) - 1
+			d.Rows[at[y]].Label = strconv.Itoa(last) + "+"
+			continue
+		}
+		at[y] = len(d.Rows)
 		d.Rows = append(d.Rows, chart.YearRow{Label: strconv.Itoa(y), Amounts: make([]money.Amount, len(models))})
 	}
 	var any bool
@@ -89,6 +95,20 @@ func YearsChart(ctx context.Context, book *funding.Book, s funding.Scope) chart.
 		d.Beside = nil
 	}
 	return d
+}
+
+// grouped is the last year that is drawn by itself: obligations go on for
+// decades, so what is more than five years ahead is drawn as one.
+func grouped(years []int, on int) int {
+	if len(years) == 0 || years[len(years)-1] <= on+6 {
+		return on + 100
+	}
+	for _, y := range years {
+		if y >= on+5 {
+			return y
+		}
+	}
+	return on + 5
 }
 
 // FlowChart is planned against realised models.

@@ -275,7 +275,7 @@ func attention(v View, a Attention) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ratio(i18n.T(ctx, "budget.utilization"), v.Sums.Paid, v.Sums.Allocated).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ratio(i18n.T(ctx, "budget.utilization"), v.Budget.Paid, v.Budget.Allocated).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -21,6 +21,7 @@ type Row struct {
 	Gap     money.Amount // planned and not allocated, of budgets
 	Lapsing money.Amount // allocated and not paid, of budgets, for the year of the day
 	Lapsed  money.Amount // and for years that are over
+	Mixed   bool         // some of what is added up was paid without a plan
 }
 
 // figure is one of the five sums.
@@ -36,6 +37,23 @@ var five = []figure{
 	{"committed", func(s funding.Sums) money.Amount { return s.Committed }},
 	{"accepted", func(s funding.Sums) money.Amount { return s.Accepted }},
 	{"paid", func(s funding.Sums) money.Amount { return s.Paid }},
+}
+
+// base is what a figure is a share of. Only budgets allocate: what is allocated is
+// held against their plan, and what is committed against all that is planned.
+func (f figure) base(v View) (part, whole money.Amount) {
+	switch f.name {
+	case "allocated":
+		return v.Budget.Allocated, v.Budget.Planned
+	case "committed":
+		return v.Sums.Committed, v.Sums.Planned
+	case "accepted":
+		return v.Sums.Accepted, v.Sums.Committed
+	case "paid":
+		return v.Sums.Paid, v.Sums.Accepted
+	default:
+		return 0, 0
+	}
 }
 
 // label names a figure.
@@ -91,12 +109,22 @@ func change(ctx context.Context, now, was money.Amount, u money.Unit) string {
 	}
 }
 
+// paidShare is how much of a row's plan is paid; years without a plan have no
+// such share, and nor has what adds them up.
+func (r Row) paidShare(ctx context.Context) string {
+	if r.Mixed {
+		return ""
+	}
+	return share(ctx, r.Sums.Paid, r.Sums.Planned)
+}
+
 // total is a row that adds up others.
 func total(name string, rows []Row) Row {
 	t := Row{Name: name}
 	for _, r := range rows {
 		t.Sums.Add(r.Sums)
 		t.Was.Add(r.Was)
+		t.Mixed = t.Mixed || r.Sums.Planned == 0 && r.Sums.Paid != 0
 	}
 	return t
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"qadam/internal/civil"
 	"qadam/internal/funding"
@@ -117,12 +118,20 @@ func PaperName(ctx context.Context, d funding.Document) string {
 		name = d.Title
 	}
 	if d.Number != "" {
-		name += " № " + d.Number
+		name += " " + numbered(d.Number)
 	}
 	if !d.Dated.IsZero() {
 		name += ", " + i18n.Date(ctx, d.Dated)
 	}
 	return name
+}
+
+// numbered is the number of a paper as it is written: many begin with № already.
+func numbered(number string) string {
+	if strings.HasPrefix(number, "№") {
+		return number
+	}
+	return "№\u00a0" + number
 }
 
 // paperHref is where a paper can be read, "" when only its number is known.
@@ -144,6 +153,14 @@ func signed(ctx context.Context, e funding.Entry, u money.Unit) string {
 	}
 	if a > 0 {
 		return "+" + i18n.MoneyUnit(ctx, a, u)
+	}
+	return i18n.MoneyUnit(ctx, a, u)
+}
+
+// ledgerSum is a running total, a dash for nothing.
+func ledgerSum(ctx context.Context, a money.Amount, u money.Unit) string {
+	if a == 0 {
+		return "—"
 	}
 	return i18n.MoneyUnit(ctx, a, u)
 }

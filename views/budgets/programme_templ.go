@@ -89,7 +89,7 @@ func Programme(p ProgrammePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</div><div id=\"projects\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -99,12 +99,12 @@ func Programme(p ProgrammePage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = section(p.View, i18n.T(ctx, "word.projects"), i18n.T(ctx, "word.project"), p.Projects).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = section(p.View, "projects", i18n.T(ctx, "word.projects"), i18n.T(ctx, "word.project"), p.Projects).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "</div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -150,6 +150,10 @@ func programmeActions(p ProgrammePage) templ.Component {
 			}
 		}
 		templ_7745c5c3_Err = ui.LinkButtonIcon(ui.Plain, p.Keep(href.With(href.Contracts(), "programme", p.Programme.Code)), "file-invoice", i18n.T(ctx, "budget.contracts")).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = ui.Downloads(p.URL.RequestURI(), "xlsx", "pdf").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

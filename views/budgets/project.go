@@ -23,6 +23,7 @@ type ProjectPage struct {
 	Courses     []funding.Course
 	Latest      []EntryRow
 	Attention   Attention
+	Earned      *funding.Earned // nil when no roadmap of the year has the project
 	Years       chart.YearsData
 	Flow        chart.FlowData
 	MayEnter    bool
@@ -83,7 +84,7 @@ var contractTones = map[funding.ContractState]string{
 func agreementName(ctx context.Context, t *funding.Terms) string {
 	name := i18n.T(ctx, "contract.kind_"+string(t.Kind))
 	if t.Number != "" {
-		name += " № " + t.Number
+		name += " " + numbered(t.Number)
 	}
 	return name
 }

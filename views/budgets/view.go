@@ -43,6 +43,7 @@ type View struct {
 	Choice
 	Years   []int // that can be chosen, the latest first
 	Sums    funding.Sums
+	Budget  funding.Sums // the part of them from budgets, which alone is allocated
 	Was     funding.Sums // on the day compared with
 	Owed    funding.Sums // obligations, of the same scope
 	OwedWas funding.Sums

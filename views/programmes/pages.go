@@ -73,6 +73,15 @@ func (p ShowPage) code() string { return p.Row.Programme.Code }
 
 func (p ShowPage) milestone(id int64) string { return p.Keep(href.Milestone(id)) }
 
+// funding is the money of the programme in the year shown.
+func (p ShowPage) funding() string {
+	address := href.ProgrammeFunding(p.code())
+	if p.Year != p.On.Year {
+		address = href.With(address, "year", strconv.Itoa(p.Year))
+	}
+	return p.Keep(address)
+}
+
 func (p ShowPage) data(suffix string) string {
 	address := href.Programme(p.code()) + "." + suffix
 	if p.Year != p.On.Year {

@@ -8,6 +8,7 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/funding"
 	"qadam/internal/i18n"
+	"qadam/internal/report"
 	"qadam/internal/web/site"
 	"qadam/views/budgets"
 	"qadam/views/href"
@@ -15,11 +16,11 @@ import (
 
 func fundingRoutes(h Handler) []site.Route {
 	return []site.Route{
-		{Method: http.MethodGet, Path: "/funding", Action: access.SeeInForce, Handle: h.showFunding},
+		{Method: http.MethodGet, Path: "/funding", Action: access.SeeInForce, Formats: exports, Handle: h.showFunding},
 		{Method: http.MethodGet, Path: "/funding/gaps", Action: access.SeeInForce, Formats: exports, Handle: h.showGaps},
 		{Method: http.MethodGet, Path: "/funding/lines/:id", Action: access.SeeInForce, Formats: exports, Handle: h.showLine},
-		{Method: http.MethodGet, Path: "/programmes/:code/funding", Action: access.SeeInForce, Handle: h.showProgrammeFunding},
-		{Method: http.MethodGet, Path: "/projects/:code/funding", Action: access.SeeInForce, Handle: h.showProjectFunding},
+		{Method: http.MethodGet, Path: "/programmes/:code/funding", Action: access.SeeInForce, Formats: exports, Handle: h.showProgrammeFunding},
+		{Method: http.MethodGet, Path: "/projects/:code/funding", Action: access.SeeInForce, Formats: exports, Handle: h.showProjectFunding},
 	}
 }
 
@@ -31,6 +32,9 @@ func (h Handler) showFunding(c echo.Context) error {
 		return err
 	}
 	ctx, everything := site.Ctx(c), funding.Scope{}
+	if h.Visit(c).Format != "" {
+		return h.exportTotals(c, m, everything, "funding", report.Say("budget.title"))
+	}
 	p := budgets.ShowPage{Attention: m.attention(everything)}
 	if p.View, err = h.view(c, m, i18n.T(ctx, "budget.title"), everything); err != nil {
 		return err

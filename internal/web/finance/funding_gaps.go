@@ -63,7 +63,7 @@ func (h Handler) showGaps(c echo.Context) error {
 		}
 		return r
 	}
-	for _, g := range m.book.Gaps(m.within(in)) {
+	for _, g := range m.gaps(m.within(in)) {
 		r := row(&g.Line, g.Year)
 		r.First, r.Second, r.Amount = g.Planned, g.Allocated, g.Amount
 		p.Gaps = append(p.Gaps, r)

@@ -139,7 +139,9 @@ func (h Handler) view(c echo.Context, m *purse, title string, s funding.Scope) (
 	v := budgets.View{Shell: sh, Choice: m.choice}
 	in, owed := m.within(s), m.within(s)
 	owed.Kind = funding.Obligations
-	v.Sums, v.Owed = m.book.Sums(in), m.book.Sums(owed)
+	budget := in
+	budget.Budget = true
+	v.Sums, v.Owed, v.Budget = m.book.Sums(in), m.book.Sums(owed), m.book.Sums(budget)
 	if m.was != nil {
 		v.Was, v.OwedWas = m.was.Sums(in), m.was.Sums(owed)
 	}

@@ -10,6 +10,7 @@ import (
 	"qadam/internal/funding"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
+	"qadam/internal/report"
 	"qadam/internal/web/site"
 	"qadam/views/budgets"
 	"qadam/views/href"
@@ -27,6 +28,9 @@ func (h Handler) showProgrammeFunding(c echo.Context) error {
 		return fault.NotFound()
 	}
 	in, address := funding.Scope{ProgrammeID: picture.Programme.ID}, href.ProgrammeFunding(picture.Programme.Code)
+	if h.Visit(c).Format != "" {
+		return h.exportTotals(c, m, in, "funding-"+picture.Programme.Code, report.Say("funding_report.title_of", "Name", report.Text(picture.Term.Name)))
+	}
 	p := budgets.ProgrammePage{Programme: &picture.Programme, Attention: m.attention(in)}
 	p.Attention.Programme = picture.Programme.Code
 	if p.View, err = h.view(c, m, picture.Term.Name.For(ctx), in); err != nil {

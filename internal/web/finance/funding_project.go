@@ -12,6 +12,7 @@ import (
 	"qadam/internal/funding"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
+	"qadam/internal/report"
 	"qadam/internal/store"
 	"qadam/internal/web/site"
 	"qadam/views/budgets"
@@ -33,6 +34,9 @@ func (h Handler) showProjectFunding(c echo.Context) error {
 		return err
 	}
 	in := funding.Scope{ProjectID: one.ID}
+	if h.Visit(c).Format != "" {
+		return h.exportTotals(c, m, in, "funding-"+one.Code, report.Say("funding_report.title_of", "Name", report.Text(one.Profile.Name)))
+	}
 	p := budgets.ProjectPage{Project: one, Programme: &picture.Programme, Attention: m.attention(in)}
 	p.Attention.Programme, p.Attention.Project = picture.Programme.Code, one.Code
 	if p.View, err = h.view(c, m, one.Profile.Name.For(ctx), in); err != nil {
@@ -52,6 +56,12 @@ func (h Handler) showProjectFunding(c echo.Context) error {
 		return err
 	}
 	p.Courses = book.Courses(*one)
+	if b := picture.Boards[p.Year]; b != nil {
+		if _, planned := b.Projects[one.ID]; planned {
+			earned := earnedOf(b, m.book, one.ID, h.Visit(c).On)
+			p.Earned = &earned
+		}
+	}
 	p.Years = budgets.YearsChart(ctx, m.book, m.within(in))
 	return h.Render(c, http.StatusOK, budgets.Project(p))
 }
@@ -60,7 +70,7 @@ func (h Handler) showProjectFunding(c echo.Context) error {
 func (m *purse) lineRows(ctx context.Context, v budgets.View, in funding.Scope, kind funding.LineKind) []budgets.LineRow {
 	in = m.within(in)
 	in.Kind = kind
-	missing := lacks(m.book, in, func(l *funding.Line, _ int) int64 { return l.ID })
+	missing := lacks(m, in, func(l *funding.Line, _ int) int64 { return l.ID })
 	var rows []budgets.LineRow
 	for _, l := range m.book.Within(in) {
 		one := in

@@ -21,17 +21,27 @@ import (
 // lack is what of some money is not there or is left over.
 type lack struct{ gap, lapsing, lapsed money.Amount }
 
+// gaps are the gaps of a scope. Those of years ahead count only when one is
+// asked for: their budgets are still to be adopted.
+func (m *purse) gaps(in funding.Scope) []funding.Gap {
+	all := m.book.Gaps(in)
+	if in.Year != funding.AllYears {
+		return all
+	}
+	return slices.DeleteFunc(all, func(g funding.Gap) bool { return g.Year > m.book.On.Year })
+}
+
 // lacks adds up what lacks within a scope by a key, in two passes whatever the
 // number of keys.
-func lacks[K comparable](b *funding.Book, s funding.Scope, key func(*funding.Line, int) K) map[K]lack {
+func lacks[K comparable](m *purse, s funding.Scope, key func(*funding.Line, int) K) map[K]lack {
 	all := map[K]lack{}
-	for _, g := range b.Gaps(s) {
+	for _, g := range m.gaps(s) {
 		k := key(&g.Line, g.Year)
 		one := all[k]
 		one.gap += g.Amount
 		all[k] = one
 	}
-	for _, l := range b.Lapses(s) {
+	for _, l := range m.book.Lapses(s) {
 		k := key(&l.Line, l.Year)
 		one := all[k]
 		if l.Lapsed {
@@ -52,7 +62,7 @@ func divided[K comparable](m *purse, in funding.Scope, by func(*funding.Book, fu
 	if m.was != nil {
 		was = by(m.was, in)
 	}
-	missing := lacks(m.book, in, key)
+	missing := lacks(m, in, key)
 	var rows []budgets.Row
 	add := func(k K) *budgets.Row {
 		if i, ok := at[k]; ok {
@@ -136,7 +146,7 @@ func (m *purse) yearRows(v budgets.View, s funding.Scope, address string) []budg
 // attention is what of a scope lacks, lapses and is owed.
 func (m *purse) attention(s funding.Scope) budgets.Attention {
 	in := m.within(s)
-	l := lacks(m.book, in, func(*funding.Line, int) bool { return true })[true]
+	l := lacks(m, in, func(*funding.Line, int) bool { return true })[true]
 	a := budgets.Attention{Gap: l.gap, Lapsing: l.lapsing, Lapsed: l.lapsed}
 	for line, cell := range m.book.Each(in) {
 		if line.Source.Private() {
