@@ -43,6 +43,7 @@ var starts = []string{
 	"/?as_of=2018-05-15", "/timeline?against=2018-06-30", "/roadmaps/astana/2018?as_of=2018-04-02", "/roadmaps/ontustik/2018?as_of=2018-06-18",
 	"/programmes/ontustik?as_of=2018-03-01&against=2018-02-15", "/zones?as_of=2018-02-01", "/projects?as_of=2018-02-01",
 	"/cases?as_of=2018-03-15", "/sittings?as_of=2018-04-20", "/conditions?as_of=2018-09-03",
+	"/funding?as_of=2018-06-01", "/funding?against=2018-06-29", "/programmes/ontustik/funding?as_of=2018-06-18", "/projects/astana-sergek/funding?as_of=2018-08-01", "/contracts?as_of=2018-05-02",
 }
 
 // unlinked are addresses that no link leads to: one leads on to this year's,

@@ -23,7 +23,7 @@ type stop struct{ kind, address, who string }
 // and in another view.
 var otherDays = []string{
 	"/portfolio?against", "/programmes/:code?against", "/roadmaps/:programme/:year?against", "/roadmaps/:programme/:year?version", "/milestones/:id?as_of",
-	"/roadmaps/:programme/:year?view=timeline", "/roadmaps/:programme/:year?view=form", "/roadmaps/:programme/:year?version&view=timeline", "/timeline?against",
+	"/roadmaps/:programme/:year?view=timeline", "/roadmaps/:programme/:year?view=form", "/roadmaps/:programme/:year?version&view=timeline", "/timeline?against", "/funding?against", "/projects/:code/funding?as_of",
 }
 
 // stops are one page of each kind, each opened by one who uses it.
@@ -206,7 +206,7 @@ func TestWeight(t *testing.T) {
 	tab := b.Open(t, s)
 	tab.SignIn(official)
 	tab.Weigh()
-	for _, later := range []string{"/portfolio", "/portfolio?against=2018-09-15", "/programmes/astana", "/roadmaps/astana/2018", "/roadmaps/astana/2018?view=timeline", "/timeline", "/zones", "/projects", "/", "/cases", caseInVote(t, s), "/conditions"} {
+	for _, later := range []string{"/portfolio", "/portfolio?against=2018-09-15", "/programmes/astana", "/roadmaps/astana/2018", "/roadmaps/astana/2018?view=timeline", "/timeline", "/zones", "/projects", "/", "/cases", caseInVote(t, s), "/conditions", "/funding", "/projects/astana-sergek/funding", "/funding/obligations", "/contracts"} {
 		tab.Go(later)
 		got := tab.Weigh()
 		t.Logf("%s later: %d kB", later, got/1000)
