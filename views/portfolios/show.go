@@ -21,6 +21,7 @@ type ShowPage struct {
 	Overview portfolio.Overview
 	Waited   int          // working days that the oldest evidence has waited for a review
 	Compare  []civil.Date // days to compare with that are offered
+	Money    Money
 }
 
 // limits of the lists that only show the first.

@@ -4,8 +4,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"qadam/internal/civil"
+	"qadam/internal/funding"
 	"qadam/internal/i18n"
-	"qadam/internal/money"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
 )
@@ -50,20 +50,15 @@ type (
 		Version int                    `json:"version"`
 		State   portfolio.VersionState `json:"state"`
 	}
-	fundingData struct {
-		Planned   *money.Amount `json:"planned_tiyn"` // estimated costs of the lines in force, null without a roadmap
-		Committed *money.Amount `json:"committed_tiyn"`
-		Paid      *money.Amount `json:"paid_tiyn"`
-		ByModel   *struct{}     `json:"by_model"`
-	}
 	// sinceData is what changed since the day compared with: the counts as
 	// differences.
 	sinceData struct {
-		Milestones milestonesData `json:"milestones"`
-		InForce    []int          `json:"in_force"` // versions that came into force
-		Added      []int64        `json:"added"`    // milestones
-		Dropped    []int64        `json:"dropped"`
-		Slipped    []slipData     `json:"slipped"`
+		Milestones milestonesData  `json:"milestones"`
+		InForce    []int           `json:"in_force"` // versions that came into force
+		Added      []int64         `json:"added"`    // milestones
+		Dropped    []int64         `json:"dropped"`
+		Slipped    []slipData      `json:"slipped"`
+		Funding    *moneySinceData `json:"funding"`
 	}
 	slipData struct {
 		Milestone int64      `json:"milestone"`
@@ -74,7 +69,7 @@ type (
 	}
 )
 
-func (h Handler) portfolioJSON(c echo.Context, o portfolio.Overview) error {
+func (h Handler) portfolioJSON(c echo.Context, o portfolio.Overview, now, then *funding.Book) error {
 	head, err := h.Reader(c).Head(site.Ctx(c))
 	if err != nil {
 		return err
@@ -84,15 +79,15 @@ func (h Handler) portfolioJSON(c echo.Context, o portfolio.Overview) error {
 		data.Against = &o.Against
 	}
 	for _, r := range o.Rows {
-		data.Programmes = append(data.Programmes, rowData(r))
+		data.Programmes = append(data.Programmes, rowData(r, o.Year, now, then))
 	}
 	return h.JSON(c, data)
 }
 
-func rowData(r portfolio.Row) programmeData {
+func rowData(r portfolio.Row, year int, now, then *funding.Book) programmeData {
 	d := programmeData{
 		Code: r.Programme.Code, Name: r.Term.Name, Owner: bodyData{r.Term.Owner.Code, r.Term.Owner.Name},
-		Milestones: tallyData(r.Board.Total), Status: r.Health(),
+		Milestones: tallyData(r.Board.Total), Status: r.Health(), Funding: moneyOf(now, r.Programme.ID, year),
 	}
 	if r.Version != nil {
 		d.Roadmap = &versionData{r.Version.Number, r.Version.State()}
@@ -102,6 +97,7 @@ func rowData(r portfolio.Row) programmeData {
 	}
 	if r.Since != nil {
 		d.Since = differenceData(r)
+		d.Since.Funding = moneySince(d.Funding, moneyOf(then, r.Programme.ID, year))
 	}
 	return d
 }

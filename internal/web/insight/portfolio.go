@@ -22,11 +22,15 @@ func (h Handler) showPortfolio(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	now, then, err := h.books(c)
+	if err != nil {
+		return err
+	}
 	switch h.Visit(c).Format {
 	case "json":
-		return h.portfolioJSON(c, o)
+		return h.portfolioJSON(c, o, now, then)
 	case "csv", "xlsx":
-		return h.Sheet(c, "portfolio-"+o.On.String(), portfolioRows(o))
+		return h.Sheet(c, "portfolio-"+o.On.String(), portfolioRows(o, now))
 	}
 	shell, err := h.Shell(c, i18n.T(site.Ctx(c), "portfolio.title", "Year", o.Year))
 	if err != nil {
@@ -35,6 +39,7 @@ func (h Handler) showPortfolio(c echo.Context) error {
 	shell.Eyebrow, shell.Compare = i18n.T(site.Ctx(c), "portfolio.eyebrow"), true
 	return h.Render(c, http.StatusOK, portfolios.Show(portfolios.ShowPage{
 		Shell: shell, Overview: o, Compare: comparisons(o.On), Waited: waited(ref.Calendar, o.Total.WaitingSince, o.On),
+		Money: portfolios.NewMoney(now, then, o.Year),
 	}))
 }
 

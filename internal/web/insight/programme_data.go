@@ -82,9 +82,13 @@ func (h Handler) programmesJSON(c echo.Context, o portfolio.Overview, rows []pro
 	if err != nil {
 		return err
 	}
+	now, then, err := h.books(c)
+	if err != nil {
+		return err
+	}
 	data := programmesData{AsOf: o.On, Head: head, Year: o.Year, Programmes: []listedProgramme{}}
 	for _, r := range rows {
-		data.Programmes = append(data.Programmes, listedProgramme{rowData(r.Row), place(r.Row), r.Projects, r.Zones})
+		data.Programmes = append(data.Programmes, listedProgramme{rowData(r.Row, o.Year, now, then), place(r.Row), r.Projects, r.Zones})
 	}
 	return h.JSON(c, data)
 }
@@ -94,9 +98,13 @@ func (h Handler) programmeJSON(c echo.Context, p programmes.ShowPage) error {
 	if err != nil {
 		return err
 	}
+	now, then, err := h.books(c)
+	if err != nil {
+		return err
+	}
 	on := h.Visit(c).On
 	data := oneProgramme{
-		AsOf: on, Head: head, Year: p.Year, programmeData: rowData(p.Row), placeData: place(p.Row),
+		AsOf: on, Head: head, Year: p.Year, programmeData: rowData(p.Row, p.Year, now, then), placeData: place(p.Row),
 		Terms: []termData{}, Roadmaps: []roadmapData{}, Projects: []projectData{}, Zones: []zoneData{},
 	}
 	if p.Row.Since != nil {

@@ -2,6 +2,7 @@ package insight
 
 import (
 	"qadam/internal/civil"
+	"qadam/internal/funding"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
@@ -9,8 +10,8 @@ import (
 )
 
 // portfolioRows are the figures of the portfolio, a programme to a row.
-func portfolioRows(o portfolio.Overview) *site.Sheet {
-	head := columns(nameHead("name"), []string{"owner", "version", "state"}, tallyHead(""), []string{"planned_tiyn", "status"})
+func portfolioRows(o portfolio.Overview, now *funding.Book) *site.Sheet {
+	head := columns(nameHead("name"), []string{"owner", "version", "state"}, tallyHead(""), []string{"planned_tiyn"}, moneyHead(), []string{"status"})
 	if !o.Against.IsZero() {
 		head = append(head, tallyHead("since_")...)
 	}
@@ -18,7 +19,7 @@ func portfolioRows(o portfolio.Overview) *site.Sheet {
 	for _, r := range o.Rows {
 		version, state := versionCells(r.Version)
 		cells := columns([]any{r.Programme.Code}, nameCells(r.Term.Name), []any{r.Term.Owner.Code, version, state},
-			tallyCells(r.Board.Total), []any{r.Board.Total.Planned, string(r.Health())})
+			tallyCells(r.Board.Total), []any{r.Board.Total.Planned}, moneyCells(moneyOf(now, r.Programme.ID, o.Year)), []any{string(r.Health())})
 		if r.Since != nil {
 			cells = append(cells, tallyCells(r.Since.Tally)...)
 		}
