@@ -56,12 +56,11 @@ func (a *App) EnterMoney(ctx context.Context, actor access.Actor, m Money) (entr
 		if err != nil {
 			return err
 		}
-		m = m.tidied()
-		e, breaches := m.judged(state)
-		if err := fault.Join(m.Check(tx.Now), saidOf(breaches, m.Why)); err != nil {
+		e, _, err := m.Held(state, tx.Now)
+		if err != nil {
 			return err
 		}
-		entryID, err = m.keep(tx, e, line)
+		entryID, err = m.tidied().keep(tx, e, line)
 		return err
 	})
 	return entryID, err
@@ -102,13 +101,12 @@ func (a *App) EnterMany(ctx context.Context, actor access.Actor, programmeID int
 					return err
 				}
 			}
-			m = m.tidied()
-			e, breaches := m.judged(state)
-			if err := fault.Join(m.Check(tx.Now), saidOf(breaches, m.Why)); err != nil {
+			e, _, err := m.Held(state, tx.Now)
+			if err != nil {
 				faults = append(faults, ofRow(i, err))
 				continue
 			}
-			if _, err := m.keep(tx, e, line); err != nil {
+			if _, err := m.tidied().keep(tx, e, line); err != nil {
 				return err
 			}
 			states[line.ProjectID] = state.With(e)
@@ -135,12 +133,16 @@ func ofRow(i int, err error) error {
 	return fault.Fields(fields...)
 }
 
-// Tried is what the checks say to an entry that nobody has sent yet, for the
-// page on which it is filled in.
-func (m Money) Tried(state *funding.State) (funding.Entry, funding.Verdict) {
+// Held is the entry that would be kept, what the checks say to it, and what is
+// wrong with it, each under the field that it is about: what breaks a rule; and
+// when nobody says why, what a rule warns of. Pages that show it before it is
+// sent ask the same.
+func (m Money) Held(state *funding.State, now time.Time) (funding.Entry, funding.Verdict, error) {
 	m = m.tidied()
 	e := m.entry(state)
-	return e, state.Judge(e, m.Document.Kind)
+	v := state.Judge(e, m.Document.Kind)
+	e.Warned = v.Warned()
+	return e, v, fault.Join(m.Check(now), saidOf(v.Breaches, m.Why))
 }
 
 // tidied is the money without the spaces around words; a plan is known by the
@@ -168,13 +170,6 @@ func (m Money) entry(state *funding.State) funding.Entry {
 		}
 	}
 	return e
-}
-
-// judged is the entry with the warnings that it was entered in spite of.
-func (m Money) judged(state *funding.State) (funding.Entry, []funding.Breach) {
-	e, v := m.Tried(state)
-	e.Warned = v.Warned()
-	return e, v.Breaches
 }
 
 // Check holds what was entered against what needs to know nothing of the line.

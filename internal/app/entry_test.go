@@ -378,13 +378,15 @@ func TestALineIsOpenedOnce(t *testing.T) {
 			change func(*funding.Line)
 			want   string
 		}{
-			"a code of the wrong form":     {func(l *funding.Line) { l.BudgetCode = "4.1.261" }, "budget_code contract.budget_code_form"},
-			"a code without a budget":      {func(l *funding.Line) { l.Source = funding.Grant }, "budget_code entry.code_of_budget"},
-			"no source":                    {func(l *funding.Line) { l.Source = "pocket" }, "source fault.required_choice"},
-			"public money of an investor":  {func(l *funding.Line) { l.Source, l.BudgetCode = funding.PrivateOwn, "" }, "source entry.public_source"},
-			"private money of a budget":    {func(l *funding.Line) { l.Model = portfolio.Private }, "source entry.private_source"},
-			"obligations of public money":  {func(l *funding.Line) { l.Kind = funding.Obligations }, "line_kind entry.obligations_of_ppp"},
-			"obligations of the partner":   {func(l *funding.Line) { l.Model, l.Kind, l.Source, l.BudgetCode = portfolio.PPP, funding.Obligations, funding.PrivateOwn, "" }, "source entry.obligations_of_budget"},
+			"a code of the wrong form":    {func(l *funding.Line) { l.BudgetCode = "4.1.261" }, "budget_code contract.budget_code_form"},
+			"a code without a budget":     {func(l *funding.Line) { l.Source = funding.Grant }, "budget_code entry.code_of_budget"},
+			"no source":                   {func(l *funding.Line) { l.Source = "pocket" }, "source fault.required_choice"},
+			"public money of an investor": {func(l *funding.Line) { l.Source, l.BudgetCode = funding.PrivateOwn, "" }, "source entry.public_source"},
+			"private money of a budget":   {func(l *funding.Line) { l.Model = portfolio.Private }, "source entry.private_source"},
+			"obligations of public money": {func(l *funding.Line) { l.Kind = funding.Obligations }, "line_kind entry.obligations_of_ppp"},
+			"obligations of the partner": {func(l *funding.Line) {
+				l.Model, l.Kind, l.Source, l.BudgetCode = portfolio.PPP, funding.Obligations, funding.PrivateOwn, ""
+			}, "source entry.obligations_of_budget"},
 			"a body that is not there":     {func(l *funding.Line) { l.PayerID = 999 }, "payer fault.required_choice"},
 			"a note that is a whole story": {func(l *funding.Line) { l.Note = strings.Repeat("ә", portfolio.NoteLimit+1) }, "note fault.too_long"},
 		} {
@@ -396,4 +398,3 @@ func TestALineIsOpenedOnce(t *testing.T) {
 		}
 	})
 }
-

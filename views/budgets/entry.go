@@ -166,7 +166,9 @@ func (p EntryPage) needsContract() bool {
 }
 
 // warned reports whether the entry needs a word of why.
-func (p EntryPage) warned() bool { return p.Verdict != nil && len(funding.Warnings(p.Verdict.Breaches)) > 0 }
+func (p EntryPage) warned() bool {
+	return p.Verdict != nil && len(funding.Warnings(p.Verdict.Breaches)) > 0
+}
 
 // contract is the contract that is chosen, or nil.
 func (p EntryPage) contract() *funding.Contract {
@@ -215,8 +217,8 @@ type ShowEntryPage struct {
 	Limit    int
 }
 
-// period is the month or quarter of an entry with its year, or the year.
-func period(ctx context.Context, e *funding.Entry) string {
+// periodOf is the month or quarter of an entry with its year, or the year.
+func periodOf(ctx context.Context, e *funding.Entry) string {
 	if p, err := civil.ParsePeriod(e.Period); err == nil && e.Period != "" {
 		return i18n.Period(ctx, p)
 	}

@@ -227,7 +227,7 @@ func (h Handler) entryPage(c echo.Context, status int, k kept, e entryForm) erro
 	if m := e.money; m != nil {
 		m.LineID = k.line.ID
 		if m.Amount != 0 || m.Brings {
-			_, verdict := m.Tried(k.state)
+			_, verdict, _ := m.Held(k.state, h.Store.Now())
 			p.Verdict = &verdict
 		}
 	}
