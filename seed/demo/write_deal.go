@@ -19,7 +19,7 @@ func (d *Deal) known() civil.Date {
 }
 
 func (d *Deal) paper() Paper {
-	return papered("contract", d.Number, d.Signed, "Договор")
+	return papered("contract", d.Number, d.Signed, "")
 }
 
 // inYears commits the contract: so much in each year, from one on. What is left
@@ -40,7 +40,7 @@ func accepts(days string, millions float64, bits ...func(*Posting)) dealBit {
 		dated, entered := twoDays(days)
 		t.acts[d.Key]++
 		p := Posting{Line: d.Line, Kind: "accept", Year: dated.Year, Period: fmt.Sprintf("%d-Q%d", dated.Year, (int(dated.Month)+2)/3), Amount: mln(millions), On: dated, Deal: d.Key,
-			Paper: papered("acceptance", fmt.Sprintf("№ %d к дог. %s", t.acts[d.Key], bare(d.Number)), dated, "Акт выполненных работ")}
+			Paper: papered("acceptance", fmt.Sprintf("№ %d к дог. %s", t.acts[d.Key], bare(d.Number)), dated, "")}
 		for _, b := range bits {
 			b(&p)
 		}
@@ -67,7 +67,7 @@ func pays(days string, millions float64, bits ...func(*Posting)) dealBit {
 
 // returns is money that came back.
 func returns(days string, millions float64, note string) dealBit {
-	return payment("return", days, millions, []func(*Posting){func(p *Posting) { p.Note, p.Paper.Title = note, "Возврат" }})
+	return payment("return", days, millions, []func(*Posting){func(p *Posting) { p.Note, p.Paper.Title = note, "Возврат излишне оплаченного" }})
 }
 
 func payment(kind, days string, millions float64, bits []func(*Posting)) dealBit {
@@ -75,7 +75,7 @@ func payment(kind, days string, millions float64, bits []func(*Posting)) dealBit
 		dated, entered := twoDays(days)
 		t.orders++
 		p := Posting{Line: d.Line, Kind: kind, Year: dated.Year, Amount: mln(millions), On: dated, Deal: d.Key,
-			Paper: papered("payment", fmt.Sprintf("№ %d", 200+t.orders*3), dated, "Платёжное поручение")}
+			Paper: papered("payment", fmt.Sprintf("№ %d", 200+t.orders*3), dated, "")}
 		for _, b := range bits {
 			b(&p)
 		}
@@ -87,7 +87,7 @@ func payment(kind, days string, millions float64, bits []func(*Posting)) dealBit
 // sum.
 func cancels(at string, millions float64, why string) dealBit {
 	return func(t *treasury, d *Deal) {
-		paper := papered("contract", "Доп. соглашение 1 к "+bare(d.Number), day(at), "Дополнительное соглашение")
+		paper := papered("contract", "Доп. соглашение 1 к "+bare(d.Number), day(at), "")
 		t.enter(day(at), Posting{Line: d.Line, Kind: "cancel_commit", Year: day(at).Year, Amount: mln(millions), On: day(at), Deal: d.Key, Paper: paper, Note: why})
 		t.scene(day(at), MoneyScene{Kind: Amended, Deal: d.Key, Amount: d.Amount - mln(millions), Paper: paper, Why: why})
 	}
@@ -209,8 +209,8 @@ func before2018(line string, allocated float64, decision, dated string, committe
 			}
 		}
 		add("commit", d.Signed.String(), committed, d.paper())
-		add("accept", "2017-12-22", accepted, papered("acceptance", "№ 1 к дог. "+bare(d.Number), day("2017-12-22"), "Акт выполненных работ"))
-		add("pay", "2017-12-28", paid, papered("payment", "№ 1"+bare(d.Number)[:2], day("2017-12-28"), "Платёжное поручение"))
+		add("accept", "2017-12-22", accepted, papered("acceptance", "№ 1 к дог. "+bare(d.Number), day("2017-12-22"), ""))
+		add("pay", "2017-12-28", paid, papered("payment", "№ 1"+bare(d.Number)[:2], day("2017-12-28"), ""))
 		t.enter(d.known(), rows...)
 	}
 }

@@ -139,7 +139,7 @@ func (t *treasury) agree(d *Deal, registered string, bits []dealBit) {
 	if d.Kind != "memorandum" {
 		if registered != "" {
 			opening = append(opening, MoneyScene{At: Moment{Day: known}, Kind: Stepped, Deal: d.Key, State: "registered", On: d.Registered,
-				Paper: papered("registration", d.Registry, d.Registered, "Уведомление о регистрации договора")})
+				Paper: papered("registration", d.Registry, d.Registered, "")})
 		}
 		opening = append(opening, MoneyScene{At: Moment{Day: known}, Kind: Stepped, Deal: d.Key, State: "active", On: day(cmp.Or(registered, d.Signed.String()))})
 	}
