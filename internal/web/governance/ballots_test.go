@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"testing"
 
 	"qadam/internal/approval"
@@ -84,6 +85,28 @@ func TestOnlyTheOwnSeatVotesAndOnlyWhileTheVoteIsOpen(t *testing.T) {
 	late.Says(say("cases.outcome"))
 	if late.Has("button[name=choice]") {
 		t.Error("a closed vote offers its buttons")
+	}
+}
+
+// A vote against is a remark of who voted so, and not of who closed the vote.
+func TestARemarkIsOfWhoVotedSo(t *testing.T) {
+	w := serve(t)
+	id := w.zone("astana")
+	vote := w.voting(id)
+	for _, who := range group[:5] {
+		w.cast(vote, who, approval.Against)
+	}
+	w.cast(vote, "member5", approval.For)
+	_, err := w.App.CloseVote(w.ctx, w.Actor("secretary"), vote)
+	w.must(err)
+	remarks := w.As("head.astana").Get(address(id)).Says(say("cases.state_returned")).TextOf("#remarks")
+	for _, who := range group[:5] {
+		if !strings.Contains(remarks, say("cases.origin_ballot")+", The "+who) {
+			t.Errorf("no remark is of %s: %s", who, remarks)
+		}
+	}
+	if strings.Contains(remarks, "The secretary") {
+		t.Errorf("a remark is of who closed the vote: %s", remarks)
 	}
 }
 

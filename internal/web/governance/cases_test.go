@@ -57,6 +57,23 @@ func TestTheListSaysWhatComesNextAndWhoseItIs(t *testing.T) {
 	// A past day knows what was known then, and nothing is anybody's turn.
 	w.Clock.Set("2018-03-12 10:00")
 	w.As("secretary").Get("/cases?as_of=2018-03-01").SaysNot(say("cases.kind_zone") + " ·")
+	past := w.As("member").Get("/cases?as_of=2018-03-05").Is(200)
+	past.Says(say("cases.next_vote", "Voted", 1, "Seats", 9)).SaysNot(say("cases.yours"))
+	w.As("member2").Get("/cases?as_of=2018-03-05").Is(200).Says(say("cases.next_vote", "Voted", 1, "Seats", 9)).SaysNot(say("cases.yours"))
+	w.As("member2").Get("/cases?mine=1&as_of=2018-03-05").Says(say("cases.mine_empty"))
+	w.As("member2").Get("/cases").Says(say("cases.yours"))
+}
+
+// A case that went back and was left alone for long waits for nobody.
+func TestAShelvedCaseWaitsForNobody(t *testing.T) {
+	w := serve(t)
+	back := w.zone("astana")
+	w.must(w.App.ReturnCase(w.ctx, w.Actor("secretary"), back, []approval.Remarked{{Text: "Too large"}}))
+	w.As("head.astana").Get("/cases").Says(say("cases.next_answer", "N", 1), say("cases.yours"))
+	w.Clock.Set("2018-10-01 10:00")
+	w.zone("ontustik")
+	w.As("head.astana").Get("/cases").Says(say("cases.state_returned")).SaysNot(say("cases.next_answer", "N", 1), say("cases.next_resubmit"), say("cases.yours"))
+	w.As("head.astana").Get(address(back)).Is(200).Says(say("cases.answer_send"))
 }
 
 func TestTheListAndItsDataAgree(t *testing.T) {

@@ -40,9 +40,14 @@ func TestRowsAreAddedWithoutLosingWhatWasTyped(t *testing.T) {
 	id := w.zone("astana")
 	w.assign(id)
 	v := w.As("expert")
-	more := v.Post(address(id)+"/opinion", values("remark_1", "First", "remark_3", "Third", "more", "remark", "text_need", "Typed")).Is(200)
+	more := v.Post(address(id)+"/opinion", values("remark_1", "First", "remark_3", "Third", "more", "remark", "text_need", "Typed",
+		"condition_1_text", "Build it", "condition_1_due", "tomorrow")).Is(200)
 	if more.Typed("remark_2") != "Third" || !more.Has(`textarea[name="remark_3"]`) || more.Typed("text_need") != "Typed" {
 		t.Errorf("the rows are %q and %q", more.Typed("remark_1"), more.Typed("remark_2"))
+	}
+	// What has no shape yet is no fault while it is written.
+	if more.Fault("condition_1_due") != "" || more.Has(".field-fault") || more.Has("[aria-invalid=true]") || more.Typed("condition_1_due") != "tomorrow" {
+		t.Errorf("a row more finds fault with the day %q: %q", more.Typed("condition_1_due"), more.Fault("condition_1_due"))
 	}
 	v.Post(address(id)+"/opinion", values("summary", "So far", "more", "save")).Follow().Is(200).Says(say("cases.done_saved"))
 	if got := v.Get(address(id) + "/opinion").Typed("summary"); got != "So far" {
