@@ -13,7 +13,6 @@ import (
 	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
-	"qadam/internal/portfolio"
 	"qadam/internal/store"
 )
 
@@ -37,7 +36,7 @@ func (a *App) PlanSitting(ctx context.Context, actor access.Actor, n NewSitting)
 	}
 	s := approval.Sitting{BodyID: n.BodyID, Form: n.Form, PlannedAt: n.At.UTC(), Place: n.Place.Trim(), ClosesOn: n.ClosesOn}
 	if s.BodyID == 0 {
-		s.BodyID = workingGroup(ref)
+		s.BodyID = ref.WorkingGroup()
 	}
 	err = a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		if err := a.holdsFor(tx, actor, s.BodyID); err != nil {
@@ -87,17 +86,6 @@ func (a *App) PlanSitting(ctx context.Context, actor access.Actor, n NewSitting)
 		return tellOwners(tx, s, items, "letter.case_on_agenda", "")
 	})
 	return s.ID, err
-}
-
-// workingGroup is the body that decides on what goes the long way.
-func workingGroup(ref *portfolio.Reference) int64 {
-	var found int64
-	for _, b := range ref.Bodies {
-		if b.Kind == portfolio.WorkingGroup && (found == 0 || b.ID < found) {
-			found = b.ID
-		}
-	}
-	return found
 }
 
 // holdsFor sees to it that the actor holds the sittings of this body: from a

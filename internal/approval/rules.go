@@ -97,7 +97,7 @@ func (r Rules) Quorum(seats int) int {
 
 // Quorate reports whether so many of so many seats are enough to decide.
 func (r Rules) Quorate(present, seats int) bool {
-	return present*r.QuorumDen >= seats*r.QuorumNum && present >= max(r.QuorumLeast, 1)
+	return present >= r.Quorum(seats)
 }
 
 // Needed is how many votes for a motion pass it when so many seats are not

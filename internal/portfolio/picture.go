@@ -47,6 +47,18 @@ func (r *Reference) Programme(id int64) *Programme {
 	return nil
 }
 
+// WorkingGroup is the key of the body that decides on what goes the long way, 0
+// when there is none; of several the oldest.
+func (r *Reference) WorkingGroup() int64 {
+	var found int64
+	for id, b := range r.Bodies {
+		if b.Kind == WorkingGroup && (found == 0 || id < found) {
+			found = id
+		}
+	}
+	return found
+}
+
 // ByCode returns the programme of the code, or nil.
 func (r *Reference) ByCode(code string) *Programme {
 	for i := range r.Programmes {

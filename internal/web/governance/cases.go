@@ -87,7 +87,7 @@ func (h Handler) caseRows(c echo.Context) ([]cases.Row, *portfolio.Reference, er
 	if err != nil {
 		return nil, nil, err
 	}
-	x := nextStep{who: h.Who(c), on: on, act: approval.RulesOn(rulesOf(ledger, groupOf(ref)), on).ActRequired, docket: docket}
+	x := nextStep{who: h.Who(c), on: on, act: approval.RulesOn(rulesOf(ledger, ref.WorkingGroup()), on).ActRequired, docket: docket}
 	rows := make([]cases.Row, 0, len(found))
 	for i := range found {
 		one := &found[i]
@@ -112,16 +112,6 @@ func (h Handler) caseRows(c echo.Context) ([]cases.Row, *portfolio.Reference, er
 
 func rulesOf(ledger []approval.BodyRules, bodyID int64) []approval.BodyRules {
 	return slices.DeleteFunc(slices.Clone(ledger), func(b approval.BodyRules) bool { return b.BodyID != bodyID })
-}
-
-// groupOf is the working group.
-func groupOf(ref *portfolio.Reference) int64 {
-	for id, b := range ref.Bodies {
-		if b.Kind == portfolio.WorkingGroup {
-			return id
-		}
-	}
-	return 0
 }
 
 func waitingFor(rows []cases.Row) int {

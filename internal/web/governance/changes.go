@@ -1,24 +1,18 @@
 package governance
 
 import (
-	"context"
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"qadam/internal/access"
 	"qadam/internal/app"
 	"qadam/internal/approval"
-	"qadam/internal/civil"
 	"qadam/internal/fault"
-	"qadam/internal/i18n"
-	"qadam/internal/money"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
-	"qadam/views/changes"
 	"qadam/views/href"
 	"qadam/views/ui"
 )
@@ -226,209 +220,4 @@ func (h Handler) again(c echo.Context, p *proposal) (*proposal, error) {
 		}
 	}
 	return h.proposal(c, again)
-}
-
-// read makes a line of its part of the form. What has no shape is a fault of its
-// field. A deadline that is left as it is keeps its term: a month stays one.
-func (p *proposal) read(f *site.Form, l *portfolio.Line) portfolio.Plan {
-	is := *l.Plan
-	id := is.MilestoneID
-	is.CoIDs, is.Links = slices.Clone(is.CoIDs), slices.Clone(is.Links)
-	is.Start = f.Day(changes.Name("start", id))
-	if !is.Due.Repeats() {
-		if day := f.Day(changes.Name("due", id)); day.IsZero() {
-			is.Due = civil.Period{}
-		} else if day != l.Deadline {
-			is.Due = civil.OnDay(day)
-		}
-	}
-	is.Note = f.Text(changes.Name("note", id))
-	is.Costs = nil
-	for i, c := range l.Costs {
-		if c.Amount = readSum(f, changes.CostName("sum", id, i)); c.Amount != 0 {
-			is.Costs = append(is.Costs, c)
-		}
-	}
-	if name := changes.Name("sum_new", id); f.Text(name) != "" {
-		year, err := strconv.Atoi(f.Text(changes.Name("year_new", id)))
-		if err != nil || year < p.board.Year-portfolio.YearsBefore || year > p.board.Year+portfolio.YearsAfter {
-			f.Fault(changes.Name("year_new", id), "draft.cost_year")
-		}
-		is.Costs = append(is.Costs, portfolio.Cost{Year: year, Source: portfolio.Source(f.Text(changes.Name("source_new", id))), Amount: readSum(f, name)})
-	}
-	return is
-}
-
-// readSum reads money as people type it; nothing typed is none.
-func readSum(f *site.Form, name string) money.Amount {
-	text := f.Text(name)
-	if text == "" {
-		return 0
-	}
-	sum, err := money.Parse(text)
-	if err != nil {
-		f.Take(name, err)
-	} else if sum < 0 {
-		f.Fault(name, "roadmap.cost_negative")
-	}
-	return sum
-}
-
-// placed puts the faults of costs beside a field that the form has.
-func (p *proposal) placed(form ui.Form) ui.Form {
-	form.Errors = slices.Clone(form.Errors)
-	for i := range form.Errors {
-		number, field, _ := strings.Cut(form.Errors[i].Name, ".")
-		if id, err := strconv.ParseInt(number, 10, 64); err == nil && field == "costs" {
-			form.Errors[i].Name = changes.Name("sum_new", id)
-			if l := p.board.Line(id); l != nil && len(l.Costs) > 0 {
-				form.Errors[i].Name = changes.CostName("sum", id, 0)
-			}
-		}
-	}
-	return form
-}
-
-// changePage shows the form, with what it leads to when that was asked.
-func (h Handler) changePage(c echo.Context, status int, p *proposal, asked changeAsked) error {
-	ctx := site.Ctx(c)
-	page := changes.Page{
-		Code: p.picture.Programme.Code, Year: p.board.Year, Version: p.board.Version, Open: p.roadmap.Open(),
-		Action: p.action, Back: p.back, Form: asked.form, Stale: asked.stale,
-		Submits: h.Who(c).May(access.Submit, p.picture.Programme.ID),
-	}
-	for _, l := range p.lines {
-		one := changes.Line{Line: l, Costs: l.Costs}
-		if first, ok := p.original[l.MilestoneID]; ok {
-			one.Original, one.First = &first, first.Deadline(p.ref.Calendar)
-		} else {
-			one.Original, one.First = l.Plan, l.Deadline
-		}
-		page.Lines = append(page.Lines, one)
-	}
-	if page.Open != nil {
-		page.OpenHref = h.openHref(c, p)
-	}
-	if asked.plans != nil && page.Open == nil {
-		page.Asked = true
-		var err error
-		if page.Effect, err = h.changeEffect(c, p, asked); err != nil {
-			return err
-		}
-	}
-	site.SetPage(c, p.action)
-	title := i18n.T(ctx, "change.title")
-	var err error
-	if page.Shell, err = h.Shell(c, title); err != nil {
-		return err
-	}
-	page.Eyebrow = p.picture.Term.Name.For(ctx) + " · " + i18n.T(ctx, "roadmap.title", "Year", p.board.Year) + " · " + i18n.T(ctx, "milestone.version", "Version", p.board.Version.Number)
-	page.NoDays, page.Errors = true, asked.form.Errors
-	return h.Render(c, status, changes.Form(page))
-}
-
-// openHref leads to the version that is open already: its case, or its draft.
-func (h Handler) openHref(c echo.Context, p *proposal) string {
-	open := p.roadmap.Open()
-	if one, err := h.Reader(c).CaseOfVersion(site.Ctx(c), open.ID); err == nil && one.ID != 0 && !open.State().Editable() {
-		return href.Case(one.ID)
-	}
-	return href.RoadmapVersion(p.picture.Programme.Code, p.board.Year, open.Number)
-}
-
-// changeEffect is what the change that is typed leads to.
-func (h Handler) changeEffect(c echo.Context, p *proposal, asked changeAsked) (changes.Effect, error) {
-	ctx := site.Ctx(c)
-	var e changes.Effect
-	e.Faults = wrongIn(ctx, p, asked)
-	if len(e.Faults) > 0 {
-		return e, nil
-	}
-	proposed := slices.Clone(p.sheetPlans())
-	e.Nothing = true
-	for i := range proposed {
-		at := slices.IndexFunc(asked.plans, func(one portfolio.Plan) bool { return one.MilestoneID == proposed[i].MilestoneID })
-		if at < 0 || portfolio.SameContent(proposed[i], asked.plans[at]) {
-			continue
-		}
-		was, is := &proposed[i], asked.plans[at]
-		first, known := p.original[is.MilestoneID]
-		if !known {
-			first = *was
-		}
-		e.Nothing = false
-		e.Was += was.Costs.Total()
-		e.Is += is.Costs.Total()
-		if then := is.Deadline(p.ref.Calendar); then != was.Deadline(p.ref.Calendar) {
-			e.Days = append(e.Days, changes.Days{Number: is.Number, Original: first.Deadline(p.ref.Calendar), InForce: was.Deadline(p.ref.Calendar), Then: then})
-		}
-		proposed[i] = is
-	}
-	if e.Nothing {
-		return e, nil
-	}
-	var err error
-	if e.Delegation, _, err = h.delegation(c, p.roadmap, p.board.Version, proposed, h.Who(c).May(access.DecideAsAkimat, p.picture.Programme.ID)); err != nil {
-		return e, err
-	}
-	effect := p.board.IfPlanned(asked.plans...)
-	e.Moves = ui.Moves{Effect: &effect, Year: p.board.Year, Programme: p.picture.Term.Name, Bodies: p.ref.Bodies, Projects: map[int64]i18n.Text{}}
-	for _, one := range p.picture.Projects {
-		e.Moves.Projects[one.ID] = one.Profile.Name
-	}
-	return e, nil
-}
-
-// wrongIn says in words what is wrong with the lines that are typed.
-func wrongIn(ctx context.Context, p *proposal, asked changeAsked) []string {
-	var said []string
-	add := func(f fault.FieldError) {
-		if text := i18n.FieldText(ctx, f); !slices.Contains(said, text) {
-			said = append(said, text)
-		}
-	}
-	for _, f := range asked.form.Errors {
-		if strings.Contains(f.Name, ".") {
-			add(f)
-		}
-	}
-	if len(said) == 0 {
-		for _, plan := range asked.plans {
-			for _, f := range fault.FieldsOf(plan.CheckIn(p.board.Year, p.ref.Calendar)) {
-				add(f)
-			}
-		}
-	}
-	return said
-}
-
-// sheetPlans are the lines in force.
-func (p *proposal) sheetPlans() []portfolio.Plan {
-	plans := make([]portfolio.Plan, len(p.board.Lines))
-	for i := range p.board.Lines {
-		plans[i] = *p.board.Lines[i].Plan
-	}
-	return plans
-}
-
-// chooseLines offers the lines of a roadmap to ask for a change of.
-func (h Handler) chooseLines(c echo.Context, p *proposal) error {
-	ctx := site.Ctx(c)
-	page := changes.ChoosePage{Code: p.picture.Programme.Code, Year: p.board.Year, Open: p.roadmap.Open(), Limit: linesAtOnce}
-	if page.Open != nil {
-		page.OpenHref = h.openHref(c, p)
-	}
-	for i := range p.board.Lines {
-		if l := &p.board.Lines[i]; l.Status.Open() {
-			page.Lines = append(page.Lines, l)
-		}
-	}
-	site.SetPage(c, p.action)
-	var err error
-	if page.Shell, err = h.Shell(c, i18n.T(ctx, "change.several")); err != nil {
-		return err
-	}
-	page.Eyebrow = p.picture.Term.Name.For(ctx) + " · " + i18n.T(ctx, "roadmap.title", "Year", p.board.Year)
-	page.NoDays = true
-	return h.Render(c, http.StatusOK, changes.Choose(page))
 }

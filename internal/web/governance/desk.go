@@ -125,7 +125,7 @@ func (d *desk) actors() []int64 {
 }
 
 func (d *desk) setRules(ctx context.Context) error {
-	ledger, err := d.r.BodyRules(ctx, groupOf(d.ref))
+	ledger, err := d.r.BodyRules(ctx, d.ref.WorkingGroup())
 	d.rules = approval.RulesOn(ledger, d.on)
 	if err != nil {
 		return err

@@ -152,7 +152,7 @@ func (h Handler) newSittingPage(c echo.Context, status int, form ui.Form) error 
 	if err != nil {
 		return err
 	}
-	ledger, err := r.BodyRules(ctx, groupOf(ref))
+	ledger, err := r.BodyRules(ctx, ref.WorkingGroup())
 	if err != nil {
 		return err
 	}
