@@ -143,6 +143,10 @@ func (a *App) fingerprint(tx *store.Tx, c approval.Case) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	frozen := approval.FinancingOf(c.Submission().Content)
+	if subject.Financing = subject.Financing.Since(frozen); !c.State().Open() {
+		subject.Financing = frozen // what was decided is: money moves on
+	}
 	_, sum, err := approval.Fingerprint(c.Kind.Rule().Content(subject))
 	return sum, err
 }

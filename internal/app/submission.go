@@ -195,7 +195,9 @@ func (a *App) subject(tx *store.Tx, ref *portfolio.Reference, c approval.Case, s
 	case approval.SubjectZone:
 		subject.Zone, err = tx.Zone(c.SubjectID)
 	case approval.SubjectProject:
-		subject.Project, err = tx.Project(c.SubjectID)
+		if subject.Project, err = tx.Project(c.SubjectID); err == nil && c.Kind == approval.KindInclusion {
+			subject.Financing, err = financing(tx, subject.Project)
+		}
 	}
 	return subject, err
 }

@@ -20,7 +20,8 @@ type Subject struct {
 	Codes     Codes
 	Zone      portfolio.Zone
 	Project   portfolio.Project
-	Title     i18n.Text // of an assessment
+	Financing *Financing // of an inclusion, nil where nothing is known of the money
+	Title     i18n.Text  // of an assessment
 	Brief     i18n.Text
 }
 

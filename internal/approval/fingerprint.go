@@ -123,13 +123,14 @@ type projectText struct {
 	Area      i18n.Text       `json:"area"`
 	Basis     i18n.Text       `json:"basis"`
 	Tiyn      money.Amount    `json:"tiyn"`
+	Financing *Financing      `json:"financing,omitempty"` // texts before issue 5 have none
 }
 
 func projectContent(s Subject) any {
 	p := s.Project.Profile
 	return projectText{
 		SubjectProject, s.Programme, s.Project.Code, p.Name, p.Direction, p.Model, p.Subtype,
-		append([]string{}, p.Goals...), append([]string{}, p.Zones...), p.Area, p.Basis, p.Total,
+		append([]string{}, p.Goals...), append([]string{}, p.Zones...), p.Area, p.Basis, p.Total, s.Financing,
 	}
 }
 

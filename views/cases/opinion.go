@@ -20,6 +20,7 @@ type OpinionPage struct {
 	Asked      approval.Assignment
 	Form       ui.Form // what was written so far, or sent
 	Lines      []portfolio.Plan
+	Financing  *approval.Financing // of an inclusion, as it was frozen; nil where none was
 	Bodies     []portfolio.Body
 	Remarks    int // rows
 	Conditions int

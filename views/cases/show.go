@@ -85,8 +85,9 @@ type Subject struct {
 	Plans      []portfolio.Plan      // all lines of the version
 	Revised    bool                  // the text is with those who submitted it
 
-	Zone    *portfolio.Zone
-	Project *portfolio.Project
+	Zone      *portfolio.Zone
+	Project   *portfolio.Project
+	Financing *approval.Financing // of an inclusion, as it was frozen; nil where none was
 }
 
 // ChangedLine is a line that differs, with what moves because of it.

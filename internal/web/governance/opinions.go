@@ -74,7 +74,7 @@ func (h Handler) opinionPage(c echo.Context, status int, d *desk, seat int64, p 
 	ctx := site.Ctx(c)
 	site.SetPage(c, href.CaseOpinion(d.ID))
 	var err error
-	p.Case, p.Programme = d.Case, &d.picture.Programme
+	p.Case, p.Programme, p.Financing = d.Case, &d.picture.Programme, approval.FinancingOf(d.Submission().Content)
 	if asked := d.AskedOf(seat); asked != nil {
 		p.Asked = *asked
 	}

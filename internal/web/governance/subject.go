@@ -29,6 +29,7 @@ func (d *desk) subject(ctx context.Context) (cases.Subject, error) {
 		if s.Project = d.picture.Project(d.SubjectID); s.Project != nil {
 			s.Address = href.Project(s.Project.Code)
 		}
+		s.Financing = approval.FinancingOf(d.Submission().Content)
 		return s, nil
 	}
 	if d.version == nil {
