@@ -128,6 +128,9 @@ func fieldLabel(ctx context.Context, entity, name string) string {
 	if said := contractField(ctx, entity, name); said != "" {
 		return said
 	}
+	if said := moneyField(ctx, entity, name); said != "" {
+		return said
+	}
 	if key, ok := labels[name]; ok {
 		return i18n.T(ctx, key)
 	}
@@ -167,6 +170,9 @@ func (t Things) say(ctx context.Context, entity, field string, raw json.RawMessa
 // word is a code in words, or the string itself.
 func (t Things) word(ctx context.Context, entity, field, s string) string {
 	if said := contractWord(ctx, entity, field, s); said != "" {
+		return said
+	}
+	if said := moneyWord(ctx, entity, field, s); said != "" {
 		return said
 	}
 	key := ""
@@ -263,6 +269,10 @@ func (t Things) figure(ctx context.Context, field string, raw json.RawMessage) s
 		return sumText(ctx, n)
 	}
 	switch field {
+	case "contract_id":
+		if c, ok := t.Contracts[n]; ok {
+			return "№ " + c.Current().Number
+		}
 	case "percent", "advance", "vat_rate":
 		return i18n.Percent(ctx, int(n))
 	case "lead_id", "co_ids", "owner_id", "body_id", "represents_id", "customer_id", "integrator_id", "operator_id":

@@ -23,7 +23,7 @@ func (t Things) contract(ctx context.Context, e audit.Entry) Thing {
 	}
 	name := i18n.T(ctx, "contract.kind_"+string(c.Current().Kind))
 	if n := c.Current().Number; n != "" {
-		name += " № " + n
+		name += " " + ui.DocumentNumber(n)
 	}
 	return Thing{name, t.reads(href.Contract(e.EntityID))}
 }
@@ -73,7 +73,7 @@ func agreedSum(ctx context.Context, field string, raw json.RawMessage) string {
 // sumField reports whether a field holds a sum in tiyn.
 func sumField(name string) bool {
 	switch name {
-	case "amount", "unit_price", "private_capex", "cofinancing":
+	case "amount", "unit_price", "private_capex", "cofinancing", "tiyn", "planned_tiyn":
 		return true
 	}
 	return false

@@ -27,6 +27,8 @@ var told = []struct{ about, done string }{
 	{"tolerance", "set"},
 	{"contract", "drafted amended signed registered active suspended completed terminated refused"},
 	{"revenue", "set"},
+	{"funding_line", "opened"},
+	{"funding_entry", "planned added reversed"},
 	{"body", "rules_set"},
 	{"calendar", "year_added year_imported day_added day_removed"},
 	{"reference", "loaded stages_loaded stages_set"},

@@ -71,6 +71,8 @@ func (t Things) Of(ctx context.Context, e audit.Entry) Thing {
 		return Thing{named(ctx, e), t.reads(href.Condition(e.EntityID))}
 	case "contract":
 		return t.contract(ctx, e)
+	case "funding_entry", "funding_line":
+		return t.money(ctx, e)
 	case "tolerance":
 		return Thing{}
 	case "calendar":
