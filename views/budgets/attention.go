@@ -24,6 +24,17 @@ type Attention struct {
 	Lapsed    money.Amount // of years that are over
 	Private   money.Amount // planned of the investment from private sources
 	Ahead     money.Amount // obligations taken on for years after the one of the day
+	Checked   bool         // the checks were counted; else the page asks for their number
+	Errors    int
+	Warnings  int
+}
+
+// OpenChecksID is the region that says how many checks do not hold.
+const OpenChecksID = "open-checks"
+
+// checks is the list of what breaks the rules.
+func (a Attention) checks(v View) string {
+	return v.Keep(href.With(href.FundingChecks(), "programme", a.Programme, "project", a.Project))
 }
 
 // now is the view without the day compared with, for sums that are not.
@@ -136,4 +147,18 @@ func added(rows []GapRow, of func(GapRow) money.Amount) money.Amount {
 		sum += of(r)
 	}
 	return sum
+}
+
+// Check counts what breaks the rules.
+func (a *Attention) Check(states []*funding.State) {
+	a.Checked = true
+	for _, s := range states {
+		for _, b := range s.Breaches() {
+			if b.Severity == funding.Error {
+				a.Errors++
+			} else {
+				a.Warnings++
+			}
+		}
+	}
 }

@@ -97,7 +97,7 @@ func Gaps(p GapsPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout.PageWith(p.Shell, ui.Downloads(p.URL.RequestURI(), "xlsx", "pdf")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout.Page(p.Shell).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

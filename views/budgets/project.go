@@ -89,6 +89,30 @@ func agreementName(ctx context.Context, t *funding.Terms) string {
 	return name
 }
 
+// following is the first stage that is open behind the last one passed, or else
+// the first that is open: earlier ones were not asked of every project.
+func following(c funding.Course) *funding.StageStand {
+	last := -1
+	for i, s := range c.Stands {
+		if s.State == funding.StageDone {
+			last = i
+		}
+	}
+	for i := last + 1; i < len(c.Stands); i++ {
+		switch s := &c.Stands[i]; s.State {
+		case funding.StageUnplanned, funding.StageAhead, funding.StageLate, funding.StageBack:
+			return s
+		case funding.StageDone, funding.StageLeftOut, funding.StageRefused, funding.StageMoot:
+		}
+	}
+	return c.Next()
+}
+
+// tells reports whether planned and realised models differ at all.
+func tells(d chart.FlowData) bool {
+	return len(d.Streams) > 1 || len(d.Streams) == 1 && d.Streams[0].Planned != d.Streams[0].Realised
+}
+
 // reached says how far a course has come: how many of its stages.
 func reached(c funding.Course) string {
 	return strconv.Itoa(len(c.Reached())) + "/" + strconv.Itoa(open(c))

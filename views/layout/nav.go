@@ -50,6 +50,9 @@ func (n NavItem) current(path string) bool {
 	if n.Href == href.Home() {
 		return path == n.Href
 	}
+	if strings.HasSuffix(path, "/funding") || strings.Contains(path, "/funding/") {
+		return n.Href == href.Funding() // of a programme or a project too
+	}
 	for _, kin := range append([]string{n.Href}, kindred[n.Href]...) {
 		if path == kin || strings.HasPrefix(path, kin+"/") {
 			return true

@@ -37,6 +37,11 @@ func (h Handler) showProgrammeFunding(c echo.Context) error {
 		return err
 	}
 	p.Eyebrow = i18n.T(ctx, "budget.title")
+	states, err := h.Reader(c).MoneyStates(ctx, picture.Programme.ID)
+	if err != nil {
+		return err
+	}
+	p.Attention.Check(m.shown(states))
 	p.MayEnter = !p.Past && h.Who(c).May(access.KeepFunding, picture.Programme.ID)
 	p.Projects = m.projectRows(ctx, p.View, in)
 	p.Models, p.BySource = m.modelRows(ctx, p.View, in, address), m.sourceRows(ctx, p.View, in, address)

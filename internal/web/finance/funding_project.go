@@ -45,6 +45,11 @@ func (h Handler) showProjectFunding(c echo.Context) error {
 	p.Eyebrow = i18n.T(ctx, "budget.title") + " · " + picture.Term.Name.For(ctx)
 	p.MayEnter = !p.Past && h.Who(c).May(access.KeepFunding, picture.Programme.ID)
 	p.Investment, p.Obligations = m.lineRows(ctx, p.View, in, funding.Investment), m.lineRows(ctx, p.View, in, funding.Obligations)
+	state, err := h.Reader(c).MoneyState(ctx, one.ProgrammeID, one.ID)
+	if err != nil {
+		return err
+	}
+	p.Attention.Check([]*funding.State{state})
 	if err := h.agreements(c, m, &p); err != nil {
 		return err
 	}

@@ -162,6 +162,11 @@ func (m *purse) attention(s funding.Scope) budgets.Attention {
 	return a
 }
 
+// shown leaves out the projects that the person may not know of yet.
+func (m *purse) shown(states []*funding.State) []*funding.State {
+	return slices.DeleteFunc(states, func(s *funding.State) bool { return m.hidden[s.ProjectID] })
+}
+
 // charts are the years of a scope, and its flow from planned to realised models.
 func (h Handler) charts(c echo.Context, m *purse, s funding.Scope) (chart.YearsData, chart.FlowData, error) {
 	realised, err := realisedBy(site.Ctx(c), h.Reader(c))
