@@ -39,6 +39,8 @@ type city struct {
 	manager    access.Actor
 	version    portfolio.Version
 	milestones []stone
+	projects   []portfolio.Project
+	purses     []purse
 }
 
 type stone struct {
@@ -64,6 +66,9 @@ func (b *bulk) write(ctx context.Context) error {
 		if err == nil {
 			err = b.plan(ctx, c)
 		}
+		if err == nil {
+			err = b.open(ctx, c)
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", cityCode(i), err)
 		}
@@ -72,7 +77,11 @@ func (b *bulk) write(ctx context.Context) error {
 	for n, day := range reporting {
 		b.clock.Set(day.StartOfDay().Add(10 * time.Hour))
 		for _, c := range all {
-			if err := b.report(ctx, c, n); err != nil {
+			err := b.report(ctx, c, n)
+			if err == nil {
+				err = b.enter(ctx, c, n)
+			}
+			if err != nil {
 				return fmt.Errorf("%s on %s: %w", c.programme.Code, day, err)
 			}
 		}
@@ -160,6 +169,7 @@ func (b *bulk) project(tx *store.Tx, c *city, i int) error {
 	if err := tx.AddProject(&p); err != nil {
 		return err
 	}
+	c.projects = append(c.projects, p)
 	before := int64(0)
 	for j := range b.Milestones / b.Projects {
 		m := portfolio.Milestone{ProgrammeID: c.programme.ID, ProjectID: p.ID}

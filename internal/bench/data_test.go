@@ -9,7 +9,7 @@ import (
 func TestDataCanBeMade(t *testing.T) {
 	ctx := t.Context()
 	path := filepath.Join(t.TempDir(), "bench.db")
-	d := data{Projects: 10, Milestones: 250, Updates: 2_500}
+	d := data{Projects: 10, Milestones: 250, Updates: 2_500, Entries: 10_000}
 	if err := d.create(ctx, path); err != nil {
 		t.Fatal(err)
 	}
@@ -23,6 +23,9 @@ func TestDataCanBeMade(t *testing.T) {
 	open := 0
 	for _, of := range k.open {
 		open += len(of)
+	}
+	if err := lookAtMoney(ctx, path, d.Entries); err != nil {
+		t.Error(err)
 	}
 	if want := d.Milestones * (10 - acceptedOfTen) / 10; open != want {
 		t.Errorf("%d milestones to report on, want %d", open, want)

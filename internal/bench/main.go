@@ -45,7 +45,7 @@ func readOptions() options {
 	var o options
 	flag.BoolVar(&o.quick, "quick", false, "a smoke run: little data, few requests")
 	flag.StringVar(&o.folder, "folder", filepath.Join(os.TempDir(), "qadam-bench"), "where the databases are kept between runs")
-	flag.StringVar(&o.load, "load", "", "measure only this load: portfolio, roadmap, milestone, timeline, update, or one of the pages with \"-past\"")
+	flag.StringVar(&o.load, "load", "", "measure only this load: portfolio, roadmap, milestone, timeline, funding, cases, case, update, or one of the pages with \"-past\"")
 	flag.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile of the server during -load with 16 clients to this `file`")
 	flag.Parse()
 	if o.profile != "" && o.load == "" {
@@ -60,7 +60,7 @@ func bench(ctx context.Context, o options) error {
 	if o.quick {
 		n = quick
 	}
-	note("data: %d projects, %d milestones, %d updates, and a tenth of that", n.data.Projects, n.data.Milestones, n.data.Updates)
+	note("data: %d projects, %d milestones, %d updates, %d entries of money, and a tenth of that", n.data.Projects, n.data.Milestones, n.data.Updates, n.data.Entries)
 	big, err := n.data.file(ctx, o.folder)
 	if err != nil {
 		return err

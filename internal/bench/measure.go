@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"path/filepath"
 	"time"
+
+	"qadam/views/href"
 )
 
 // counts say how much of everything there is.
@@ -19,8 +21,8 @@ type counts struct {
 }
 
 var (
-	full  = counts{data{1_000, 25_000, 250_000}, 400, 2_000, 5, 5, 2 * time.Second}
-	quick = counts{data{100, 2_500, 25_000}, 20, 80, 1, 1, time.Second / 2}
+	full  = counts{data{1_000, 25_000, 250_000, 1_000_000}, 400, 2_000, 5, 5, 2 * time.Second}
+	quick = counts{data{100, 2_500, 25_000, 100_000}, 20, 80, 1, 1, time.Second / 2}
 )
 
 // clientCounts are how many ask at once; the ratios are taken with ratioAt.
@@ -53,8 +55,9 @@ type measure struct {
 	queries map[string]string
 	tenfold map[string]float64
 	starts  []start
-	loaded  int64 // bytes held once everything was asked for
-	peak    int64 // the most bytes held
+	loaded  int64         // bytes held once everything was asked for
+	peak    int64         // the most bytes held
+	cold    time.Duration // the first answer of the page of all money
 }
 
 func (m *measure) all(ctx context.Context, bigFile, smallFile string) error {
@@ -66,6 +69,9 @@ func (m *measure) all(ctx context.Context, bigFile, smallFile string) error {
 	}
 	big, bigKnown, err := m.open(ctx, bigFile, "big.db")
 	if err != nil {
+		return err
+	}
+	if m.cold, err = m.first(big); err != nil {
 		return err
 	}
 	small, smallKnown, err := m.open(ctx, smallFile, "small.db")
@@ -87,6 +93,14 @@ func (m *measure) all(ctx context.Context, bigFile, smallFile string) error {
 		return err
 	}
 	return big.stop()
+}
+
+// first is how long the page of all money takes for whoever asks first after a
+// start: the ledger is read then.
+func (m *measure) first(s *server) (time.Duration, error) {
+	begun := now()
+	err := m.client.try(request{method: http.MethodGet, url: "http://" + s.Web + href.Funding(), token: s.Tokens[official], want: http.StatusOK})
+	return now().Sub(begun), err
 }
 
 func (m *measure) open(ctx context.Context, from, name string) (*server, *known, error) {

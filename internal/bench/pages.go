@@ -15,6 +15,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"qadam/internal/access"
+	"qadam/internal/approval"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
 	"qadam/views/href"
@@ -24,6 +25,8 @@ import (
 type known struct {
 	milestones []int64   // of the cities
 	open       [][]int64 // by city, those that may be reported on, not yet used
+	cases      []int64   // of the demonstration
+	lines      []int64   // of the money of the cities
 }
 
 // look finds out what the database has, before the server opens it.
@@ -47,6 +50,20 @@ func look(ctx context.Context, path string) (*known, error) {
 			}
 		}
 	}
+	cases, err := reader.Cases(ctx, approval.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range cases {
+		k.cases = append(k.cases, c.ID)
+	}
+	lines, err := reader.Lines(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range lines[len(lines)-min(len(lines), cities):] {
+		k.lines = append(k.lines, l.ID)
+	}
 	return k, nil
 }
 
@@ -67,6 +84,12 @@ var pages = []page{
 	{name: "milestone", target: 1.0 / 5, path: func(k *known, i int) string { return href.Milestone(k.milestones[i*97%len(k.milestones)]) }},
 	// A fifth of all milestones, 5,000, on one axis (issue 3).
 	{name: "timeline", within: 100 * time.Millisecond, grows: true, path: func(_ *known, i int) string { return href.ProgrammeTimeline(cityCode(i % cities)) }},
+	// A million entries, added up anew for a past day (issue 5).
+	{name: "funding", within: 100 * time.Millisecond, grows: true, path: func(*known, int) string { return href.Funding() }},
+	{name: "funding line", within: 100 * time.Millisecond, grows: true, path: func(k *known, i int) string { return href.FundingLine(k.lines[i%len(k.lines)]) }},
+	// What issue 4 left unmeasured.
+	{name: "cases", within: 100 * time.Millisecond, grows: true, path: func(*known, int) string { return href.Cases() }},
+	{name: "case", within: 100 * time.Millisecond, grows: true, path: func(k *known, i int) string { return href.Case(k.cases[i%len(k.cases)]) }},
 }
 
 // ask is the i-th request for a page.

@@ -12,8 +12,8 @@ import (
 // print writes what was measured and how it stands to the targets.
 func (m *measure) print(out io.Writer) {
 	d := m.data
-	fmt.Fprintf(out, "%d projects, %d milestones, %d updates beside the demonstration; %d cores, %s, SQLite\n",
-		d.Projects, d.Milestones, d.Updates, runtime.NumCPU(), runtime.Version())
+	fmt.Fprintf(out, "%d projects, %d milestones, %d updates, %d entries of money beside the demonstration; %d cores, %s, SQLite\n",
+		d.Projects, d.Milestones, d.Updates, d.Entries, runtime.NumCPU(), runtime.Version())
 	if m.quick {
 		fmt.Fprintln(out, "A SMOKE RUN: the figures mean nothing.")
 	}
@@ -64,6 +64,7 @@ func (m *measure) printPages(out io.Writer) {
 			fmt.Fprint(w, "\t\t\t\n")
 		}
 	}
+	fmt.Fprintf(w, "\nfirst answer of funding after a start\t%s\t\t\t", millis(m.cold))
 	fmt.Fprintf(w, "\nmemory once everything was asked for\t%s\t\t\t\nat its peak\t%s\t\t\t\n", mega(m.loaded), mega(m.peak))
 }
 
