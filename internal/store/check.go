@@ -15,7 +15,7 @@ import (
 // plain English, for the operator. It reads only.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	c := &checkup{ctx: ctx, store: s, reader: s.Read(access.System(), s.Instant())}
-	for _, look := range []func() error{c.integrity, c.entries, c.values, c.plans, c.drafts, c.versions, c.cases, c.votes, c.grants, c.protocols, c.boards} {
+	for _, look := range []func() error{c.integrity, c.entries, c.values, c.plans, c.drafts, c.versions, c.cases, c.votes, c.grants, c.protocols, c.money, c.boards} {
 		if err := look(); err != nil {
 			return c.faults, fmt.Errorf("store: check: %w", err)
 		}
@@ -72,6 +72,7 @@ var recorded = []string{
 	"cases", "case_submissions", "case_steps", "assignments", "opinions", "remarks", "answers",
 	"body_rules", "sittings", "sitting_steps", "agenda_items", "presences", "votes", "ballots", "dissents", "vote_closings",
 	"protocols", "protocol_drafts", "confirmations", "protocol_files", "substitutions",
+	"funding_lines", "funding_documents", "contracts", "contract_terms", "contract_steps", "local_revenues", "stage_records",
 }
 
 // entries compares the ledgers with the log, both ways.
@@ -277,6 +278,7 @@ func (s *Store) FileSums(ctx context.Context) ([]string, error) {
 	var sums []string
 	err := s.read.WithContext(ctx).Raw(`SELECT sha256 FROM evidence WHERE sha256 <> ''
 		UNION SELECT file_sha256 FROM case_steps WHERE file_sha256 <> ''
+		UNION SELECT file_sha256 FROM funding_documents WHERE file_sha256 <> ''
 		UNION SELECT sha256 FROM protocol_files UNION SELECT signature FROM confirmations WHERE signature <> '' ORDER BY 1`).Scan(&sums).Error
 	return sums, translate(err)
 }

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -56,8 +57,15 @@ func enter(t *testing.T, s *store.Store, l funding.Line, entries ...funding.Entr
 		}
 		for _, e := range entries {
 			ids = append(ids, e.ID)
+			said := map[string]any{
+				"line_id": l.ID, "entry_kind": e.Kind, "fiscal_year": e.Year, "tiyn": int64(e.Amount), "happened_on": e.HappenedOn,
+				"document_kind": d.Kind, "document_number": d.Number, "document_date": d.Dated,
+			}
+			if err := tx.Record("funding_entry.added", l.ProgrammeID, "funding_entry", e.ID, audit.Added(said)); err != nil {
+				return err
+			}
 		}
-		return tx.Record("funding_entry.added", l.ProgrammeID, "funding_entry", ids[0], audit.Added(map[string]any{"tiyn": int64(entries[0].Amount)}))
+		return nil
 	}))
 	return ids
 }
@@ -387,4 +395,46 @@ func TestRoadmapsInForceArePlannedAfterwards(t *testing.T) {
 			t.Errorf("still waiting: %v", waiting)
 		}
 	})
+}
+
+// What somebody changed of the money behind the doors is found.
+func TestCheckFindsMoneyThatIsNotInTheLog(t *testing.T) {
+	const entries = "INSERT INTO funding_entries (line_id, programme_id, project_id, kind, year, period, tiyn, happened_on, document_id, version_id, reverses_id, warned, why, note, form_key, recorded_at, recorded_by) SELECT "
+	const rest = "happened_on, document_id, %s, '[]', '', '', '', recorded_at, 1 FROM funding_entries WHERE kind = 'pay'"
+	copied := func(columns, versionAndReversed string) string {
+		return entries + columns + strings.Replace(rest, "%s", versionAndReversed, 1)
+	}
+	for _, tt := range []struct{ name, sql, want string }{
+		{"a sum", "UPDATE funding_entries SET tiyn = tiyn + 1 WHERE kind = 'pay'", "of the ledger of money is not what the log says"},
+		{"a paper", "UPDATE funding_documents SET number = '8' WHERE number = '7'", "of the ledger of money is not what the log says"},
+		{"an entry more", copied("line_id, programme_id, project_id, kind, year, period, tiyn, ", "0, 0"), "of the ledger of money has no entry in the log"},
+		{"an entry less", "DELETE FROM funding_entries WHERE kind = 'commit'", "has no row in funding_entries"},
+		{"the last one less", "DELETE FROM funding_entries WHERE kind = 'pay'", "has no row in funding_entries"},
+		{"another project", "UPDATE funding_entries SET project_id = (SELECT max(id) FROM projects) WHERE kind = 'pay'", "is not of the project of its line"},
+		{"a plan", "UPDATE funding_entries SET tiyn = tiyn - 1 WHERE version_id <> 0 AND project_id = (SELECT id FROM projects WHERE code = 'ikomek')", "costs 1 tiyn more in 2018 than the ledger of money plans by it"},
+		{"a false reversal", copied("line_id, programme_id, project_id, kind, year, period, 1 - tiyn, ", "0, id"), "does not take back the entry that it names"},
+	} {
+		testkit.Dialects(t, func(t *testing.T, dialect string) {
+			w := testkit.NewWorld(t, dialect)
+			l := lineOf(t, w, "sergek", portfolio.Private, funding.Grant)
+			enter(t, w.Store, l, entry(funding.Plan, 5))
+			enter(t, w.Store, l, entry(funding.Commit, 9), entry(funding.Commit, 8))
+			enter(t, w.Store, l, entry(funding.Pay, 3))
+			faults, err := w.Store.Check(t.Context())
+			if err != nil || len(faults) != 0 {
+				t.Fatalf("%s: before %q, %v", tt.name, faults, err)
+			}
+			unlock := []string{"DROP TRIGGER funding_entries_no_update", "DROP TRIGGER funding_entries_no_delete", "DROP TRIGGER funding_documents_no_update"}
+			if dialect == store.Postgres {
+				unlock = []string{"ALTER TABLE funding_entries DISABLE TRIGGER USER", "ALTER TABLE funding_documents DISABLE TRIGGER USER"}
+			}
+			for _, s := range append(unlock, tt.sql) {
+				must(t, w.Store.DB().Exec(s).Error)
+			}
+			faults, err = w.Store.Check(t.Context())
+			if err != nil || !strings.Contains(strings.Join(faults, "\n"), tt.want) {
+				t.Errorf("%s: %q, %v", tt.name, faults, err)
+			}
+		})
+	}
 }
