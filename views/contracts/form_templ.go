@@ -797,7 +797,7 @@ func paperFields(p FormPage, name string, one funding.Paper) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.InputField(ui.Field{Form: p.Form, Name: name + "_number", Label: i18n.T(ctx, "word.number"), Value: one.Number, MaxLength: funding.NumberLimit, Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.InputField(ui.Field{Form: p.Form, Name: name + "_number", Label: i18n.T(ctx, "word.document_number"), Value: one.Number, MaxLength: funding.NumberLimit, Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -805,7 +805,7 @@ func paperFields(p FormPage, name string, one funding.Paper) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.DayField(ui.Field{Form: p.Form, Name: name + "_date", Label: i18n.T(ctx, "word.date"), Value: ui.DayText(one.Dated), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.DayField(ui.Field{Form: p.Form, Name: name + "_date", Label: i18n.T(ctx, "word.document_date"), Value: ui.DayText(one.Dated), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

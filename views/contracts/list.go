@@ -74,11 +74,13 @@ func (p ListPage) sum(ctx context.Context, a money.Amount) string {
 	return i18n.MoneyUnit(ctx, a, p.Unit)
 }
 
-// total is what the rows come to. Contracts that ended without being carried out
-// count with what was committed by them.
-func (p ListPage) total() (amount money.Amount, sums funding.Sums) {
-	for _, r := range p.Rows {
-		amount += r.Terms.Amount
+// Total is what rows come to. A memorandum binds nobody: its sum is no one's
+// obligation and is left out.
+func Total(rows []Row) (amount money.Amount, sums funding.Sums) {
+	for _, r := range rows {
+		if r.Terms.Kind.Binding() {
+			amount += r.Terms.Amount
+		}
 		sums.Add(r.Sums)
 	}
 	return amount, sums

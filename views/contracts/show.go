@@ -104,12 +104,13 @@ func (p ShowPage) amendments() []amendment {
 	return out
 }
 
-// owedRow is a year of the grid of obligations: before and after an amendment
-// are the same grid of other terms.
+// owedRow is a year of the grid of obligations.
 type owedRow struct {
 	year  int
 	cells []money.Amount
 	sum   money.Amount
+
+	entered funding.Sums // on the lines of obligations
 }
 
 // owedTypes are the types of which anything is owed.
@@ -123,10 +124,16 @@ func owedTypes(t *funding.Terms) []string {
 	return out
 }
 
-func owedRows(t *funding.Terms) []owedRow {
+// owedRows are the years of which anything is owed, with what was entered.
+func owedRows(t *funding.Terms, entered []YearSums) []owedRow {
 	var out []owedRow
 	for _, year := range t.OwedYears() {
 		r := owedRow{year: year, sum: t.Owed(year)}
+		for _, y := range entered {
+			if y.Year == year {
+				r.entered = y.Owed
+			}
+		}
 		for _, kind := range owedTypes(t) {
 			r.cells = append(r.cells, t.OwedOf(kind, year))
 		}
@@ -198,8 +205,23 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 func i64(n int64) string { return strconv.FormatInt(n, 10) }
 
-// owes reports whether obligations were entered by the contract.
-func (p ShowPage) owes() bool { return !p.Owed.IsZero() }
+// invested are the years in which investment was entered.
+func (p ShowPage) invested() []YearSums {
+	return slices.DeleteFunc(slices.Clone(p.Years), func(y YearSums) bool { return y.Sums.IsZero() })
+}
+
+// ledgerFoot reports whether anything is to be said below the money.
+func (p ShowPage) ledgerFoot() bool {
+	return p.Terms.Kind.Binding() && p.Contract.Signed() && (p.left() != 0 && p.Terms.Amount != 0 || len(p.Lines) > 0 || p.stays() > 0)
+}
+
+// stays is what is committed and not paid by a contract that was terminated.
+func (p ShowPage) stays() money.Amount {
+	if p.Contract.State() != funding.ContractTerminated {
+		return 0
+	}
+	return max(p.Sums.Committed-p.Sums.Paid, 0)
+}
 
 // plain is a sum in tenge, a dash for none: the head of the table names the unit.
 func plain(ctx context.Context, a money.Amount) string {
@@ -228,9 +250,10 @@ func lineWord(ctx context.Context, l funding.Line) string {
 	return said
 }
 
-// onlyNext is the state chosen beforehand, when there is only one to choose.
-func (p ShowPage) onlyNext() string {
-	if len(p.Next) > 0 {
+// likely is the step that usually comes next, chosen beforehand: none where a
+// contract goes on for years, since each way out is as rare as the other.
+func (p ShowPage) likely() string {
+	if len(p.Next) > 0 && p.Contract.State() != funding.ContractActive {
 		return string(p.Next[0])
 	}
 	return ""
@@ -238,7 +261,7 @@ func (p ShowPage) onlyNext() string {
 
 // documentFirst reports whether the step chosen beforehand goes by a document.
 func (p ShowPage) documentFirst() bool {
-	return len(p.Next) > 0 && p.Contract.NeedsDocument(p.Next[0]) != ""
+	return p.likely() != "" && p.Contract.NeedsDocument(p.Next[0]) != ""
 }
 
 // numberHint says that the paper of a signature is the contract itself.

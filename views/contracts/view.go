@@ -41,7 +41,7 @@ func called(ctx context.Context, t *funding.Terms) string {
 	if t.Number == "" {
 		return i18n.T(ctx, "contract.no_number")
 	}
-	return "№\u00a0" + t.Number
+	return ui.DocumentNumber(t.Number)
 }
 
 func kindWord(ctx context.Context, k funding.ContractKind) string {

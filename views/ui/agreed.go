@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	"qadam/internal/i18n"
 )
@@ -22,4 +23,13 @@ func AgreedWord(ctx context.Context, field, code string) string {
 		return i18n.T(ctx, "contract.instrument_"+code)
 	}
 	return ""
+}
+
+// DocumentNumber is the number of a paper with its sign, which people type or
+// leave out.
+func DocumentNumber(n string) string {
+	if strings.HasPrefix(n, "№") {
+		return n
+	}
+	return "№\u00a0" + n
 }

@@ -378,4 +378,3 @@ func (h Handler) createContractStep(c echo.Context) error {
 	h.Visit(c).Reader = h.Store.Read(h.Who(c), h.Instant())
 	return h.contractPage(c, status, f.Form)
 }
-

@@ -29,11 +29,8 @@ func contractsReport(rows []contracts.Row) report.Funding {
 		{Key: "paid_tiyn", Head: report.Say("funding.paid")},
 		{Key: "state", Head: report.Say("word.state"), Width: 20},
 	}}
-	var amount money.Amount
-	var sums funding.Sums
+	amount, sums := contracts.Total(rows)
 	for _, r := range rows {
-		amount += r.Terms.Amount
-		sums.Add(r.Sums)
 		t.Rows = append(t.Rows, report.FundingRow{Cells: []report.Value{
 			report.Plain(r.Terms.Number), report.Coded{Code: string(r.Terms.Kind), Value: report.Say("contract.kind_" + string(r.Terms.Kind))},
 			report.Text(r.Term.Name), report.Text(r.Project.Profile.Name), report.Text(r.Customer.Called()), report.Typed(r.Supplier.Name),

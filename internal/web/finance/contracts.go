@@ -1,6 +1,7 @@
 package finance
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -148,6 +149,7 @@ func (h Handler) listContracts(c echo.Context) error {
 		return err
 	}
 	p.Rows = a.rows
+	slices.SortStableFunc(p.Rows, latestFirst)
 	if h.Visit(c).Format != "" {
 		return h.export(c, contractsReport(p.Rows))
 	}
@@ -158,6 +160,17 @@ func (h Handler) listContracts(c echo.Context) error {
 	p.With = func(name, value string) string { return changed(u, name, value) }
 	p.MayEnter = p.Project != nil && !p.Past && who.May(access.KeepFunding, p.Project.ProgrammeID)
 	return h.Render(c, http.StatusOK, contracts.List(p))
+}
+
+// latestFirst puts drafts first, then what was signed last.
+func latestFirst(a, b contracts.Row) int {
+	if a.Contract.Signed() != b.Contract.Signed() {
+		if b.Contract.Signed() {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(b.Contract.SignedOn().Compare(a.Contract.SignedOn()), cmp.Compare(b.Contract.ID, a.Contract.ID))
 }
 
 // changed is an address with one thing asked for otherwise, "" for not.
