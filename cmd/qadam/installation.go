@@ -151,7 +151,8 @@ func (i *installation) begin(ctx context.Context, demo bool) error {
 }
 
 // migrate brings an installation up to date and says how many steps that took:
-// its schema, and the lists that it did not have when it began.
+// its schema, the lists that it did not have when it began, and what its roadmaps
+// plan of money.
 func (i *installation) migrate(ctx context.Context) (int, error) {
 	empty, err := i.store.Schema(ctx)
 	if err != nil && !errors.Is(err, store.ErrOlder) {
@@ -161,7 +162,10 @@ func (i *installation) migrate(ctx context.Context) (int, error) {
 	if err != nil || empty {
 		return steps, err
 	}
-	return steps, seed.Stages(ctx, i.app)
+	if err := seed.Stages(ctx, i.app); err != nil {
+		return steps, err
+	}
+	return steps, i.app.PostPlans(ctx)
 }
 
 // errHalfPlayed says that a demonstration was stopped in the middle.
