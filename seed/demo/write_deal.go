@@ -250,7 +250,7 @@ func stages(project, model, first string, list ...string) part {
 				if n.Actual.After(at) {
 					at = n.Actual
 				}
-				n.Paper = papered("other", fmt.Sprintf("№ %s-%d", f[0], 10+len(t.Scenes)%83), n.Actual, "Документ стадии "+f[0])
+				n.Paper = papered("other", fmt.Sprintf("№ %s-%d", f[0], 10+len(t.Scenes)%83), n.Actual, "Документ этапа "+f[0])
 			}
 			t.scene(at, MoneyScene{Kind: Staged, Stage: n})
 		}
