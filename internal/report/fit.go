@@ -75,7 +75,7 @@ func (f *form) wide(a money.Amount) float64 {
 func numberWidth(text string) float64 {
 	wide := 2.4
 	for _, r := range text {
-		if unicode.IsDigit(r) {
+		if unicode.IsDigit(r) || r == '−' {
 			wide += 1.51
 		} else {
 			wide += 0.78

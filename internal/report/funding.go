@@ -120,12 +120,18 @@ func (f Funding) Document(workbook bool) Document {
 	}
 	d.Blocks = append(d.Blocks, append(h, Line{Value: Say("funding_report.unit", "Unit", Say("money_unit."+string(f.Unit)))}))
 	for i, t := range f.Tables {
-		table := f.table(t)
-		table.Apart = workbook && i > 0
-		if len(f.Tables) > 1 {
-			table.Caption = []Line{{t.Name, true}}
+		parts := []FundingTable{t}
+		if !workbook {
+			parts = f.parts(t)
 		}
-		d.Blocks = append(d.Blocks, table)
+		for k, part := range parts {
+			table := f.table(part)
+			table.Apart = workbook && i > 0
+			if len(f.Tables) > 1 && k == 0 {
+				table.Caption = []Line{{t.Name, true}}
+			}
+			d.Blocks = append(d.Blocks, table)
+		}
 		if t.Note != nil {
 			d.Blocks = append(d.Blocks, Paragraphs{{Value: t.Note}})
 		}
@@ -143,22 +149,56 @@ func (f Funding) asOf() Value {
 	return Say("funding_report.against", "Day", Day(f.On), "Against", Day(f.Against))
 }
 
+// parts divides a table whose sums have no room side by side into tables below
+// each other, each with the first column: a sum is never broken.
+func (f Funding) parts(t FundingTable) []FundingTable {
+	var parts []FundingTable
+	first := f.column(t, 0).Least
+	from, wide := 1, first
+	cut := func(to int) {
+		part := FundingTable{Key: t.Key, Name: t.Name, Columns: append([]FundingColumn{t.Columns[0]}, t.Columns[from:to]...)}
+		for _, r := range t.Rows {
+			part.Rows = append(part.Rows, FundingRow{Total: r.Total, Cells: append([]Value{r.Cells[0]}, r.Cells[from:to]...)})
+		}
+		parts = append(parts, part)
+	}
+	for i := 1; i < len(t.Columns); i++ {
+		least := f.column(t, i).Least
+		if wide+least > sheet && i > from {
+			cut(i)
+			from, wide = i, first
+		}
+		wide += least
+	}
+	if len(parts) == 0 {
+		return []FundingTable{t}
+	}
+	cut(len(t.Columns))
+	return parts
+}
+
+// column is a column as it is written: one of sums is never narrower than they.
+func (f Funding) column(t FundingTable, i int) Column {
+	c := t.Columns[i]
+	col := Column{Head: c.Head, Width: c.Width, Gives: c.Gives, Align: c.Align}
+	switch {
+	case t.sums(i):
+		col.Align = End
+		col.Width = max(col.Width, f.room(t, i))
+		col.Least = col.Width
+	case col.Width == 0:
+		col.Width, col.Least = 24, 12
+	default:
+		col.Least = min(col.Width, 14)
+	}
+	return col
+}
+
 // table is a table as it is written: sums in the unit.
 func (f Funding) table(t FundingTable) Table {
 	out := Table{Name: t.Name}
-	for i, c := range t.Columns {
-		col := Column{Head: c.Head, Width: c.Width, Gives: c.Gives, Align: c.Align}
-		if t.sums(i) {
-			col.Align = End
-			col.Width = max(col.Width, f.room(t, i))
-		} else if col.Width == 0 {
-			col.Width = 24
-		}
-		col.Least = min(col.Width, 12)
-		if t.sums(i) {
-			col.Least = col.Width
-		}
-		out.Columns = append(out.Columns, col)
+	for i := range t.Columns {
+		out.Columns = append(out.Columns, f.column(t, i))
 	}
 	fit(out.Columns, sheet)
 	for _, r := range t.Rows {

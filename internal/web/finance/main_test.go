@@ -1,0 +1,9 @@
+package finance_test
+
+import (
+	"testing"
+
+	"qadam/internal/testkit"
+)
+
+func TestMain(m *testing.M) { testkit.Main(m) }
