@@ -286,16 +286,30 @@ func (c Course) Last() *StageStand {
 	return nil
 }
 
-// Next is the first stage that is open still, nil when the course is at its end.
+// Next is the open stage that is due first, or else the first one after what was
+// passed that nobody has planned; nil when the course is at its end.
 func (c Course) Next() *StageStand {
+	var next, unplanned *StageStand
 	for i := range c.Stands {
-		switch c.Stands[i].State {
-		case StageUnplanned, StageAhead, StageLate, StageBack:
-			return &c.Stands[i]
-		case StageDone, StageLeftOut, StageRefused, StageMoot:
+		s := &c.Stands[i]
+		switch s.State {
+		case StageAhead, StageLate, StageBack:
+			if next == nil || s.Due().Before(next.Due()) {
+				next = s
+			}
+		case StageUnplanned:
+			if unplanned == nil {
+				unplanned = s
+			}
+		case StageDone:
+			unplanned = nil
+		case StageLeftOut, StageRefused, StageMoot:
 		}
 	}
-	return nil
+	if next != nil {
+		return next
+	}
+	return unplanned
 }
 
 // Late are the stages of a project whose day is over, of all its models.

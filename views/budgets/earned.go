@@ -30,15 +30,19 @@ func indexText(ctx context.Context, x funding.Index) string {
 	if !x.Defined {
 		return i18n.T(ctx, "earned.undefined")
 	}
-	hundredths := (x.Thousandths + 5) / 10
-	if x.Thousandths < 0 {
-		hundredths = (x.Thousandths - 5) / 10
-	}
-	return i18n.Decimal(ctx, float64(hundredths)/100, 2)
+	return i18n.Decimal(ctx, float64(hundredths(x))/100, 2)
 }
 
-// behind reports whether a ratio is below one: late, or dearer than planned.
-func behind(x funding.Index) bool { return x.Defined && x.Thousandths < 1000 }
+func hundredths(x funding.Index) int64 {
+	if x.Thousandths < 0 {
+		return (x.Thousandths - 5) / 10
+	}
+	return (x.Thousandths + 5) / 10
+}
+
+// behind reports whether a ratio, as it is shown, is below one: late, or dearer
+// than planned.
+func behind(x funding.Index) bool { return x.Defined && hundredths(x) < 100 }
 
 // valueText is a sum in the unit shown; what is not defined says so.
 func (v View) valueText(ctx context.Context, x funding.Value) string {

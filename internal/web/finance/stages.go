@@ -118,7 +118,7 @@ func (h Handler) stagePage(c echo.Context, status int, code string, form ui.Form
 		return err
 	}
 	p.Eyebrow = i18n.T(ctx, "stage.title") + " · " + s.picture.Term.Name.For(ctx)
-	p.Errors = form.Errors
+	p.Errors, p.Assets = form.Errors, []string{"css/funding.css"}
 	p.MayKeep = !p.Past && h.Who(c).May(access.KeepFunding, s.project.ProgrammeID)
 	if model, stand := s.stand(code); stand != nil {
 		p.Opened = &stages.Opened{Model: model, Stand: *stand, Form: form, Limit: stageMegabytes, Kept: h.shownFiles(kept)}
