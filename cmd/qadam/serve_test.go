@@ -83,7 +83,11 @@ func TestAnOlderSchemaIsMigratedOnlyWhenAsked(t *testing.T) {
 		db, err := sql.Open("sqlite3", p.settings.Database)
 		must(t, err)
 		defer db.Close()
-		for _, s := range []string{"DROP INDEX audit_entries_of_docket", "DROP TABLE leases", "DROP TABLE letter_choices", "DROP TABLE letters", "DROP TABLE substitutions", "DELETE FROM goose_db_version WHERE version_id >= 11"} {
+		for _, s := range []string{
+			"DROP INDEX audit_entries_of_funding", "DROP TABLE stage_records", "DROP TABLE funding_stages", "DROP TABLE local_revenues", "DROP TABLE contract_steps",
+			"DROP TABLE contract_terms", "DROP TABLE contracts", "DROP TABLE parties", "DROP TABLE funding_entries", "DROP TABLE funding_documents", "DROP TABLE funding_lines",
+			"DELETE FROM goose_db_version WHERE version_id >= 12",
+		} {
 			_, err := db.Exec(s)
 			must(t, err)
 		}
