@@ -1,6 +1,8 @@
 package funding
 
 import (
+	"strings"
+
 	"qadam/internal/i18n"
 	"qadam/internal/money"
 	"qadam/internal/portfolio"
@@ -19,18 +21,18 @@ func (f *figures) ofContracts(line *Line, year int) []Breach {
 		t := c.Current()
 		entered := max(s.Committed, s.Accepted, s.Paid)
 		if entered > 0 && !t.Kind.Binding() || s.Allocated != 0 && !t.Kind.Binding() {
-			found = append(found, breach("memorandum", line.ID, c.ID, year, max(entered, s.Allocated), "Number", t.Number))
+			found = append(found, breach("memorandum", line.ID, c.ID, year, max(entered, s.Allocated), "Number", t.Plain()))
 			continue
 		}
 		if entered > 0 && (c.ProjectID != line.ProjectID || t.Kind.Model() != line.Model) {
-			found = append(found, breach("other_contract", line.ID, c.ID, year, entered, "Number", t.Number, "Model", i18n.Key("funding."+string(line.Model))))
+			found = append(found, breach("other_contract", line.ID, c.ID, year, entered, "Number", t.Plain(), "Model", i18n.Key("funding."+string(line.Model))))
 		}
 		if entered > 0 && !t.Covers(year) {
 			key := "outside_contract"
 			if line.Kind == Obligations {
 				key = "obligation_outside"
 			}
-			found = append(found, breach(key, line.ID, c.ID, year, entered, "Number", t.Number, "From", firstDay(&t), "To", t.EndOn))
+			found = append(found, breach(key, line.ID, c.ID, year, entered, "Number", t.Plain(), "From", firstDay(&t), "To", t.EndOn))
 		}
 		if line.Kind == Obligations && line.Model == portfolio.PPP {
 			found = append(found, obligation(line, c, &t, year, s.Committed)...)
@@ -52,12 +54,18 @@ func (t *Terms) Covers(year int) bool {
 func obligation(line *Line, c *Contract, t *Terms, year int, committed money.Amount) []Breach {
 	var found []Breach
 	if committed > 0 && !t.Papers() {
-		found = append(found, breach("obligation_papers", line.ID, c.ID, year, committed, "Number", t.Number))
+		found = append(found, breach("obligation_papers", line.ID, c.ID, year, committed, "Number", t.Plain()))
 	}
 	if over := committed - t.Owed(year); over > 0 {
-		found = append(found, breach("obligations_over", line.ID, c.ID, year, over, "Number", t.Number, "Committed", i18n.Exact(committed), "Owed", i18n.Exact(t.Owed(year))))
+		found = append(found, breach("obligations_over", line.ID, c.ID, year, over, "Number", t.Plain(), "Committed", i18n.Exact(committed), "Owed", i18n.Exact(t.Owed(year))))
 	}
 	return found
+}
+
+// Plain is the number of the contract without the sign № that some type before
+// it: messages write it.
+func (t *Terms) Plain() string {
+	return strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(t.Number), "№"))
 }
 
 // Papers reports whether a partnership has the decisions without which the
@@ -74,11 +82,11 @@ func (f *figures) contract(c *Contract) []Breach {
 	t, state := c.Current(), c.State()
 	s := f.contracts[agreed{c.ID, Investment}]
 	if over := s.Committed - t.Amount; over > 0 && t.Kind.Binding() {
-		found = append(found, breach("contract_sum", 0, c.ID, AllYears, over, "Number", t.Number, "Committed", i18n.Exact(s.Committed), "Sum", i18n.Exact(t.Amount)))
+		found = append(found, breach("contract_sum", 0, c.ID, AllYears, over, "Number", t.Plain(), "Committed", i18n.Exact(s.Committed), "Sum", i18n.Exact(t.Amount)))
 	}
 	binds := t.Kind.Binding() && state != ContractDraft && state != ContractTerminated
 	if left := t.Amount - s.Committed; left > 0 && binds && !(t.Amount == 0) {
-		found = append(found, breach("contract_open", 0, c.ID, AllYears, left, "Number", t.Number, "Committed", i18n.Exact(s.Committed), "Sum", i18n.Exact(t.Amount)))
+		found = append(found, breach("contract_open", 0, c.ID, AllYears, left, "Number", t.Plain(), "Committed", i18n.Exact(s.Committed), "Sum", i18n.Exact(t.Amount)))
 	}
 	for _, kind := range LineKinds {
 		found = append(found, f.course(c, &t, f.contracts[agreed{c.ID, kind}])...)
@@ -124,7 +132,7 @@ func (f *figures) under(c *Contract, t *Terms) []Breach {
 			}
 		}
 		if left := t.Owed(o.Year) - committed; left > 0 {
-			found = append(found, breach("obligations_under", lineID, c.ID, o.Year, left, "Number", t.Number, "Committed", i18n.Exact(committed), "Owed", i18n.Exact(t.Owed(o.Year))))
+			found = append(found, breach("obligations_under", lineID, c.ID, o.Year, left, "Number", t.Plain(), "Committed", i18n.Exact(committed), "Owed", i18n.Exact(t.Owed(o.Year))))
 		}
 	}
 	return found

@@ -146,16 +146,16 @@ func (s *State) goesBy(line *Line, e *Entry, document DocumentKind) []Breach {
 	t, state := c.Current(), c.State()
 	switch {
 	case e.Kind != Plan && (!t.Kind.Binding() || document == DocMemorandum):
-		add("memorandum", "Number", t.Number)
+		add("memorandum", "Number", t.Plain())
 	case c.ProjectID != line.ProjectID || t.Kind.Binding() && t.Kind.Model() != line.Model:
-		add("other_contract", "Number", t.Number, "Model", i18n.Key("funding."+string(line.Model)))
+		add("other_contract", "Number", t.Plain(), "Model", i18n.Key("funding."+string(line.Model)))
 	case e.Kind != Plan && state == ContractDraft:
-		add("contract_draft", "Number", t.Number)
+		add("contract_draft", "Number", t.Plain())
 	case e.Kind == Commit && state.Ended():
-		add("contract_ended", "Number", t.Number)
+		add("contract_ended", "Number", t.Plain())
 	}
 	if e.Kind == Commit && t.Kind == ICTService && !t.MultiYear && e.Year > e.HappenedOn.Year+1 {
-		add("service_ahead", "Number", t.Number, "Last", e.HappenedOn.Year+1)
+		add("service_ahead", "Number", t.Plain(), "Last", e.HappenedOn.Year+1)
 	}
 	return found
 }
