@@ -29,6 +29,7 @@ func lived(t *testing.T, dialect string) *testkit.World {
 	owed(t, w)
 	must(t, w.App.Substitute(ctx, w.Actor("chair"), w.Seats["chair"], w.People["nobody"], testkit.Day("2018-12-03"), testkit.Day("2018-12-04"), ""))
 	minuted(t, w)
+	financed(t, w)
 	return w
 }
 
