@@ -34,3 +34,11 @@ func (s *Store) DB() *gorm.DB { return s.write }
 
 // Tables lists the tables of the database.
 func (s *Store) Tables() ([]string, error) { return s.tables(context.Background()) }
+
+// Forget forgets the books of money that were added up, but not the entries.
+func (s *Store) Forget() {
+	s.memory.mu.Lock()
+	defer s.memory.mu.Unlock()
+	s.memory.ledger.books.items, s.memory.ledger.books.full = nil, 0
+	s.memory.ledger.books.order.Init()
+}

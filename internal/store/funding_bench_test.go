@@ -83,7 +83,8 @@ func BenchmarkFunding(b *testing.B) {
 				n := 0
 				for b.Loop() {
 					n++
-					at := testkit.Day("2018-09-01").EndOfDay().Add(-time.Duration(n) * time.Minute)
+					w.Store.Forget()
+					at := testkit.Day("2018-09-01").EndOfDay().Add(-time.Duration(n%80) * 49 * time.Hour)
 					if _, err := w.Store.Read(access.System(), at).Funding(b.Context()); err != nil {
 						b.Fatal(err)
 					}
