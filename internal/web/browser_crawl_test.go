@@ -277,17 +277,26 @@ func (c *crawler) keep(u *url.URL, body []byte) {
 	}
 }
 
-// peopleNames matches the names of people, which stand in no language.
+// peopleNames matches the names of people and companies and the numbers of
+// papers, which stand in no language.
 func peopleNames(t *testing.T, s *browse.Site) *regexp.Regexp {
 	t.Helper()
-	people, err := s.App.Store.Read(access.System(), s.App.Store.Instant()).People(t.Context())
+	reader := s.App.Store.Read(access.System(), s.App.Store.Instant())
+	people, err := reader.People(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	companies, err := reader.Parties(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	var names []string
+	for _, c := range companies {
+		names = append(names, regexp.QuoteMeta(c.Name))
+	}
 	for _, p := range people {
 		names = append(names, regexp.QuoteMeta(p.Name))
 	}
 	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
-	return regexp.MustCompile(strings.Join(names, "|") + "|№ [^ ,]+|Қазақша|Русский|Қаз|Рус|ОҢАЙ")
+	return regexp.MustCompile(strings.Join(names, "|") + "|(?:№|No\\.)[ \u00a0][^ ,:]+|Қазақша|Русский|Қаз|Рус|ОҢАЙ")
 }

@@ -40,7 +40,7 @@ func accepts(days string, millions float64, bits ...func(*Posting)) dealBit {
 		dated, entered := twoDays(days)
 		t.acts[d.Key]++
 		p := Posting{Line: d.Line, Kind: "accept", Year: dated.Year, Period: fmt.Sprintf("%d-Q%d", dated.Year, (int(dated.Month)+2)/3), Amount: mln(millions), On: dated, Deal: d.Key,
-			Paper: papered("acceptance", fmt.Sprintf("№ %d к дог. %s", t.acts[d.Key], bare(d.Number)), dated, "")}
+			Paper: papered("acceptance", fmt.Sprintf("№ %d/%s", t.acts[d.Key], bare(d.Number)), dated, "")}
 		for _, b := range bits {
 			b(&p)
 		}
@@ -87,7 +87,7 @@ func payment(kind, days string, millions float64, bits []func(*Posting)) dealBit
 // sum.
 func cancels(at string, millions float64, why string) dealBit {
 	return func(t *treasury, d *Deal) {
-		paper := papered("contract", "Доп. соглашение 1 к "+bare(d.Number), day(at), "")
+		paper := papered("contract", "№ 1/"+bare(d.Number), day(at), "")
 		t.enter(day(at), Posting{Line: d.Line, Kind: "cancel_commit", Year: day(at).Year, Amount: mln(millions), On: day(at), Deal: d.Key, Paper: paper, Note: why})
 		t.scene(day(at), MoneyScene{Kind: Amended, Deal: d.Key, Amount: d.Amount - mln(millions), Paper: paper, Why: why})
 	}
@@ -180,7 +180,7 @@ func takesOn(at, line string) dealBit {
 			by[due.Year] += int64(due.Amount)
 			first, last = min(first, due.Year), max(last, due.Year)
 		}
-		paper := papered("registration", "ГО-"+d.Registry, day(at), "Регистрация государственных обязательств")
+		paper := papered("registration", "№ ГО-"+d.Registry, day(at), "Регистрация государственных обязательств")
 		var rows []Posting
 		for y := first; y <= last; y++ {
 			p := Posting{Line: line, Kind: "commit", Year: y, Amount: mln(float64(by[y]) / 1e8), On: day(at), Deal: d.Key, Paper: paper}
@@ -209,7 +209,7 @@ func before2018(line string, allocated float64, decision, dated string, committe
 			}
 		}
 		add("commit", d.Signed.String(), committed, d.paper())
-		add("accept", "2017-12-22", accepted, papered("acceptance", "№ 1 к дог. "+bare(d.Number), day("2017-12-22"), ""))
+		add("accept", "2017-12-22", accepted, papered("acceptance", "№ 1/"+bare(d.Number), day("2017-12-22"), ""))
 		add("pay", "2017-12-28", paid, papered("payment", "№ 1"+bare(d.Number)[:2], day("2017-12-28"), ""))
 		t.enter(d.known(), rows...)
 	}

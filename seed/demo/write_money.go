@@ -151,7 +151,7 @@ func (t *treasury) agree(d *Deal, registered string, bits []dealBit) {
 func purchase(line, number, signed, registered, until, customer string, supplier Company, millions float64, bits ...dealBit) part {
 	return func(t *treasury) {
 		d := &Deal{Line: line, Kind: "procurement", Number: number, Signed: day(signed), Start: day(signed), End: day(until), Customer: customer, Supplier: supplier, Amount: mln(millions)}
-		d.Purchase = &Purchase{Code: CodeOf(line), Procurement: fmt.Sprintf("ЗЦП-%s-%d", strings.ToUpper(t.Programme[:3]), 1000+len(t.Deals)*37),
+		d.Purchase = &Purchase{Code: CodeOf(line), Procurement: fmt.Sprintf("PP-%s-%d", strings.ToUpper(t.Programme[:3]), 1000+len(t.Deals)*37),
 			Plan: Paper{Number: "№ ИПФ-" + fmt.Sprint(len(t.Deals)+1), Date: civil.Date{Year: d.Signed.Year, Month: 1, Day: 10}}}
 		d.OfAnotherYear = d.Signed.Year < Year
 		t.agree(d, registered, bits)
@@ -163,7 +163,7 @@ func purchase(line, number, signed, registered, until, customer string, supplier
 func subscribes(line, number, signed, registered, start, until, customer string, supplier Company, service string, months int, price float64, bits ...dealBit) part {
 	return func(t *treasury) {
 		d := &Deal{Line: line, Kind: "ict_service", Number: number, Signed: day(signed), Start: day(start), End: day(until), Customer: customer, Supplier: supplier, Amount: mln(price) * money.Amount(months)}
-		d.Subscription = &Subscription{Service: service, Catalogue: fmt.Sprintf("КУ-%s-%02d", strings.ToUpper(t.Programme[:3]), len(t.Deals)+1), Unit: "месяц", Price: mln(price), Units: int64(months),
+		d.Subscription = &Subscription{Service: service, Catalogue: fmt.Sprintf("KU-%s-%02d", strings.ToUpper(t.Programme[:3]), len(t.Deals)+1), Unit: "месяц", Price: mln(price), Units: int64(months),
 			Level:    "Доступность 99,5 % в месяц, ответ на обращение до 4 часов",
 			Security: Paper{Number: fmt.Sprintf("№ ИБ-%d", 40+len(t.Deals)), Date: d.Signed.AddDays(-20)},
 			Exit:     "Данные возвращаются заказчику в открытом формате в течение 30 дней"}
