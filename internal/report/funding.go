@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/money"
@@ -184,13 +186,16 @@ func (f Funding) column(t FundingTable, i int) Column {
 	switch {
 	case t.sums(i):
 		col.Align = End
-		col.Width = max(col.Width, f.room(t, i))
-		col.Least = col.Width
+		col.Least = f.room(t, i)
+		col.Width = max(col.Width, headRoom, col.Least)
 	case col.Width == 0:
-		col.Width, col.Least = 24, 12
+		col.Width, col.Least = 24, 14
+	case col.Gives:
+		col.Least = max(f.unbroken(t, i), min(col.Width, 26))
 	default:
-		col.Least = min(col.Width, 14)
+		col.Least = max(f.unbroken(t, i), min(col.Width, 14))
 	}
+	col.Width = max(col.Width, col.Least)
 	return col
 }
 
@@ -215,6 +220,27 @@ func (f Funding) table(t FundingTable) Table {
 		out.Rows = append(out.Rows, row)
 	}
 	return out
+}
+
+// headRoom is how wide the head of a figure is where there is room for it, in
+// millimetres.
+const headRoom = 26
+
+// unbroken is how wide a column must be so that no number of it, such as a BIN,
+// is broken.
+func (f Funding) unbroken(t FundingTable, col int) float64 {
+	wide := 0.0
+	for _, r := range t.Rows {
+		if col >= len(r.Cells) || r.Cells[col] == nil {
+			continue
+		}
+		for _, word := range strings.Fields(r.Cells[col].In(f.Language)) {
+			if strings.Trim(word, "0123456789.,−-") == "" {
+				wide = max(wide, numberWidth(word))
+			}
+		}
+	}
+	return wide
 }
 
 // room is how wide a column of sums must be.

@@ -73,7 +73,7 @@ func FundingChecks(rows []CheckRow) FundingTable {
 	)...)}
 	for _, r := range rows {
 		b := r.Breach
-		cells := append([]Value{Coded{string(b.Severity), Say("check.severity_" + string(b.Severity))}, Coded{b.Key, Say(b.Said(), b.Args...)}, Plain(b.Rule)}, r.Place.cells()...)
+		cells := append([]Value{Coded{string(b.Severity), Say("check.severity_" + string(b.Severity))}, Coded{b.Key, Say(b.Said(), b.Args...)}, Coded{b.Rule, Say("check.by_" + b.Source)}}, r.Place.cells()...)
 		var line, year, contract Value
 		if r.Line != nil {
 			line = lineCell(*r.Line)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 
 	"qadam/internal/civil"
 	"qadam/internal/funding"
@@ -144,5 +145,5 @@ func paper(d funding.Document) Value {
 	if d.ID == 0 {
 		return nil
 	}
-	return Say("funding_report.paper", "Kind", Say("document_kind."+string(d.Kind)), "Number", Plain(d.Number), "Day", Day(d.Dated))
+	return Say("funding_report.paper", "Kind", Say("document_kind."+string(d.Kind)), "Number", Plain(strings.TrimSpace(strings.TrimPrefix(d.Number, "№"))), "Day", Day(d.Dated))
 }
