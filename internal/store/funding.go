@@ -97,7 +97,7 @@ func postings(db *gorm.DB, dialect string, after int64) ([]funding.Posting, int6
 	}
 	at := "recorded_at || ''"
 	if dialect == Postgres {
-		at = "to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
+		at = "CAST(recorded_at AS text)"
 	}
 	all := make([]funding.Posting, 0, count)
 	var instant instant
@@ -126,8 +126,8 @@ var kindNumber = func() string {
 	return s + " END"
 }()
 
-// instant reads instants such as 2018-03-05 04:00:00.25+00:00 as microseconds
-// since 1970. Neighbours are often the same.
+// instant reads instants such as 2018-03-05 04:00:00.25+00:00, or +00 as PostgreSQL
+// says it in UTC, as microseconds since 1970. Neighbours are often the same.
 type instant struct {
 	text  []byte
 	micro int64
@@ -137,7 +137,7 @@ func (i *instant) read(text []byte) (int64, error) {
 	if bytes.Equal(text, i.text) && len(text) > 0 {
 		return i.micro, nil
 	}
-	t, err := time.Parse("2006-01-02 15:04:05.999999999", strings.TrimSuffix(string(text), "+00:00"))
+	t, err := time.Parse("2006-01-02 15:04:05.999999999", strings.TrimSuffix(strings.TrimSuffix(string(text), ":00"), "+00"))
 	i.text, i.micro = append(i.text[:0], text...), t.UnixMicro()
 	return i.micro, err
 }
