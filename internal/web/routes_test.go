@@ -128,6 +128,7 @@ func busy(s *visitors.Site) *strings.Replacer {
 		"/evidence/:id", "/evidence/"+number(m.Evidence[0].ID),
 		"/people/:id", "/people/"+number(s.People["nobody"]),
 		"/programmes/:code", "/programmes/astana", "/zones/:code", "/zones/zone-astana", "/projects/:code", "/projects/sergek",
+		":stage", "P5",
 		":programme", "astana", ":year", "2018", ":grant", "1", ":id", "1",
 	)
 }

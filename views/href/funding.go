@@ -96,3 +96,6 @@ func ProjectStage(code, stage string) string { return ProjectStages(code) + "/" 
 // ProgrammeRevenue takes the own revenue of a programme's local budget for a
 // year.
 func ProgrammeRevenue(code string) string { return ProgrammeFunding(code) + "/revenue" }
+
+// AdminStages is the lists of stages of the funding models.
+func AdminStages() string { return "/admin/stages" }

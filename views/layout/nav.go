@@ -36,7 +36,7 @@ func Nav(actor access.Actor, counts map[string]int, year int) []NavItem {
 		items = append(items, NavItem{Key: "ui.nav_people", Href: href.AdminPeople(), Icon: "users"}, NavItem{Key: "letter.outbox", Href: href.AdminLetters(), Icon: "send"})
 	}
 	if actor.May(access.KeepReference, access.Anywhere) {
-		items = append(items, NavItem{Key: "ui.nav_calendar", Href: href.AdminCalendar(year), Icon: "calendar"})
+		items = append(items, NavItem{Key: "ui.nav_calendar", Href: href.AdminCalendar(year), Icon: "calendar"}, NavItem{Key: "stage.title", Href: href.AdminStages(), Icon: "stairs"})
 	}
 	if actor.May(access.ReadAudit, access.Anywhere) {
 		items = append(items, NavItem{Key: "ui.nav_audit", Href: href.Audit(), Icon: "shield-check"})

@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"qadam/internal/civil"
+	"qadam/internal/funding"
 	"qadam/internal/i18n"
 	"qadam/internal/money"
 	"qadam/internal/portfolio"
@@ -44,6 +45,7 @@ type ShowPage struct {
 	Returned  *ui.Fact // the latest update was returned and nothing was sent since
 
 	Conditions []ui.Obligation // that touch it, or hold it up
+	Waits      []funding.Stage // of its project, not passed, that it waits for
 	MayChange  bool            // ask for a change of what is in force
 }
 

@@ -135,3 +135,11 @@ func happened(ctx context.Context, r funding.StageRecord) string {
 	}
 	return i18n.T(ctx, "stage.happened_noted")
 }
+
+func models(ctx context.Context) []ui.Option {
+	var out []ui.Option
+	for _, m := range portfolio.Models {
+		out = append(out, ui.Option{Value: string(m), Label: i18n.T(ctx, "funding."+string(m))})
+	}
+	return out
+}

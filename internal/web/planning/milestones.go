@@ -82,6 +82,11 @@ func (h Handler) milestonePage(c echo.Context, status int, s subject, tried atte
 	p.Conditions = slices.DeleteFunc(conditions, func(o ui.Obligation) bool {
 		return o.Condition.MilestoneID != s.milestone.ID && (!s.line.Gate || s.line.Facts.Accepted || !o.Condition.HoldsUp(s.milestone.ProjectID))
 	})
+	if !s.line.Facts.Accepted {
+		if p.Waits, err = h.Reader(c).HoldingStages(ctx, s.milestone.ID); err != nil {
+			return err
+		}
+	}
 	p.MayChange = s.reportable() && p.Line.Status.Open() && !p.Past && h.Who(c).May(access.ProposeChange, s.milestone.ProgrammeID)
 	p.Report, p.Review, p.Meanwhile = h.forms(c, s, tried)
 	p.Errors, p.ErrorPrefix = append(p.Errors, tried.errors()...), tried.prefix()
