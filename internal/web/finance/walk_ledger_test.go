@@ -164,7 +164,7 @@ func (f *filling) enter() {
 	}
 	l := pick(f.r, f.lines)
 	m := app.Money{
-		LineID: l.ID, Kind: pick(f.r, funding.EntryKinds), Year: 2017 + f.r.IntN(5), Amount: f.amount(), HappenedOn: testkit.Day("2018-03-02"), Document: f.paper(), Why: "Walked",
+		LineID: l.ID, Kind: pick(f.r, funding.EntryKinds), Year: 2017 + f.r.IntN(9), Amount: f.amount(), HappenedOn: testkit.Day("2018-03-02"), Document: f.paper(), Why: "Walked",
 	}
 	if m.Kind.Signed() && f.r.IntN(3) == 0 {
 		m.Amount = -m.Amount

@@ -279,10 +279,13 @@ func (w *walk) years(t *testing.T, p *visit.Page, where string, k keep) {
 		return
 	}
 	all := *w
-	all.year = funding.AllYears
+	all.asked.year = funding.AllYears
 	delete(chart, w.say("chart.total"))
 	for year, got := range chart {
-		of := func(e funding.Entry, l funding.Line) bool { return strconv.Itoa(e.Year) == year && k(e, l) }
+		first, later := strings.CutSuffix(year, "+") // the years from then on stand together
+		of := func(e funding.Entry, l funding.Line) bool {
+			return (strconv.Itoa(e.Year) == first || later && strconv.Itoa(e.Year) > first) && k(e, l)
+		}
 		var stacked money.Amount
 		models := p.Doc.Find("#years-twin thead th").Length() - 2 // the year, and the total
 		beside := p.Doc.Find("#years-twin thead th").Last().Text()
