@@ -83,8 +83,8 @@ func (p ShowPage) line(r *funding.StageRecord) *portfolio.Line {
 	return p.Lines[r.MilestoneID]
 }
 
-// record is what the form begins with.
-func (o Opened) record() funding.StageRecord {
+// last is what the form begins with: the latest record.
+func (o Opened) last() funding.StageRecord {
 	if o.Stand.Record == nil {
 		return funding.StageRecord{}
 	}

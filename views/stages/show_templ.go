@@ -1150,7 +1150,7 @@ func form(p ShowPage, o *Opened) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.HiddenField("seen", idText(o.record().ID)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.HiddenField("seen", idText(o.last().ID)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1158,7 +1158,7 @@ func form(p ShowPage, o *Opened) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.DayField(ui.Field{Form: o.Form, Name: "planned", Label: i18n.T(ctx, "stage.planned"), Value: ui.DayText(o.record().PlannedOn), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.DayField(ui.Field{Form: o.Form, Name: "planned", Label: i18n.T(ctx, "stage.planned"), Value: ui.DayText(o.last().PlannedOn), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1166,7 +1166,7 @@ func form(p ShowPage, o *Opened) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.DayField(ui.Field{Form: o.Form, Name: "forecast", Label: i18n.T(ctx, "word.forecast"), Value: ui.DayText(o.record().ForecastOn), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.DayField(ui.Field{Form: o.Form, Name: "forecast", Label: i18n.T(ctx, "word.forecast"), Value: ui.DayText(o.last().ForecastOn), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1174,7 +1174,7 @@ func form(p ShowPage, o *Opened) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.SelectField(ui.Field{Form: o.Form, Name: "result", Label: i18n.T(ctx, "stage.result"), Value: string(o.record().Result), Options: o.results(ctx), Blank: i18n.T(ctx, "stage.goes_on")}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.SelectField(ui.Field{Form: o.Form, Name: "result", Label: i18n.T(ctx, "stage.result"), Value: string(o.last().Result), Options: o.results(ctx), Blank: i18n.T(ctx, "stage.goes_on")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1182,7 +1182,7 @@ func form(p ShowPage, o *Opened) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.DayField(ui.Field{Form: o.Form, Name: "actual", Label: i18n.T(ctx, "stage.actual"), Value: ui.DayText(o.record().ActualOn), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.DayField(ui.Field{Form: o.Form, Name: "actual", Label: i18n.T(ctx, "stage.actual"), Value: ui.DayText(o.last().ActualOn), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1328,7 +1328,7 @@ func form(p ShowPage, o *Opened) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(o.Lines) > 0 {
-			templ_7745c5c3_Err = ui.SelectField(ui.Field{Form: o.Form, Name: "milestone", Label: i18n.T(ctx, "stage.gate_label"), Hint: i18n.T(ctx, "stage.gate_hint"), Value: idText(o.record().MilestoneID), Options: o.milestones(ctx), Blank: i18n.T(ctx, "stage.gates_none")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.SelectField(ui.Field{Form: o.Form, Name: "milestone", Label: i18n.T(ctx, "stage.gate_label"), Hint: i18n.T(ctx, "stage.gate_hint"), Value: idText(o.last().MilestoneID), Options: o.milestones(ctx), Blank: i18n.T(ctx, "stage.gates_none")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
