@@ -9,8 +9,8 @@ import (
 	"qadam/internal/portfolio"
 )
 
-// course is three stages of partnership and one that ends it, seen on 15 October.
-func course(ended bool, records ...funding.StageRecord) funding.Course {
+// gone is three stages of partnership and one that ends it, seen on 15 October.
+func gone(ended bool, records ...funding.StageRecord) funding.Course {
 	var all []funding.Stage
 	for i, code := range []string{"P1", "P2", "P3", "PX"} {
 		all = append(all, funding.Stage{ID: int64(i + 1), Model: portfolio.PPP, Code: code, Position: i, Terminal: code == "PX", ValidFrom: day("2015-10-31")})
@@ -24,7 +24,9 @@ func course(ended bool, records ...funding.StageRecord) funding.Course {
 }
 
 func TestCourse(t *testing.T) {
-	planned := func(id int64, on string) funding.StageRecord { return funding.StageRecord{StageID: id, PlannedOn: day(on)} }
+	planned := func(id int64, on string) funding.StageRecord {
+		return funding.StageRecord{StageID: id, PlannedOn: day(on)}
+	}
 	result := func(id int64, on, end string, r funding.StageResult) funding.StageRecord {
 		return funding.StageRecord{StageID: id, PlannedOn: day(on), ActualOn: day(end), Result: r}
 	}
@@ -55,7 +57,7 @@ func TestCourse(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			c := course(tt.ended, tt.records...)
+			c := gone(tt.ended, tt.records...)
 			var states []string
 			for _, s := range c.Stands {
 				states = append(states, string(s.State))
