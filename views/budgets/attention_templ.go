@@ -178,15 +178,15 @@ func attention(v View, a Attention) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = worth(v, "gap", a.Gap, a.narrowed(v, href.FundingGaps()), "at_risk").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = worth(v, i18n.T(ctx, "budget.gap"), i18n.T(ctx, "budget.gap_note"), a.Gap, a.narrowed(v, href.FundingGaps()), "at_risk").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = worth(v, "lapsing", a.Lapsing, a.narrowed(v, href.FundingGaps())+"#lapses", "at_risk").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = worth(v, i18n.T(ctx, "budget.lapsing"), i18n.T(ctx, "budget.lapsing_note"), a.Lapsing, a.narrowed(v, href.FundingGaps())+"#lapses", "at_risk").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = worth(v, "lapsed", a.Lapsed, a.narrowed(v, href.FundingGaps())+"#lapses", "overdue").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = worth(v, i18n.T(ctx, "budget.lapsed"), i18n.T(ctx, "budget.lapsed_note"), a.Lapsed, a.narrowed(v, href.FundingGaps())+"#lapses", "overdue").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -482,7 +482,7 @@ func OpenChecks(errors, warnings int) templ.Component {
 }
 
 // worth is something to look at: a sum, or that there is none.
-func worth(v View, name string, a money.Amount, address, tone string) templ.Component {
+func worth(v View, name, note string, a money.Amount, address, tone string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -521,9 +521,9 @@ func worth(v View, name string, a money.Amount, address, tone string) templ.Comp
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var25 string
-		templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "budget."+name))
+		templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(name)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/budgets/attention.templ`, Line: 87, Col: 67}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/budgets/attention.templ`, Line: 87, Col: 44}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var25))
 		if templ_7745c5c3_Err != nil {
@@ -534,9 +534,9 @@ func worth(v View, name string, a money.Amount, address, tone string) templ.Comp
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var26 string
-		templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "budget."+name+"_note"))
+		templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(note)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/budgets/attention.templ`, Line: 88, Col: 59}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/budgets/attention.templ`, Line: 88, Col: 28}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 		if templ_7745c5c3_Err != nil {
