@@ -70,7 +70,7 @@ func Show(p ShowPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = figures(p.View, func(string) string { return "#programmes" }).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = figures(p.View, func(string) string { return "#by-programme" }).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -96,7 +96,7 @@ func Show(p ShowPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = section(p.View, "programmes", i18n.T(ctx, "word.programmes"), i18n.T(ctx, "word.programme"), p.Programmes).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = section(p.View, "by-programme", i18n.T(ctx, "word.programmes"), i18n.T(ctx, "word.programme"), p.Programmes).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
