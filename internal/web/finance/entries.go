@@ -349,6 +349,9 @@ func (h Handler) reverseEntry(c echo.Context) (err error) {
 		return err
 	}
 	paper, file := readPaper(f), scan(f, files)
+	if f.Text("document_date") == "" {
+		paper.Dated = h.Visit(c).Today
+	}
 	var back int64
 	ok, err := f.Try(func() (err error) {
 		back, err = h.App.Reverse(site.Ctx(c), h.Who(c), id, paper, file, f.Text("why"))

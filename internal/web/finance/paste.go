@@ -151,6 +151,12 @@ func (h Handler) understand(c echo.Context, picture *portfolio.Picture, rows []p
 		}
 		if !r.Faulty() && r.Line != nil {
 			p.hold(h, r)
+		} else { // all mistakes at once
+			for _, one := range fault.FieldsOf(r.money.Check(h.Store.Now())) {
+				if column := cmp.Or(columns[one.Name], "row"); len(r.Faults[column]) == 0 {
+					r.Faults[column] = append(r.Faults[column], one)
+				}
+			}
 		}
 		sound = sound && !r.Faulty()
 	}

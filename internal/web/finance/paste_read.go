@@ -3,6 +3,8 @@ package finance
 import (
 	"context"
 	"encoding/csv"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -141,6 +143,12 @@ func chosen[T ~string](cell string, values []T, beginnings ...string) (found T, 
 	return found, false
 }
 
+// byFigure are the kinds of entries by the figure that they add to: оплачено is
+// as good a word as оплата.
+var byFigure = map[string]funding.EntryKind{
+	"planned": funding.Plan, "allocated": funding.Allocate, "committed": funding.Commit, "accepted": funding.Accept, "paid": funding.Pay, "returned": funding.Return,
+}
+
 // readPeriod reads a month or quarter of a year as people write it: 07, июль,
 // 2018-07, Q3, III квартал.
 func readPeriod(cell string, year int) (string, bool) {
@@ -198,7 +206,13 @@ func (p *pasting) read(r *pasted) {
 	p.lineOf(r)
 	m := &r.money
 	r.choose("kind", func(cell string) (ok bool) {
-		m.Kind, ok = chosen(cell, funding.EntryKinds, "entry.", "funding.")
+		if m.Kind, ok = chosen(cell, funding.EntryKinds, "entry."); ok {
+			return true
+		}
+		var figure string
+		if figure, ok = chosen(cell, slices.Sorted(maps.Keys(byFigure)), "funding."); ok {
+			m.Kind = byFigure[figure]
+		}
 		return ok
 	})
 	if year, err := strconv.Atoi(r.Cells["year"]); err == nil {
