@@ -24,6 +24,7 @@ type ProjectPage struct {
 	Latest      []EntryRow
 	Attention   Attention
 	Earned      *funding.Earned // nil when no roadmap of the year has the project
+	Curve       chart.CurveData // without days where it is not defined
 	Years       chart.YearsData
 	Flow        chart.FlowData
 	MayEnter    bool

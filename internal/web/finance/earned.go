@@ -9,10 +9,13 @@ import (
 	"qadam/internal/civil"
 	"qadam/internal/funding"
 	"qadam/internal/i18n"
+	"qadam/internal/money"
 	"qadam/internal/portfolio"
 	"qadam/internal/report"
+	"qadam/internal/store"
 	"qadam/internal/web/site"
 	"qadam/views/budgets"
+	"qadam/views/chart"
 	"qadam/views/href"
 )
 
@@ -113,4 +116,25 @@ func weighed(b *portfolio.Board, projectID int64) []funding.Weighed {
 		out = append(out, w)
 	}
 	return out
+}
+
+// earnedCurve is the earned value of a project through the year of a board; acts
+// count from the day that they say, not from when they were entered.
+func (h Handler) earnedCurve(c echo.Context, b *portfolio.Board, projectID int64, bac money.Amount) (chart.CurveData, error) {
+	ctx, r, on := site.Ctx(c), h.Reader(c), h.Visit(c).On
+	entries, err := r.Entries(ctx, store.EntryFilter{ProjectID: projectID, Year: b.Year, Kinds: []funding.EntryKind{funding.Accept}})
+	if err != nil {
+		return chart.CurveData{}, err
+	}
+	lines, err := r.Lines(ctx, projectID)
+	if err != nil {
+		return chart.CurveData{}, err
+	}
+	var costs []funding.Cost
+	for _, e := range entries {
+		if slices.ContainsFunc(lines, func(l funding.Line) bool { return l.ID == e.LineID && l.Kind == funding.Investment }) {
+			costs = append(costs, funding.Cost{On: e.HappenedOn, Amount: e.Amount})
+		}
+	}
+	return budgets.EarnedChart(ctx, funding.EarnedCurve(weighed(b, projectID), bac, costs, b.Year, on), bac, on), nil
 }

@@ -65,6 +65,9 @@ func (h Handler) showProjectFunding(c echo.Context) error {
 		if _, planned := b.Projects[one.ID]; planned {
 			earned := earnedOf(b, m.book, one.ID, h.Visit(c).On)
 			p.Earned = &earned
+			if p.Curve, err = h.earnedCurve(c, b, one.ID, earned.BAC); err != nil {
+				return err
+			}
 		}
 	}
 	p.Years = budgets.YearsChart(ctx, m.book, m.within(in))

@@ -185,6 +185,12 @@ func (w *walk) totals(t *testing.T, address string, k keep) {
 	}
 	w.flow(t, p, where, in)
 	w.years(t, p, where, k)
+	if curve := twin(t, p, "earned-twin"); len(curve) > 0 && w.chosen(funding.Line{}) {
+		d := testkit.Day(w.on)
+		if got := curve[fmt.Sprintf("%02d.%02d.%d", d.Day, d.Month, d.Year)]; len(got) != 3 || got[2] != want[3] {
+			t.Errorf("%s: the curve ends with %v, accepted are %s", where, got, want[3])
+		}
+	}
 	byModel := w.by(in, func(_ funding.Entry, l funding.Line) string { return string(l.Model) })
 	bySource := w.by(in, func(_ funding.Entry, l funding.Line) string { return string(l.Source) })
 	rows(t, p, where, w.say("budget.by_model"), w.named("funding.", byModel))
