@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"qadam/internal/civil"
+	"qadam/internal/money"
 	"qadam/internal/portfolio"
 )
 
@@ -140,6 +141,19 @@ func (b *Book) Investment(s Scope) Sums {
 func (b *Book) Obligations(s Scope) Sums {
 	s.Kind = Obligations
 	return b.Sums(s)
+}
+
+// Ahead is what the budget owes by contracts for the years after that of the day
+// shown, of the scope in any year.
+func (b *Book) Ahead(s Scope) money.Amount {
+	s.Kind, s.Year = Obligations, AllYears
+	var sum money.Amount
+	for _, c := range b.Each(s) {
+		if c.Year > b.On.Year {
+			sum += c.Committed
+		}
+	}
+	return sum
 }
 
 // Years lists the fiscal years that have entries within the scope, the earliest

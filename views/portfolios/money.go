@@ -12,20 +12,21 @@ import (
 	"qadam/views/ui"
 )
 
-// Money is what was paid in the year of the page, of the investment: what the
-// budget owes for partnerships is shown on the pages of funding.
+// Money is the investment of the year of the page; what the budget owes for
+// partnerships stands beside it.
 type Money struct {
 	Sums   funding.Sums
 	Since  funding.Sums // how they changed; zero when nothing is compared
 	Models []funding.Group[portfolio.Model]
 	Paid   map[int64]money.Amount // by programme
+	Ahead  money.Amount           // what the budget owes for years after that of the day
 }
 
 // NewMoney takes the figures from the ledger of the day shown and that of the
 // day compared with, which may be nil.
 func NewMoney(now, then *funding.Book, year int) Money {
 	scope := funding.Scope{Year: year, Kind: funding.Investment}
-	m := Money{Sums: now.Sums(scope), Models: now.ByModel(scope), Paid: map[int64]money.Amount{}}
+	m := Money{Sums: now.Sums(scope), Models: now.ByModel(scope), Paid: map[int64]money.Amount{}, Ahead: now.Ahead(funding.Scope{})}
 	if then != nil {
 		m.Since = m.Sums.Less(then.Sums(scope))
 	}
@@ -40,7 +41,7 @@ func (m Money) segments(ctx context.Context) []ui.Segment {
 	var out []ui.Segment
 	for _, g := range m.Models {
 		if g.Paid > 0 {
-			out = append(out, ui.Segment{Kind: string(g.Key), Word: i18n.T(ctx, "funding."+string(g.Key)), N: int64(g.Paid / money.Tenge), Text: i18n.Money(ctx, g.Paid)})
+			out = append(out, ui.Segment{Kind: string(g.Key), Word: i18n.T(ctx, "funding_short."+string(g.Key)), N: int64(g.Paid / money.Tenge), Text: i18n.Money(ctx, g.Paid)})
 		}
 	}
 	return out
