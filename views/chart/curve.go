@@ -30,12 +30,15 @@ type CurveLine struct {
 	Amounts []money.Amount
 }
 
-// last is the sum at its end.
-func (l CurveLine) last() money.Amount {
-	if len(l.Amounts) == 0 {
-		return 0
+// now is the sum of a line on the day shown, else at its end.
+func (d CurveData) now(l CurveLine) money.Amount {
+	var sum money.Amount
+	for i, a := range l.Amounts {
+		if i == 0 || d.On.IsZero() || !d.Days[i].After(d.On) {
+			sum = a
+		}
 	}
-	return l.Amounts[len(l.Amounts)-1]
+	return sum
 }
 
 // The drawing in pixels, and the room of the lines along the width.

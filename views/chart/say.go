@@ -111,7 +111,7 @@ func (d FlowData) twin(ctx context.Context) TwinData {
 func (d CurveData) entries() []entry {
 	var out []entry
 	for _, l := range d.Lines {
-		out = append(out, entry{key: l.Key, label: l.Label, amount: l.last(), line: true})
+		out = append(out, entry{key: l.Key, label: l.Label, amount: d.now(l), line: true})
 	}
 	return out
 }
@@ -119,7 +119,7 @@ func (d CurveData) entries() []entry {
 func (d CurveData) text(ctx context.Context) string {
 	var parts []string
 	for _, l := range d.Lines {
-		parts = append(parts, said(ctx, l.Label, l.last()))
+		parts = append(parts, said(ctx, l.Label, d.now(l)))
 	}
 	return strings.Join(parts, "; ")
 }
