@@ -100,7 +100,7 @@ func TestChecksAreListedWithTheirEntries(t *testing.T) {
 	if !page.Has(`#checks a[href^="/funding/entries/"]`) {
 		t.Error("no entry is named")
 	}
-	w.As("official").Get(href.FundingChecks()+"?severity=error").Says(visit.Say("check.none"))
+	w.As("official").Get(href.FundingChecks() + "?severity=error").Says(visit.Say("check.none"))
 	w.As("official").Get(href.FundingChecks() + "?programme=nowhere").Is(http.StatusNotFound)
 	w.As("admin").Get(href.FundingChecks()).Is(http.StatusNotFound)
 }
