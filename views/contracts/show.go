@@ -44,7 +44,9 @@ func (p ShowPage) left() money.Amount { return p.Terms.Amount - p.Sums.Committed
 func (p ShowPage) fields() []funding.TermsField {
 	apart := []string{"obligations", "guarantees", "amount", "vat_included", "vat_rate", "number"}
 	apart = append(apart, papers...)
-	return slices.DeleteFunc(p.Terms.Fields(), func(f funding.TermsField) bool { return slices.Contains(apart, f.Name) })
+	t := p.Terms
+	t.SignedOn = p.Contract.SignedOn() // of the contract, not of what amended it
+	return slices.DeleteFunc(t.Fields(), func(f funding.TermsField) bool { return slices.Contains(apart, f.Name) })
 }
 
 // papers are the decisions that contracts need: shown as a list, those that are
