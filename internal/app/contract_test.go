@@ -95,11 +95,17 @@ func TestADraftIsKnownToThoseWhoDraft(t *testing.T) {
 				t.Errorf("%s sees the draft: %v (%v)", who, got, err)
 			}
 		}
+		given := draftContract(t, w, app.Agreement{ProjectID: w.Projects["sergek"], FormKey: "form-2", Terms: funding.Terms{Kind: funding.Loan}})
+		up := app.ContractMove{ContractID: given, State: funding.ContractTerminated, On: testkit.Day("2018-03-05"), Reason: "Nobody came"}
+		must(t, w.App.StepContract(t.Context(), w.Actor("manager.astana"), up))
+		if _, err := w.Store.Read(w.Actor("expert"), w.Store.Instant()).Contract(t.Context(), given); !fault.Is(err, fault.KindNotFound) {
+			t.Errorf("an expert sees a draft that was given up: %v", err)
+		}
 		move := app.ContractMove{ContractID: id, State: funding.ContractSigned, On: testkit.Day("2018-03-05"), Document: funding.Document{Number: "12"}}
 		if err := w.App.StepContract(t.Context(), w.Actor("manager.astana"), move); len(fault.FieldsOf(err)) < 5 {
 			t.Errorf("signed without anything: %v", err)
 		}
-		if e := lastEntry(t, w); e.Action != "contract.drafted" {
+		if e := lastEntry(t, w); e.Action != "contract.terminated" {
 			t.Errorf("a slip of the pen left %s", e.Action)
 		}
 	})

@@ -48,9 +48,10 @@ func (f ContractFilter) scope(db *gorm.DB) *gorm.DB {
 	return db
 }
 
-// shows reports whether the reader's person may know of a contract.
+// shows reports whether the reader's person may know of a contract: what was
+// never signed, a draft or one that was given up, is known to those who draft.
 func (r *Reader) shows(c *funding.Contract) bool {
-	return c.State() != funding.ContractDraft || r.actor.May(access.SeeDraft, c.ProgrammeID)
+	return c.Signed() || r.actor.May(access.SeeDraft, c.ProgrammeID)
 }
 
 // Contract returns a contract with the terms and steps known at the reader's
