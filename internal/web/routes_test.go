@@ -13,6 +13,7 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/app"
 	"qadam/internal/approval"
+	"qadam/internal/funding"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/testkit"
@@ -116,12 +117,20 @@ func busy(s *visitors.Site) *strings.Replacer {
 	}
 	number := func(n int64) string { return strconv.FormatInt(n, 10) }
 	about := decided(s)
+	contract, err := s.App.DraftContract(ctx, s.Actor("manager.astana"), app.Agreement{
+		ProjectID: s.Projects["sergek"], FormKey: "contract", Supplier: funding.Party{BIN: "180140000018", Name: "TOO Light (made up)"},
+		Terms: funding.Terms{Kind: funding.Memorandum, Number: "1", SignedOn: testkit.Day("2018-02-01"), CustomerID: s.Bodies["akimat-astana"]},
+	})
+	if err != nil {
+		s.T.Fatal(err)
+	}
 	return strings.NewReplacer(
 		"/cases/:id/remarks/:remark", "/cases/"+number(about.caseID)+"/remarks/"+number(about.remark),
 		"/sittings/:id/items/:item", "/sittings/"+number(about.sitting)+"/items/"+number(about.item),
 		"/conditions/:id/steps/:step/files/:file", "/conditions/"+number(about.condition)+"/steps/"+number(about.step)+"/files/0",
 		"/cases/:id", "/cases/"+number(about.caseID), "/sittings/:id", "/sittings/"+number(about.sitting), "/votes/:id", "/votes/"+number(about.vote),
 		"/protocols/:id", "/protocols/"+number(about.protocol), "/conditions/:id", "/conditions/"+number(about.condition),
+		"/contracts/:id", "/contracts/"+number(contract),
 		"/bodies/:id", "/bodies/"+number(s.Bodies["working-group"]),
 		"/draft/lines/:id", "/draft/lines/"+number(p.MilestoneID),
 		"/milestones/:id", "/milestones/"+number(p.MilestoneID),
