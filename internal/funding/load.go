@@ -26,9 +26,10 @@ func (l YearLoad) Tenths() (n int64, known bool) {
 	if l.Revenue <= 0 {
 		return 0, false
 	}
+	revenue := big.NewInt(int64(l.Revenue))
 	owed := big.NewInt(int64(max(l.Owed, l.Entered.Committed)))
-	owed.Mul(owed, big.NewInt(2000)).Add(owed, big.NewInt(int64(l.Revenue)))
-	owed.Quo(owed, big.NewInt(2*int64(l.Revenue)))
+	owed.Mul(owed, big.NewInt(2000)).Add(owed, revenue)
+	owed.Quo(owed, revenue.Lsh(revenue, 1))
 	if !owed.IsInt64() {
 		return 0, false
 	}
