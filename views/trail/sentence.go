@@ -22,7 +22,7 @@ var told = []struct{ about, done string }{
 	{"seat", "added granted ended"},
 	{"substitution", "began ended"},
 	{"letters", "chosen declined"},
-	{"protocol", "drafted confirmed signed refuted refused"},
+	{"protocol", "drafted confirmed signed printed refuted refused"},
 	{"condition", "set reported accepted returned extension_asked extension_granted extension_refused escalated refused"},
 	{"tolerance", "set"},
 	{"contract", "drafted amended signed registered active suspended completed terminated refused"},
