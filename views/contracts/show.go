@@ -79,6 +79,8 @@ func (p ShowPage) papers() []paper {
 // vat says whether the sum includes the tax.
 func (p ShowPage) vat(ctx context.Context) string {
 	switch {
+	case !p.Terms.Kind.Binding():
+		return "" // nothing is owed, so nothing is taxed
 	case p.Terms.VATRate == 0:
 		return i18n.T(ctx, "contract.vat_none")
 	case p.Terms.VATIncluded:
