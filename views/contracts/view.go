@@ -87,14 +87,6 @@ func choices(ctx context.Context, field string, codes []string) []ui.Option {
 	return out
 }
 
-// exact is a sum to the tiyn, a dash for none.
-func exact(ctx context.Context, a money.Amount) string {
-	if a == 0 {
-		return "—"
-	}
-	return i18n.MoneyFull(ctx, a)
-}
-
 // value is a thing that was agreed in the reader's language; names are those of
 // bodies and companies.
 func (n Names) value(ctx context.Context, field string, v any) string {

@@ -275,7 +275,7 @@ func (t Things) figure(ctx context.Context, field string, raw json.RawMessage) s
 		}
 	case "percent", "advance", "vat_rate":
 		return i18n.Percent(ctx, int(n))
-	case "lead_id", "co_ids", "owner_id", "body_id", "represents_id", "customer_id", "integrator_id", "operator_id":
+	case "lead_id", "co_ids", "owner_id", "body_id", "represents_id", "customer_id", "payer_id", "integrator_id", "operator_id":
 		if b, ok := t.Reference.Bodies[n]; ok {
 			return b.Short.For(ctx)
 		}

@@ -2,10 +2,7 @@ package trail
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
-	"strconv"
-	"strings"
 
 	"qadam/internal/audit"
 	"qadam/internal/i18n"
@@ -74,29 +71,6 @@ func moneyWord(ctx context.Context, entity, field, s string) string {
 		return i18n.T(ctx, "source."+s)
 	case "warned":
 		return i18n.T(ctx, "check.named_"+s)
-	}
-	return ""
-}
-
-// moneyFigure is a key of the ledger of money as what it stands for, "" for none.
-func (t Things) moneyFigure(ctx context.Context, field string, raw json.RawMessage) string {
-	n, err := strconv.ParseInt(strings.TrimSpace(string(raw)), 10, 64)
-	if err != nil {
-		return ""
-	}
-	switch field {
-	case "tiyn":
-		return sumText(ctx, n)
-	case "payer_id":
-		if b, ok := t.Reference.Bodies[n]; ok {
-			return b.Called().For(ctx)
-		}
-	case "contract_id":
-		if c, ok := t.Contracts[n]; ok && c.Current().Number != "" {
-			return "№ " + c.Current().Number
-		}
-	case "reverses_id":
-		return "№ " + strconv.FormatInt(n, 10)
 	}
 	return ""
 }

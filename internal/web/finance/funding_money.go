@@ -121,14 +121,6 @@ func (m *purse) within(s funding.Scope) funding.Scope {
 	return s
 }
 
-// before is what a scope came to on the day compared with.
-func (m *purse) before(s funding.Scope) funding.Sums {
-	if m.was == nil {
-		return funding.Sums{}
-	}
-	return m.was.Sums(m.within(s))
-}
-
 // view is what every page of totals has, about a scope.
 func (h Handler) view(c echo.Context, m *purse, title string, s funding.Scope) (budgets.View, error) {
 	sh, err := h.Shell(c, title)

@@ -195,7 +195,6 @@ func readSum(cell string, unit money.Unit) (money.Amount, error) {
 // understood.
 type pasting struct {
 	picture *portfolio.Picture
-	hidden  map[int64]bool
 	states  map[int64]*funding.State // by project
 	unit    money.Unit
 }
