@@ -164,32 +164,54 @@ func (s *State) goesBy(line *Line, e *Entry, document DocumentKind) []Breach {
 // were broken by less; and the warnings that an entry of its kind needs a word
 // of why for. What is in known already is not said twice.
 func (s *State) worse(e *Entry, known []Breach) []Breach {
+	said := map[string]bool{}
+	for i := range known {
+		said[known[i].Key] = true
+	}
+	after := slices.DeleteFunc(s.With(*e).Breaches(), func(b Breach) bool { return said[b.Key] })
+	found := s.grown(after)
+	for _, b := range after {
+		if b.Severity == Warning && s.asks(&b, e) {
+			found = append(found, b)
+		}
+	}
+	return found
+}
+
+// grown are the errors among the breaches of a state that comes after this one
+// that are new in it, or larger.
+func (s *State) grown(after []Breach) []Breach {
 	type subject struct {
 		key            string
 		line, contract int64
 		year           int
 	}
 	of := func(b *Breach) subject { return subject{b.Key, b.LineID, b.ContractID, b.Year} }
-	said := map[string]bool{}
-	for i := range known {
-		said[known[i].Key] = true
-	}
 	was := map[subject]money.Amount{}
 	for _, b := range s.Breaches() {
 		was[of(&b)] = b.Excess
 	}
-	var errors, warnings []Breach
-	for _, b := range s.With(*e).Breaches() {
+	var found []Breach
+	for _, b := range after {
 		before, broken := was[of(&b)]
-		switch {
-		case said[b.Key]:
-		case b.Severity == Error && (!broken || b.Excess > before):
-			errors = append(errors, b)
-		case b.Severity == Warning && s.asks(&b, e):
-			warnings = append(warnings, b)
+		if b.Severity == Error && (!broken || b.Excess > before) {
+			found = append(found, b)
 		}
 	}
-	return append(errors, warnings...)
+	return found
+}
+
+// Amended are the errors that are new, or larger, when a contract known here is
+// replaced by what an agreement makes of it.
+func (s *State) Amended(contract Contract) []Breach {
+	after := *s
+	after.Contracts = slices.Clone(s.Contracts)
+	for i := range after.Contracts {
+		if after.Contracts[i].ID == contract.ID {
+			after.Contracts[i] = contract
+		}
+	}
+	return s.grown(after.Breaches())
 }
 
 // asks reports whether an entry that leaves a warning needs a word of why: one
