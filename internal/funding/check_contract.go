@@ -1,6 +1,7 @@
 package funding
 
 import (
+	"slices"
 	"strings"
 
 	"qadam/internal/i18n"
@@ -35,7 +36,7 @@ func (f *figures) ofContracts(line *Line, year int) []Breach {
 			found = append(found, breach(key, line.ID, c.ID, year, entered, "Number", t.Plain(), "From", firstDay(&t), "To", t.EndOn))
 		}
 		if line.Kind == Obligations && line.Model == portfolio.PPP {
-			found = append(found, obligation(line, c, &t, year, s.Committed)...)
+			found = append(found, papers(line, c, &t, year, s.Committed)...)
 		}
 	}
 	return found
@@ -48,18 +49,14 @@ func (t *Terms) Covers(year int) bool {
 	return (from.IsZero() || from.Year <= year) && (t.EndOn.IsZero() || year <= t.EndOn.Year)
 }
 
-// obligation holds what the budget has taken on for a year against what the
-// contract says of it and the papers that it needs (Law No. 379-V, facts.md
-// §2.1): the budget commission's, and the maslikhat's where the level is local.
-func obligation(line *Line, c *Contract, t *Terms, year int, committed money.Amount) []Breach {
-	var found []Breach
+// papers holds what the budget has taken on for a year against the papers that
+// it needs (Law No. 379-V, facts.md §2.1): the budget commission's, and the
+// maslikhat's where the level is local.
+func papers(line *Line, c *Contract, t *Terms, year int, committed money.Amount) []Breach {
 	if committed > 0 && !t.Papers() {
-		found = append(found, breach("obligation_papers", line.ID, c.ID, year, committed, "Number", t.Plain()))
+		return []Breach{breach("obligation_papers", line.ID, c.ID, year, committed, "Number", t.Plain())}
 	}
-	if over := committed - t.Owed(year); over > 0 {
-		found = append(found, breach("obligations_over", line.ID, c.ID, year, over, "Number", t.Plain(), "Committed", i18n.Exact(committed), "Owed", i18n.Exact(t.Owed(year))))
-	}
-	return found
+	return nil
 }
 
 // Plain is the number of the contract without the sign № that some type before
@@ -91,6 +88,9 @@ func (f *figures) contract(c *Contract) []Breach {
 	for _, kind := range LineKinds {
 		found = append(found, f.course(c, &t, f.contracts[agreed{c.ID, kind}])...)
 	}
+	if t.Kind.Binding() {
+		found = append(found, f.over(c, &t)...)
+	}
 	if t.Kind == PPPContract && binds {
 		found = append(found, f.under(c, &t)...)
 	}
@@ -98,18 +98,74 @@ func (f *figures) contract(c *Contract) []Breach {
 }
 
 // course holds paid ≤ accepted ≤ committed for one contract, where several
-// share a line: what each line breaks is said there.
+// share a line: what each line breaks is said there. An advance is part of the
+// price: it goes before the acts that are still to come, and no further.
 func (f *figures) course(c *Contract, t *Terms, s Sums) []Breach {
 	var found []Breach
 	if over := s.Accepted - s.Committed; over > 0 {
 		found = append(found, breach("accepted_over_committed", 0, c.ID, AllYears, over, "Accepted", i18n.Exact(s.Accepted), "Committed", i18n.Exact(s.Committed)))
 	}
-	advance := share(max(s.Committed, 0), t.Advance)
+	if s.Paid < 0 {
+		b := breach("below_zero", 0, c.ID, AllYears, -s.Paid)
+		b.Args = []any{"Year", f.returned(c.ID), "Figure", i18n.Key("funding.paid"), "Sum", i18n.Exact(s.Paid), "Excess", i18n.Exact(-s.Paid)}
+		found = append(found, b)
+	}
+	advance := min(share(max(s.Committed, 0), t.Advance), max(s.Committed-s.Accepted, 0))
 	if over := s.Paid - s.Accepted - advance; over > 0 {
 		found = append(found, breach("paid_over_accepted", 0, c.ID, AllYears, over,
 			"Paid", i18n.Exact(s.Paid), "Accepted", i18n.Exact(s.Accepted), "Advance", i18n.Exact(advance)))
 	}
 	return found
+}
+
+// returned is the last year in which more was returned by a contract than paid.
+func (f *figures) returned(contractID int64) int {
+	last := 0
+	for key, s := range f.parts {
+		if key.contract == contractID && s.Paid < 0 {
+			last = max(last, key.year)
+		}
+	}
+	return last
+}
+
+// over finds the years for which more was taken on than the contract says,
+// wherever it stands.
+func (f *figures) over(c *Contract, t *Terms) []Breach {
+	var found []Breach
+	for _, year := range f.takenIn(c.ID) {
+		committed, _ := f.taken(c.ID, year)
+		if over := committed - t.Owed(year); over > 0 {
+			found = append(found, breach("obligations_over", 0, c.ID, year, over, "Number", t.Plain(), "Committed", i18n.Exact(committed), "Owed", i18n.Exact(t.Owed(year))))
+		}
+	}
+	return found
+}
+
+// takenIn are the years of which lines of obligations know a contract, in order.
+func (f *figures) takenIn(contractID int64) []int {
+	var years []int
+	for key := range f.parts {
+		if line := f.state.Line(key.line); key.contract == contractID && line.Kind == Obligations && !slices.Contains(years, key.year) {
+			years = append(years, key.year)
+		}
+	}
+	slices.Sort(years)
+	return years
+}
+
+// taken is what the budget took on for a year by a contract, on all lines of
+// obligations, and the last of them.
+func (f *figures) taken(contractID int64, year int) (committed money.Amount, lineID int64) {
+	for i := range f.state.Lines {
+		if line := &f.state.Lines[i]; line.Kind == Obligations {
+			if s, ok := f.parts[part{lineYear{line.ID, year}, contractID}]; ok {
+				committed += s.Committed
+				lineID = line.ID
+			}
+		}
+	}
+	return committed, lineID
 }
 
 // under finds the years for which less was taken on than the contract says.
@@ -121,16 +177,7 @@ func (f *figures) under(c *Contract, t *Terms) []Breach {
 			continue
 		}
 		done[o.Year] = true
-		var committed money.Amount
-		var lineID int64
-		for i := range f.state.Lines {
-			if line := &f.state.Lines[i]; line.Kind == Obligations {
-				if s, ok := f.parts[part{lineYear{line.ID, o.Year}, c.ID}]; ok {
-					committed += s.Committed
-					lineID = line.ID
-				}
-			}
-		}
+		committed, lineID := f.taken(c.ID, o.Year)
 		if left := t.Owed(o.Year) - committed; left > 0 {
 			found = append(found, breach("obligations_under", lineID, c.ID, o.Year, left, "Number", t.Plain(), "Committed", i18n.Exact(committed), "Owed", i18n.Exact(t.Owed(o.Year))))
 		}

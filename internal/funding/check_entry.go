@@ -92,7 +92,7 @@ func (s *State) shape(e *Entry) []Breach {
 	if e.HappenedOn.After(s.On) {
 		add("in_future", "Day", e.HappenedOn, "Today", s.On)
 	}
-	if e.Kind == Plan && e.VersionID == 0 && s.byRoadmap(e.LineID, e.Year) {
+	if e.Kind == Plan && e.VersionID == 0 && e.ReversesID == 0 && s.byRoadmap(e.LineID, e.Year) {
 		add("planned_by_roadmap")
 	}
 	return found
@@ -168,37 +168,39 @@ func (s *State) worse(e *Entry, known []Breach) []Breach {
 	for i := range known {
 		said[known[i].Key] = true
 	}
-	after := slices.DeleteFunc(s.With(*e).Breaches(), func(b Breach) bool { return said[b.Key] })
+	after := s.With(*e)
 	found := s.grown(after)
-	for _, b := range after {
+	for _, b := range after.Breaches() {
 		if b.Severity == Warning && s.asks(&b, e) {
 			found = append(found, b)
 		}
 	}
-	return found
+	return slices.DeleteFunc(found, func(b Breach) bool { return said[b.Key] })
 }
 
-// grown are the errors among the breaches of a state that comes after this one
-// that are new in it, or larger.
-func (s *State) grown(after []Breach) []Breach {
+// grown are the errors of a state that comes after this one that are new in it,
+// or larger.
+func (s *State) grown(after *State) []Breach {
 	type subject struct {
 		key            string
 		line, contract int64
 		year           int
 	}
 	of := func(b *Breach) subject { return subject{b.Key, b.LineID, b.ContractID, b.Year} }
-	was := map[subject]money.Amount{}
-	for _, b := range s.Breaches() {
-		was[of(&b)] = b.Excess
-	}
-	var found []Breach
-	for _, b := range after {
-		before, broken := was[of(&b)]
-		if b.Severity == Error && (!broken || b.Excess > before) {
-			found = append(found, b)
+	sums := func(all []Breach) map[subject]money.Amount {
+		sums := map[subject]money.Amount{}
+		for i := range all {
+			sums[of(&all[i])] += all[i].Excess
 		}
+		return sums
 	}
-	return found
+	f := after.figures()
+	is := f.breaches()
+	then, now := sums(s.figures().breaches()), sums(is)
+	return s.belonging(f.once(slices.DeleteFunc(is, func(b Breach) bool {
+		before, broken := then[of(&b)]
+		return b.Severity != Error || broken && now[of(&b)] <= before
+	})))
 }
 
 // Amended are the errors that are new, or larger, when a contract known here is
@@ -211,7 +213,7 @@ func (s *State) Amended(contract Contract) []Breach {
 			after.Contracts[i] = contract
 		}
 	}
-	return s.grown(after.Breaches())
+	return s.grown(&after)
 }
 
 // asks reports whether an entry that leaves a warning needs a word of why: one

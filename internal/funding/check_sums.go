@@ -84,6 +84,13 @@ func put[K comparable](sums map[K]Sums, key K, t Tally) {
 // line, and of lines. Their entries are not named: see Name.
 func (s *State) Breaches() []Breach {
 	f := s.figures()
+	return s.belonging(f.once(f.breaches()))
+}
+
+// breaches are all checks that do not hold, also where one says what another
+// says already.
+func (f *figures) breaches() []Breach {
+	s := f.state
 	var all []Breach
 	for i := range s.Lines {
 		line := &s.Lines[i]
@@ -97,19 +104,37 @@ func (s *State) Breaches() []Breach {
 	for i := range s.Contracts {
 		all = append(all, f.contract(&s.Contracts[i])...)
 	}
-	return s.belonging(once(append(all, f.load()...)))
+	return append(all, f.load()...)
 }
 
-// once leaves out that paid ≤ accepted ≤ committed is broken by a contract as a
-// whole where a line says it already.
-func once(all []Breach) []Breach {
-	ofLine := map[string]bool{}
-	for i := range all {
-		if all[i].LineID != 0 {
-			ofLine[all[i].Key] = true
+// once leaves out what a contract as a whole breaks where a line says it that
+// the contract is on, and what a line breaks in all years where a year says it.
+func (f *figures) once(all []Breach) []Breach {
+	type place struct {
+		key  string
+		line int64
+	}
+	said, ofYear := map[place]bool{}, map[place]bool{}
+	for _, b := range all {
+		if b.LineID != 0 {
+			said[place{b.Key, b.LineID}] = true
+			ofYear[place{b.Key, b.LineID}] = ofYear[place{b.Key, b.LineID}] || b.Year != AllYears
 		}
 	}
-	return slices.DeleteFunc(all, func(b Breach) bool { return b.LineID == 0 && b.Severity == Error && ofLine[b.Key] })
+	return slices.DeleteFunc(slices.Clone(all), func(b Breach) bool {
+		switch {
+		case b.Severity != Error:
+			return false
+		case b.LineID != 0:
+			return b.Year == AllYears && ofYear[place{b.Key, b.LineID}]
+		}
+		for key := range f.parts {
+			if key.contract == b.ContractID && said[place{b.Key, key.line}] {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // breach is one of a line and year.
@@ -119,7 +144,7 @@ func breach(key string, lineID, contractID int64, year int, excess money.Amount,
 
 // paid holds what is paid of a line against what is accepted, year by year. An
 // advance may go before acceptance, once, as far as the contracts of the line
-// allow.
+// allow; over all years no more is paid than what is committed, or was accepted.
 func (f *figures) paid(line *Line) []Breach {
 	var found []Breach
 	left := f.advances(line.ID)
@@ -135,6 +160,12 @@ func (f *figures) paid(line *Line) []Breach {
 			found = append(found, breach("paid_over_accepted", line.ID, 0, year, over,
 				"Paid", i18n.Exact(s.Paid), "Accepted", i18n.Exact(s.Accepted), "Advance", i18n.Exact(covered)))
 		}
+	}
+	s := f.state.LineYear(line.ID, AllYears)
+	ahead := max(s.Committed-s.Accepted, 0)
+	if over := s.Paid - s.Accepted - ahead; over > 0 {
+		found = append(found, breach("paid_over_accepted", line.ID, 0, AllYears, over,
+			"Paid", i18n.Exact(s.Paid), "Accepted", i18n.Exact(s.Accepted), "Advance", i18n.Exact(ahead)))
 	}
 	return found
 }

@@ -98,6 +98,25 @@ func stands(contract int, state ContractState) func(*State) {
 	return func(s *State) { s.Contracts[contract-1].Steps[0].State = state }
 }
 
+// advance lets three tenths of a contract be paid ahead.
+func advance(contract int) func(*State) {
+	return terms(contract, func(t *Terms) { t.Advance = 30 })
+}
+
+// owedTwice adds a second line of obligations, 20.
+func owedTwice(s *State) {
+	line := s.Lines[owed-1]
+	line.ID, line.Source = 20, RegionBudget
+	s.Lines = append(s.Lines, line)
+}
+
+// anotherLoan adds a second loan, 20.
+func anotherLoan(s *State) {
+	c := s.Contracts[loan-1]
+	c.ID = 20
+	s.Contracts = append(s.Contracts, c)
+}
+
 // keys are the checks that do not hold, each once.
 func keys(breaches []Breach) []string {
 	var all []string
@@ -146,6 +165,31 @@ func TestStandingChecks(t *testing.T) {
 			all(entered(public, Commit, 500, procurement), entered(public, Commit, 500, procurement, year(2019)), entered(public, Accept, 500, procurement), entered(public, Pay, 100, procurement, year(2019))),
 			nil, "paid_over_accepted", true, 100,
 		},
+		{
+			"an advance that is paid again with the act",
+			all(entered(private, Commit, 100, loan), entered(private, Pay, 30, loan), entered(private, Accept, 100, loan), entered(private, Pay, 100, loan)),
+			[]func(*State){advance(loan)}, "paid_over_accepted", true, 30,
+		},
+		{
+			"the act without its advance",
+			all(entered(private, Commit, 100, loan), entered(private, Pay, 30, loan), entered(private, Accept, 100, loan), entered(private, Pay, 70, loan)),
+			[]func(*State){advance(loan)}, "paid_over_accepted", false, 0,
+		},
+		{
+			"an advance that is paid again by nobody's contract",
+			all(entered(private, Commit, 100, loan), entered(private, Pay, 30, 0), entered(private, Accept, 100, loan), entered(private, Pay, 71, 0)),
+			[]func(*State){advance(loan)}, "paid_over_accepted", true, 1,
+		},
+		{
+			"an advance of one year for the act of another",
+			all(entered(private, Commit, 100, loan, year(2019)), entered(private, Pay, 30, loan), entered(private, Accept, 100, loan, year(2019)), entered(private, Pay, 70, 0, year(2019))),
+			[]func(*State){advance(loan)}, "paid_over_accepted", false, 0,
+		},
+		{
+			"no more of an advance than is left to accept",
+			all(entered(private, Commit, 100, loan), entered(private, Accept, 80, loan), entered(private, Pay, 101, loan)),
+			[]func(*State){advance(loan)}, "paid_over_accepted", true, 1,
+		},
 
 		{"nothing is accepted", all(entered(public, Commit, 100, procurement)), nil, "accepted_over_committed", false, 0},
 		{"all that is committed is accepted", all(entered(public, Commit, 100, procurement), entered(public, Accept, 100, procurement)), nil, "accepted_over_committed", false, 0},
@@ -181,6 +225,8 @@ func TestStandingChecks(t *testing.T) {
 		{"a tiyn more than the obligations of the year", all(entered(owed, Commit, 151, partnership)), nil, "obligations_over", true, 1},
 		{"obligations of a year without any", all(entered(owed, Commit, 1, partnership, year(2020))), nil, "obligations_over", true, 1},
 		{"investment is no obligation", all(entered(ppp, Commit, 1000, partnership)), nil, "obligations_over", false, 0},
+		{"the obligations of the year on two lines", all(entered(owed, Commit, 100, partnership), entered(20, Commit, 50, partnership)), []func(*State){owedTwice}, "obligations_over", false, 0},
+		{"a tiyn more on two lines", all(entered(owed, Commit, 100, partnership), entered(20, Commit, 51, partnership)), []func(*State){owedTwice}, "obligations_over", true, 1},
 
 		{"obligations with both decisions", all(entered(owed, Commit, 1, partnership)), nil, "obligation_papers", false, 0},
 		{"without the budget commission", all(entered(owed, Commit, 1, partnership)), []func(*State){terms(partnership, func(t *Terms) { t.Detail.PPP.BudgetCommission = Paper{} })}, "obligation_papers", true, 1},
@@ -193,6 +239,8 @@ func TestStandingChecks(t *testing.T) {
 		{"an allocation taken back to nothing", all(entered(public, Allocate, 100, 0), entered(public, Allocate, -100, 0)), nil, "below_zero", false, 0},
 		{"an allocation below nothing", all(entered(public, Allocate, 100, 0), entered(public, Allocate, -101, 0)), nil, "below_zero", true, 1},
 		{"more returned than paid", all(entered(private, Return, 1, 0)), nil, "below_zero", true, 1},
+		{"returned by the contract that paid", all(entered(private, Commit, 9, loan), entered(private, Accept, 9, loan), entered(private, Pay, 9, loan), entered(private, Return, 9, loan)), nil, "below_zero", false, 0},
+		{"returned by a contract that never paid", all(entered(private, Commit, 9, loan), entered(private, Accept, 9, loan), entered(private, Pay, 9, loan), entered(private, Return, 2, 20)), []func(*State){anotherLoan}, "below_zero", true, 2},
 
 		{"allocated as planned", all(entered(public, Plan, 100, 0), entered(public, Allocate, 100, 0)), nil, "gap", false, 0},
 		{"a tiyn less is allocated", all(entered(public, Plan, 100, 0), entered(public, Allocate, 99, 0)), nil, "gap", true, 1},
@@ -273,6 +321,7 @@ func TestEntryChecks(t *testing.T) {
 		{"a plan of a year without a roadmap", entered(public, Plan, 1, 0), "", nil, "planned_by_roadmap", false},
 		{"a plan of a year that a roadmap plans", entered(public, Plan, 1, 0), "", []func(*State){byRoadmaps(2018)}, "planned_by_roadmap", true},
 		{"a plan of another year", entered(public, Plan, 1, 0), "", []func(*State){byRoadmaps(2019)}, "planned_by_roadmap", false},
+		{"a plan that takes another back", entered(public, Plan, -1, 0, func(e *Entry) { e.ReversesID = 9 }), "", []func(*State){byRoadmaps(2018)}, "planned_by_roadmap", false},
 		{"a commitment by a contract", entered(private, Commit, 1, loan), "", nil, "no_contract", false},
 		{"a commitment by none", entered(private, Commit, 1, 0), "", nil, "no_contract", true},
 		{"a payment by none", entered(private, Pay, 1, 0), "", nil, "no_contract", false},
@@ -387,6 +436,10 @@ func TestReversals(t *testing.T) {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
+	old := world(byRoadmaps(2018)).With(entered(public, Plan, 60, 0))
+	if v := old.JudgeReversal(entered(public, Plan, 60, 0, func(e *Entry) { e.ID = 9 }), 0); v.Refused() {
+		t.Errorf("a plan older than the roadmap: %v", keys(v.Breaches))
+	}
 }
 
 // TestBreachesNameTheirEntries finds the entries that break a check among all.
@@ -413,15 +466,62 @@ func TestBreachesNameTheirEntries(t *testing.T) {
 // TestOneContractOfSeveral finds a contract that is over-accepted on a line where
 // another one is not.
 func TestOneContractOfSeveral(t *testing.T) {
-	second := func(s *State) {
-		c := s.Contracts[loan-1]
-		c.ID = 20
-		s.Contracts = append(s.Contracts, c)
-	}
-	got := world(second).With(entered(private, Commit, 100, loan), entered(private, Commit, 100, 20), entered(private, Accept, 150, 20)).Breaches()
+	got := world(anotherLoan).With(entered(private, Commit, 100, loan), entered(private, Commit, 100, 20), entered(private, Accept, 150, 20)).Breaches()
 	got = Errors(got)
 	if len(got) != 1 || got[0].Key != "accepted_over_committed" || got[0].ContractID != 20 || got[0].Excess != 50 {
 		t.Errorf("breaches %+v", got)
+	}
+}
+
+// TestALineSpeaksForItsContracts leaves out what a contract breaks only where a
+// line that it is on says it.
+func TestALineSpeaksForItsContracts(t *testing.T) {
+	elsewhere := entered(public, Accept, 5, procurement)
+	for _, tt := range []struct {
+		name    string
+		entries []Entry
+		want    int
+	}{
+		{"on its own line", []Entry{entered(private, Accept, 7, loan)}, 1},
+		{"of two contracts on a line, beside another line", []Entry{elsewhere, entered(private, Commit, 100, loan), entered(private, Commit, 100, 20), entered(private, Accept, 150, 20)}, 2},
+	} {
+		found := slices.DeleteFunc(world(anotherLoan).With(tt.entries...).Breaches(), func(b Breach) bool { return b.Key != "accepted_over_committed" })
+		if len(found) != tt.want {
+			t.Errorf("%s: %+v", tt.name, found)
+		}
+	}
+	once := world(owedTwice).With(entered(owed, Commit, 100, partnership), entered(20, Commit, 51, partnership)).Breaches()
+	once = slices.DeleteFunc(once, func(b Breach) bool { return b.Key != "obligations_over" })
+	if len(once) != 1 || once[0].LineID != 0 || once[0].ContractID != partnership || once[0].Year != 2018 {
+		t.Errorf("obligations: %+v", once)
+	}
+}
+
+// TestAmended finds what an agreement breaks of what was entered already.
+func TestAmended(t *testing.T) {
+	s := world(advance(loan)).With(entered(private, Commit, 100, loan), entered(private, Pay, 30, loan), entered(private, Commit, 50, loan, year(2019)), entered(private, Accept, 60, loan, year(2019)))
+	for _, tt := range []struct {
+		name   string
+		change func(*Terms)
+		want   string
+	}{
+		{"nothing", func(*Terms) {}, ""},
+		{"a larger sum", func(t *Terms) { t.Amount *= 2 }, ""},
+		{"less than is committed", func(t *Terms) { t.Amount = 149 }, "contract_sum"},
+		{"a shorter term", func(t *Terms) { t.EndOn = on("2018-12-31") }, "outside_contract"},
+		{"no advance", func(t *Terms) { t.Advance = 0 }, "paid_over_accepted"},
+	} {
+		c := s.Contracts[loan-1]
+		agreed := c.Current()
+		tt.change(&agreed)
+		c.Terms = append(slices.Clone(c.Terms), agreed)
+		got := s.Amended(c)
+		if is := strings.Join(keys(got), " "); is != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, is, tt.want)
+		}
+		if len(got) > 0 && got[0].ProjectID != 7 {
+			t.Errorf("%s: of project %d", tt.name, got[0].ProjectID)
+		}
 	}
 }
 
