@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"qadam/internal/fault"
 	"qadam/internal/funding"
@@ -23,12 +24,37 @@ func (r *Reader) Documents(ctx context.Context, ids []int64) (map[int64]funding.
 	if !r.sees() || len(ids) == 0 {
 		return found, nil
 	}
-	var all []funding.Document
-	err := r.db.WithContext(ctx).Scopes(r.existed).Where("id IN ?", ids).Find(&all).Error
-	for _, d := range all {
-		found[d.ID] = d
+	ids = slices.Clone(ids) // many entries go by one paper
+	slices.Sort(ids)
+	for some := range slices.Chunk(slices.Compact(ids), documentsAsked) {
+		var all []funding.Document
+		if err := r.db.WithContext(ctx).Scopes(r.existed).Where("id IN ?", some).Find(&all).Error; err != nil {
+			return nil, translate(err)
+		}
+		for _, d := range all {
+			found[d.ID] = d
+		}
 	}
-	return found, translate(err)
+	return found, nil
+}
+
+// documentsAsked is how many papers are asked for at once: a question has only
+// so many blanks.
+const documentsAsked = 10_000
+
+// DocumentNamed says of which projects an entry or a record of a stage, and of
+// which contracts the terms or a step name a paper at the reader's instant.
+func (r *Reader) DocumentNamed(ctx context.Context, id int64) (projects, contracts []int64, err error) {
+	if !r.sees() {
+		return nil, nil, nil
+	}
+	db := r.db.WithContext(ctx)
+	err = db.Raw("SELECT project_id FROM funding_entries WHERE document_id = ? AND recorded_at < ? UNION SELECT project_id FROM stage_records WHERE document_id = ? AND recorded_at < ?", id, r.at, id, r.at).Scan(&projects).Error
+	if err != nil {
+		return nil, nil, translate(err)
+	}
+	err = db.Raw("SELECT contract_id FROM contract_terms WHERE document_id = ? AND recorded_at < ? UNION SELECT contract_id FROM contract_steps WHERE document_id = ? AND recorded_at < ?", id, r.at, id, r.at).Scan(&contracts).Error
+	return projects, contracts, translate(err)
 }
 
 // Document returns a paper by its key.

@@ -24,6 +24,7 @@ type EntryFilter struct {
 	VersionID   int64
 	Kinds       []funding.EntryKind
 	Year        int
+	Years       []int      // any of them; nil does not narrow
 	From, To    civil.Date // of HappenedOn
 	Before      int64      // only entries with a smaller key, for paging
 	Limit       int        // 0 for all
@@ -43,6 +44,17 @@ func (r *Reader) Entries(ctx context.Context, f EntryFilter) ([]funding.Entry, e
 	return all, translate(err)
 }
 
+// EntryKeys lists what tells entries apart and what they are of, no sums and no
+// words, the oldest first.
+func (r *Reader) EntryKeys(ctx context.Context, f EntryFilter) ([]funding.Entry, error) {
+	if !r.sees() {
+		return nil, nil
+	}
+	var all []funding.Entry
+	err := r.db.WithContext(ctx).Scopes(r.existed, f.scope).Select("id", "line_id", "contract_id", "kind", "year").Order("id").Find(&all).Error
+	return all, translate(err)
+}
+
 func (f EntryFilter) scope(db *gorm.DB) *gorm.DB {
 	for column, id := range map[string]int64{
 		"programme_id": f.ProgrammeID, "project_id": f.ProjectID, "line_id": f.LineID, "contract_id": f.ContractID,
@@ -57,6 +69,9 @@ func (f EntryFilter) scope(db *gorm.DB) *gorm.DB {
 	}
 	if f.LineIDs != nil {
 		db = db.Where("line_id IN ?", f.LineIDs)
+	}
+	if f.Years != nil {
+		db = db.Where("year IN ?", f.Years)
 	}
 	if len(f.Kinds) > 0 {
 		db = db.Where("kind IN ?", f.Kinds)

@@ -89,7 +89,7 @@ func (p ChecksPage) groups() [][]BreachRow {
 }
 
 // entriesNamed is how many entries of a breach are named one by one.
-const entriesNamed = 8
+const entriesNamed = 20
 
 // where is the page of what a breach is about.
 func (p ChecksPage) where(r BreachRow) string {

@@ -74,6 +74,7 @@ type EntryPage struct {
 	Kept      []ui.KeptFile
 	Limit     int                // MB of a file
 	Contracts []funding.Contract // that the entry may go by
+	Contract  string             // that the form begins with, "" for none
 	Year      int                // that the form begins with, and what is beside it
 	Sums      funding.Sums       // of the year as it stands
 	Verdict   *funding.Verdict   // nil before there is a sum
@@ -84,9 +85,14 @@ type EntryPage struct {
 func (p EntryPage) kinds(ctx context.Context) []ui.Tab {
 	var out []ui.Tab
 	for _, k := range funding.EntryKinds {
-		out = append(out, ui.Tab{Label: i18n.T(ctx, "entry."+string(k)), Href: href.NewEntry(p.Line.ID, string(k)), Current: k == p.Kind})
+		out = append(out, ui.Tab{Label: i18n.T(ctx, "entry."+string(k)), Href: p.at(k), Current: k == p.Kind})
 	}
 	return out
+}
+
+// at is the form of another kind, for the same contract and year.
+func (p EntryPage) at(k funding.EntryKind) string {
+	return href.With(href.NewEntry(p.Line.ID, string(k)), "contract", p.Form.Value("contract", p.Contract), "year", strconv.Itoa(p.Year))
 }
 
 func (p EntryPage) check() string { return href.LineEntryCheck(p.Line.ID) }
@@ -173,7 +179,7 @@ func (p EntryPage) warned() bool {
 // contract is the contract that is chosen, or nil.
 func (p EntryPage) contract() *funding.Contract {
 	for i := range p.Contracts {
-		if strconv.FormatInt(p.Contracts[i].ID, 10) == p.Form.Value("contract", "") {
+		if strconv.FormatInt(p.Contracts[i].ID, 10) == p.Form.Value("contract", p.Contract) {
 			return &p.Contracts[i]
 		}
 	}

@@ -477,7 +477,7 @@ func entryMoney(p EntryPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(p.Contracts) > 0 || p.needsContract() {
-				templ_7745c5c3_Err = ui.SelectField(ui.Field{Form: p.Form, Name: "contract", Label: i18n.T(ctx, "entry.contract"), Options: p.contracts(ctx), Blank: i18n.T(ctx, "entry.no_contract"), Required: p.needsContract()}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.SelectField(ui.Field{Form: p.Form, Name: "contract", Label: i18n.T(ctx, "entry.contract"), Options: p.contracts(ctx), Value: p.Contract, Blank: i18n.T(ctx, "entry.no_contract"), Required: p.needsContract()}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -52,6 +53,9 @@ func (h Handler) listChecks(c echo.Context) error {
 	p.Counts = map[funding.Severity]int{}
 	for i := range all {
 		p.Counts[all[i].Breach.Severity]++
+	}
+	if r := c.Request(); r.Header.Get("HX-Request") != "" && strings.TrimPrefix(r.Header.Get("HX-Target"), "div#") == budgets.OpenChecksID {
+		return h.Render(c, http.StatusOK, budgets.OpenChecks(p.Counts[funding.Error], p.Counts[funding.Warning])) // two badges of another page
 	}
 	all = slices.DeleteFunc(all, func(r budgets.BreachRow) bool { return !p.Wants(r.Breach.Check) })
 	if h.Visit(c).Format != "" {
@@ -169,11 +173,25 @@ func (h Handler) nameEntries(ctx context.Context, reader *store.Reader, rows []b
 		return nil
 	}
 	slices.Sort(lines)
-	entries, err := reader.Entries(ctx, store.EntryFilter{LineIDs: slices.Compact(lines)})
+	f := store.EntryFilter{LineIDs: slices.Compact(lines)}
+	everyYear := false
+	for _, r := range rows {
+		f.Kinds, f.Years = append(f.Kinds, r.Breach.Of...), append(f.Years, r.Breach.Year)
+		everyYear = everyYear || r.Breach.Year == funding.AllYears
+	}
+	slices.Sort(f.Kinds)
+	slices.Sort(f.Years)
+	f.Kinds, f.Years = slices.Compact(f.Kinds), slices.Compact(f.Years)
+	if everyYear {
+		f.Years = nil
+	}
+	if len(f.Kinds) == 0 {
+		return nil // no entry breaks any of them
+	}
+	entries, err := reader.EntryKeys(ctx, f)
 	if err != nil {
 		return err
 	}
-	slices.Reverse(entries)
 	for i := range rows {
 		one := []funding.Breach{rows[i].Breach}
 		funding.Name(one, entries)

@@ -18,6 +18,7 @@ import (
 	"qadam/internal/i18n"
 	"qadam/internal/money"
 	"qadam/internal/portfolio"
+	"qadam/internal/store"
 	"qadam/internal/web/site"
 	"qadam/views/budgets"
 	"qadam/views/href"
@@ -55,20 +56,33 @@ func (h Handler) lineKept(c echo.Context) (k kept, err error) {
 	return k, err
 }
 
-// projectByID is a project of a programme.
+// projectByID is a project of a programme that the person may know of.
 func (h Handler) projectByID(c echo.Context, programmeID, projectID int64) (*portfolio.Project, error) {
-	pictures, _, err := h.Reader(c).Pictures(site.Ctx(c))
+	projects, err := h.known(c, programmeID)
+	if err != nil {
+		return nil, err
+	}
+	for i := range projects {
+		if projects[i].ID == projectID {
+			return &projects[i], nil
+		}
+	}
+	return nil, fault.NotFound()
+}
+
+// known are the projects of a programme that the person may know of.
+func (h Handler) known(c echo.Context, programmeID int64) ([]portfolio.Project, error) {
+	ctx, reader := site.Ctx(c), h.Reader(c)
+	pictures, _, err := reader.Pictures(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, p := range pictures {
 		if p.Programme.ID == programmeID {
-			if one := p.Project(projectID); one != nil {
-				return one, nil
-			}
+			return site.VisibleProjects(ctx, reader, p, h.Who(c))
 		}
 	}
-	return nil, fault.NotFound()
+	return nil, nil
 }
 
 // newEntry answers GET /funding/lines/:id/entries/new.
@@ -213,6 +227,7 @@ func (h Handler) entryPage(c echo.Context, status int, k kept, e entryForm) erro
 	ctx, v := site.Ctx(c), h.Visit(c)
 	p := budgets.EntryPage{
 		Line: &k.line, Project: k.project, Kind: e.kind, Form: e.form, Key: rand.Text(), Year: v.Today.Year, Limit: app.FileLimit >> 20, Contracts: k.state.Contracts,
+		Contract: c.QueryParam("contract"),
 	}
 	if y, err := strconv.Atoi(c.QueryParam("year")); err == nil && y >= funding.FirstYear && y <= funding.LastYear {
 		p.Year = y
@@ -239,7 +254,7 @@ func (h Handler) entryPage(c echo.Context, status int, k kept, e entryForm) erro
 	for _, file := range e.files {
 		p.Kept = append(p.Kept, ui.KeptFile{Token: h.App.Token(file), Name: file.Name, Size: file.Size})
 	}
-	site.SetPage(c, href.NewEntry(k.line.ID, string(p.Kind)))
+	site.SetPage(c, href.With(href.NewEntry(k.line.ID, string(p.Kind)), "contract", e.form.Value("contract", p.Contract), "year", c.QueryParam("year")))
 	var err error
 	if p.Shell, err = h.Shell(c, budgets.LineName(ctx, &k.line)); err != nil {
 		return err
@@ -378,5 +393,41 @@ func (h Handler) showFundingFile(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := h.requireNamed(c, d); err != nil {
+		return err
+	}
 	return h.Attach(c, app.File{Name: d.FileName, SHA256: d.FileSHA256, Size: d.FileSize, MediaType: d.FileType}, d.RecordedAt)
+}
+
+// requireNamed lets those who may see drafts read any paper of the programme,
+// and others what money or a stage of a project that they may know of goes by,
+// or a contract that was signed.
+func (h Handler) requireNamed(c echo.Context, d funding.Document) error {
+	if h.Who(c).May(access.SeeDraft, d.ProgrammeID) {
+		return nil
+	}
+	ctx, reader := site.Ctx(c), h.Reader(c)
+	projects, contracts, err := reader.DocumentNamed(ctx, d.ID)
+	if err != nil {
+		return err
+	}
+	if len(projects) > 0 {
+		visible, err := h.known(c, d.ProgrammeID)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(visible, func(one portfolio.Project) bool { return slices.Contains(projects, one.ID) }) {
+			return nil
+		}
+	}
+	if len(contracts) > 0 {
+		known, err := reader.Contracts(ctx, store.ContractFilter{IDs: contracts})
+		if err != nil {
+			return err
+		}
+		if len(known) > 0 {
+			return nil
+		}
+	}
+	return fault.NotFound()
 }

@@ -1,6 +1,7 @@
 package finance
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -33,6 +34,8 @@ func (h Handler) exportLine(c echo.Context, m *purse, l funding.Line) error {
 	for _, p := range posted {
 		papers = append(papers, p.DocumentID)
 	}
+	slices.Sort(papers)
+	papers = slices.Compact(papers)
 	documents, err := r.Documents(ctx, papers)
 	if err != nil {
 		return err
