@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"qadam/internal/approval"
+	"qadam/internal/civil"
 	"qadam/internal/funding"
 	"qadam/internal/portfolio"
 )
@@ -25,6 +26,7 @@ type memory struct {
 	current   map[int64][]*current                 // by programme, the newest entry last
 	pictures  memo[pictureKey, *portfolio.Picture] // of past days
 	dockets   memo[int64, *approval.Docket]
+	stages    memo[stagesKey, *funding.StageBook]
 	ledger    ledger
 }
 
@@ -35,12 +37,18 @@ type pictureKey struct {
 	on                        int
 }
 
+type stagesKey struct {
+	programme, seq, reference int64
+	on                        civil.Date
+}
+
 func newMemory() *memory {
 	return &memory{
 		reference: memo[int64, *portfolio.Reference]{room: 1, weigh: func(*portfolio.Reference) int { return 1 }},
 		sheets:    memo[sheetKey, *portfolio.Sheet]{room: linesKept, weigh: func(s *portfolio.Sheet) int { return smallest + len(s.Plans) }},
 		current:   map[int64][]*current{},
 		pictures:  memo[pictureKey, *portfolio.Picture]{room: linesKept, weigh: lines},
+		stages:    memo[stagesKey, *funding.StageBook]{room: linesKept, weigh: func(b *funding.StageBook) int { return smallest + len(b.Records) + len(b.Since) }},
 		dockets:   memo[int64, *approval.Docket]{room: recent, weigh: func(*approval.Docket) int { return 1 }},
 		ledger:    ledger{books: memo[bookKey, *funding.Book]{room: cellsKept, weigh: func(b *funding.Book) int { return smallest + len(b.Cells) + len(b.Lines) }}},
 	}

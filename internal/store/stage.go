@@ -41,12 +41,38 @@ func stages(db *gorm.DB) ([]funding.Stage, error) {
 }
 
 // StageBook is what is known at the reader's instant of the stages of the
-// projects, on the day given.
+// projects, on the day given. That of a programme, or of all, is kept under what
+// the log knew by then and is not to be changed.
 func (r *Reader) StageBook(ctx context.Context, f StageFilter, on civil.Date) (*funding.StageBook, error) {
-	book := &funding.StageBook{On: on, Records: map[int64][]funding.StageRecord{}, Since: map[funding.ProjectModel]civil.Date{}}
 	if !r.sees() {
+		return &funding.StageBook{On: on}, nil
+	}
+	if f.ProjectID != 0 {
+		return r.stageBook(ctx, f, on)
+	}
+	h, err := r.heads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m, key := r.store.memory, stagesKey{programme: f.ProgrammeID, reference: h.reference, on: on}
+	for id, seq := range h.programmes {
+		if f.ProgrammeID == 0 || f.ProgrammeID == id {
+			key.seq += seq // each only grows, so no two states have one sum
+		}
+	}
+	if book, ok := lookUp(m, &m.stages, key); ok {
 		return book, nil
 	}
+	book, err := r.stageBook(ctx, f, on)
+	if err != nil {
+		return nil, err
+	}
+	keep(m, &m.stages, key, book)
+	return book, nil
+}
+
+func (r *Reader) stageBook(ctx context.Context, f StageFilter, on civil.Date) (*funding.StageBook, error) {
+	book := &funding.StageBook{On: on, Records: map[int64][]funding.StageRecord{}, Since: map[funding.ProjectModel]civil.Date{}}
 	all, err := r.Stages(ctx)
 	if err != nil {
 		return nil, err

@@ -170,7 +170,11 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 		if large[address] != n {
 			t.Errorf("%s: %d queries with 5 lines, %d with 205", address, n, large[address])
 		}
-		if n > 7 {
+		most := int64(7)
+		if address == "/projects/sergek" {
+			most = 9 // its contracts and the cases about it too
+		}
+		if n > most {
 			t.Errorf("%s: %d queries", address, n)
 		}
 	}

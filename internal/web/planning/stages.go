@@ -39,7 +39,7 @@ func (h Handler) heldUp(c echo.Context, p *portfolio.Picture) (map[int64][]fundi
 // contracts and the cases about it.
 func (h Handler) fillMoney(c echo.Context, p *projects.ShowPage) error {
 	ctx, r := site.Ctx(c), h.Reader(c)
-	book, err := h.stages(c, store.StageFilter{ProjectID: p.Project.ID})
+	book, err := h.stages(c, store.StageFilter{ProgrammeID: p.Project.ProgrammeID})
 	if err != nil {
 		return err
 	}
