@@ -153,6 +153,10 @@ func programmeActions(p ProgrammePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		templ_7745c5c3_Err = ui.LinkButton(ui.Plain, p.Keep(href.FundingEarned()), i18n.T(ctx, "budget.earned")).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
 		return nil
 	})
 }

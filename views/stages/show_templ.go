@@ -126,7 +126,7 @@ func showActions(p ShowPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Downloads(p.URL.RequestURI(), "xlsx", "csv", "pdf").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Downloads(p.URL.RequestURI(), "xlsx", "csv", "pdf", "json").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
