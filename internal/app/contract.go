@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"qadam/internal/access"
@@ -9,6 +10,7 @@ import (
 	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/funding"
+	"qadam/internal/i18n"
 	"qadam/internal/store"
 )
 
@@ -112,6 +114,9 @@ func (a *App) AmendContract(ctx context.Context, actor access.Actor, g Agreement
 			}
 			t.DocumentID = d.ID
 		}
+		if err := heldAgainst(tx, c, t); err != nil {
+			return err
+		}
 		changed := was.ChangesTo(&t)
 		if len(changed) == 0 || len(changed) == 1 && changed[0].Name == "signed_on" {
 			return fault.Invalid("contract.nothing_changed")
@@ -136,6 +141,46 @@ func (a *App) AmendContract(ctx context.Context, actor access.Actor, g Agreement
 		}
 		return tx.Record("contract.amended", c.ProgrammeID, "contract", c.ID, audit.Diff(before, after).With(sums(g.Document.FileSHA256)...))
 	})
+}
+
+// heldAgainst refuses new terms of a signed contract that break what was entered
+// by it, or break it by more than the terms before.
+func heldAgainst(tx *store.Tx, c *funding.Contract, t funding.Terms) error {
+	if !c.Signed() {
+		return nil
+	}
+	state, err := tx.MoneyState(c.ProjectID)
+	if err != nil {
+		return err
+	}
+	after := *c
+	after.Terms = append(slices.Clone(c.Terms), t)
+	var faults []error
+	for _, b := range state.Amended(after) {
+		faults = append(faults, fault.Field(termsField(&b, &t), b.Said(), b.Args...))
+	}
+	return oncePerField(fault.Join(faults...))
+}
+
+// termsField is the field of the form of terms beside which a breach is said.
+func termsField(b *funding.Breach, t *funding.Terms) string {
+	switch b.Key {
+	case "outside_contract", "obligation_outside":
+		if !t.EndOn.IsZero() && b.Year > t.EndOn.Year {
+			return "end_on"
+		}
+		return "start_on"
+	case "obligation_papers":
+		if t.Detail.PPP != nil && !t.Detail.PPP.BudgetCommission.IsZero() {
+			return "maslikhat_number"
+		}
+		return "budget_commission_number"
+	case "obligations_over":
+		return "obligations"
+	case "paid_over_accepted":
+		return "advance"
+	}
+	return "amount"
 }
 
 // checkAmendment refuses a supplementary agreement without its number, day and
@@ -183,7 +228,8 @@ func (a *App) agree(tx *store.Tx, t *funding.Terms, g *Agreement, signed bool) e
 	return oncePerField(err)
 }
 
-// agreeParty finds the company by its BIN, adds it, or corrects its name.
+// agreeParty finds the company by its BIN, or adds it. One that is known keeps
+// its name.
 func agreeParty(tx *store.Tx, t *funding.Terms, g *Agreement) error {
 	p := &g.Supplier
 	p.BIN, p.Name = funding.PlainBIN(p.BIN), strings.TrimSpace(p.Name)
@@ -212,12 +258,10 @@ func agreeParty(tx *store.Tx, t *funding.Terms, g *Agreement) error {
 		return fault.Field("supplier", "fault.required")
 	case known.ID == 0:
 		err = tx.AddParty(p)
-	case p.Name == "" || p.Name == known.Name:
+	case p.Name == "" || i18n.Fold(p.Name) == i18n.Fold(strings.TrimSpace(known.Name)):
 		*p = known
-	default:
-		known.Name = p.Name
-		*p = known
-		err = tx.SaveParty(p)
+	default: // other programmes know it by that name
+		return fault.Field("supplier", "contract.known_as", "Name", known.Name)
 	}
 	t.SupplierID = p.ID
 	return err

@@ -18,6 +18,7 @@ type ContractMove struct {
 	ContractID int64
 	From       funding.ContractState // in which the form showed it, "" of a program that looks at no form
 	State      funding.ContractState
+	Seen       int64 // the terms that are signed, as the form showed them; 0 of a program that looks at no form
 	On         civil.Date
 	Document   funding.Document // zero where there is none
 	Reason     string
@@ -35,6 +36,9 @@ func (a *App) StepContract(ctx context.Context, actor access.Actor, m ContractMo
 		d := m.Document
 		d.Number = strings.TrimSpace(d.Number)
 		signs := m.State == funding.ContractSigned
+		if signs && m.Seen != 0 && m.Seen != c.Current().ID {
+			return fault.Conflict("fault.changed_meanwhile")
+		}
 		if signs && d.Number == "" {
 			d.Number = c.Current().Number // the paper is the contract itself
 		}

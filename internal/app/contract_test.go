@@ -163,7 +163,7 @@ func TestAnAmendmentKeepsWhatWasAgreedBefore(t *testing.T) {
 		g := agreement(w)
 		g.ContractID, g.Seen, g.Terms.Amount, g.Terms.Reason = id, first.ID, 2*money.Billion, "More lamps"
 		g.Document = funding.Document{Number: "DS-1", Dated: testkit.Day("2018-03-01")}
-		g.Supplier.Name = "TOO Light and Power (made up)"
+		g.Supplier.Name = " too light (MADE up) "
 		for _, tt := range []struct {
 			name   string
 			change func(*app.Agreement)
@@ -173,6 +173,7 @@ func TestAnAmendmentKeepsWhatWasAgreedBefore(t *testing.T) {
 			{"without its number", func(g *app.Agreement) { g.Document.Number = "" }, "document_number fault.required"},
 			{"before what it amends", func(g *app.Agreement) { g.Document.Dated = testkit.Day("2018-01-31") }, "document_date contract.amended_before_signed"},
 			{"with a wrong BIN", func(g *app.Agreement) { g.Supplier.BIN = "180140000019" }, "bin contract.bin_digit"},
+			{"with another name of a known company", func(g *app.Agreement) { g.Supplier.Name = "TOO Light and Power (made up)" }, "supplier contract.known_as"},
 			{"with a customer whom nobody knows", func(g *app.Agreement) { g.Terms.CustomerID = 9999 }, "customer fault.required_choice"},
 			{"without a sum", func(g *app.Agreement) { g.Terms.Amount = 0 }, "amount fault.required"},
 			{"with an obligation outside the term", func(g *app.Agreement) { g.Terms.EndOn = testkit.Day("2019-12-31") }, "obligation_comp_invest_2020 contract.obligation_outside_term"},
@@ -195,13 +196,69 @@ func TestAnAmendmentKeepsWhatWasAgreedBefore(t *testing.T) {
 		}
 		parties, err := w.Store.Read(w.Actor("official"), w.Store.Instant()).Parties(ctx)
 		must(t, err)
-		if len(parties) != 1 || parties[c.Current().SupplierID].Name != g.Supplier.Name {
+		if len(parties) != 1 || parties[c.Current().SupplierID].Name != bidder.Name {
 			t.Errorf("companies: %+v", parties)
 		}
 		before, err := w.Store.Read(w.Actor("official"), asOf).Contract(ctx, id)
 		must(t, err)
 		if before.Current().Amount != money.Billion {
 			t.Errorf("as of before: %s", before.Current().Amount)
+		}
+	})
+}
+
+func TestAnAmendmentOfAContractIsHeldAgainstTheLedger(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, manager := t.Context(), w.Actor("manager.astana")
+		p := purse{w: w, line: publicLine(t, w)}
+		g := app.Agreement{
+			ProjectID: w.Projects["ikomek"], FormKey: "public", Supplier: bidder,
+			Terms: funding.Terms{
+				Kind: funding.Procurement, Number: "17", SignedOn: testkit.Day("2018-02-01"), StartOn: testkit.Day("2018-02-01"), EndOn: testkit.Day("2018-12-20"),
+				CustomerID: w.Bodies["akimat-astana"], Amount: 800 * money.Tenge, VATIncluded: true, VATRate: 12, Advance: 30,
+			},
+		}
+		p.contract = draftContract(t, w, g)
+		p.enter(t, p.money(funding.Allocate, 1000))
+		p.enter(t, p.money(funding.Commit, 600))
+		p.enter(t, p.money(funding.Pay, 150))
+		g.ContractID, g.Seen, g.Terms.Reason = p.contract, app.AnyUpdate, "It goes otherwise"
+		g.Document = funding.Document{Number: "DS-1", Dated: testkit.Day("2018-03-01")}
+		amend := func(change func(*funding.Terms)) error {
+			after := g
+			change(&after.Terms)
+			return w.App.AmendContract(ctx, manager, after)
+		}
+		for want, change := range map[string]func(*funding.Terms){
+			"amount check.said_contract_sum":        func(t *funding.Terms) { t.Amount = 599 * money.Tenge },
+			"advance check.said_paid_over_accepted": func(t *funding.Terms) { t.Advance = 20 },
+			"start_on check.said_outside_contract":  func(t *funding.Terms) { t.StartOn, t.EndOn = testkit.Day("2019-01-01"), testkit.Day("2019-12-20") },
+		} {
+			if got := faults(amend(change)); got != want {
+				t.Errorf("%q, want %q", got, want)
+			}
+		}
+		must(t, amend(func(t *funding.Terms) { t.Amount, t.Advance = 600*money.Tenge, 25 }))
+	})
+}
+
+func TestADraftContractIsSignedAsItWasSeen(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, manager := t.Context(), w.Actor("manager.astana")
+		g := agreement(w)
+		g.Terms.SignedOn = civil.Date{}
+		id := draftContract(t, w, g)
+		seen := contractOf(t, w, id).Current().ID
+		g.ContractID, g.Seen, g.Terms.Amount = id, seen, 2*money.Billion
+		must(t, w.App.AmendContract(ctx, manager, g))
+		move := app.ContractMove{ContractID: id, State: funding.ContractSigned, Seen: seen, On: testkit.Day("2018-02-01")}
+		if got := key(w.App.StepContract(ctx, manager, move)); got != "fault.changed_meanwhile" {
+			t.Errorf("signed what was not seen: %q", got)
+		}
+		move.Seen = contractOf(t, w, id).Current().ID
+		must(t, w.App.StepContract(ctx, manager, move))
+		if got := contractOf(t, w, id).Current().Amount; got != 2*money.Billion {
+			t.Errorf("signed for %s", got)
 		}
 	})
 }

@@ -37,7 +37,7 @@ type Money struct {
 }
 
 // EnterMoney adds an entry to the ledger of a line and returns its key; 0 when
-// the form was sent before. What breaks a rule is refused, each under the field
+// the form was sent before with the same money. What breaks a rule is refused, each under the field
 // that it is about; what a rule warns of needs a word of why (rules.md §7).
 func (a *App) EnterMoney(ctx context.Context, actor access.Actor, m Money) (entryID int64, err error) {
 	err = a.Store.Write(ctx, actor, func(tx *store.Tx) error {
@@ -48,8 +48,8 @@ func (a *App) EnterMoney(ctx context.Context, actor access.Actor, m Money) (entr
 		if err := require(tx, actor, access.KeepFunding, line.ProgrammeID); err != nil {
 			return err
 		}
-		used, err := tx.EntryFormUsed(m.FormKey)
-		if err != nil || used {
+		sent, err := sentBefore(tx, []Money{m})
+		if err != nil || sent {
 			return err
 		}
 		state, err := tx.MoneyState(line.ProjectID)
@@ -77,8 +77,8 @@ func (a *App) EnterMany(ctx context.Context, actor access.Actor, programmeID int
 		if len(rows) == 0 || len(rows) > RowsLimit {
 			return fault.Field("rows", "entry.rows_limit", "Limit", RowsLimit)
 		}
-		used, err := tx.EntryFormUsed(rows[0].FormKey)
-		if err != nil || used {
+		sent, err := sentBefore(tx, rows)
+		if err != nil || sent {
 			return err
 		}
 		var faults []error
@@ -113,6 +113,34 @@ func (a *App) EnterMany(ctx context.Context, actor access.Actor, programmeID int
 		}
 		return fault.Join(faults...)
 	})
+}
+
+// sentBefore reports whether the form of the rows came before with the same
+// money. The same form with other money is refused: it would not be entered.
+func sentBefore(tx *store.Tx, rows []Money) (bool, error) {
+	used, err := tx.EntryFormUsed(rows[0].FormKey)
+	if err != nil || !used {
+		return false, err
+	}
+	kept, err := tx.EntriesByForm(rows[0].FormKey)
+	if err != nil {
+		return false, err
+	}
+	if len(kept) != len(rows) {
+		return false, fault.Conflict("fault.changed_meanwhile")
+	}
+	for i, e := range kept {
+		m, sum := rows[i].tidied(), e.Amount
+		if m.Brings {
+			if sum, err = tx.BroughtTo(&e); err != nil {
+				return false, err
+			}
+		}
+		if e.LineID != m.LineID || e.Kind != m.Kind || e.Year != m.Year || e.ContractID != m.ContractID || sum != m.Amount {
+			return false, fault.Conflict("fault.changed_meanwhile")
+		}
+	}
+	return true, nil
 }
 
 // RowsLimit is how many entries are entered at once at most.

@@ -243,8 +243,28 @@ func TestAFormSentTwiceIsOneEntry(t *testing.T) {
 		if first, second := p.enter(t, m), p.enter(t, m); first == 0 || second != 0 {
 			t.Errorf("entered %d and %d", first, second)
 		}
+		other := m
+		other.Amount += money.Tenge
+		if got := refusal(w, other); got != "fault.changed_meanwhile" {
+			t.Errorf("the form with another sum: %q", got)
+		}
+		if got := key(w.App.EnterMany(t.Context(), w.Actor("manager.astana"), w.Programmes["astana"], []app.Money{m, m})); got != "fault.changed_meanwhile" {
+			t.Errorf("the form with a row more: %q", got)
+		}
+		must(t, w.App.EnterMany(t.Context(), w.Actor("manager.astana"), w.Programmes["astana"], []app.Money{m}))
 		if got := p.sums(t).Committed; got != 100*money.Tenge {
 			t.Errorf("committed %s", got)
+		}
+		brought := p.money(funding.Allocate, 850)
+		brought.Brings, brought.FormKey = true, "form-2"
+		p.enter(t, brought)
+		p.enter(t, p.money(funding.Allocate, 10))
+		if p.enter(t, brought) != 0 || p.sums(t).Allocated != 860*money.Tenge {
+			t.Errorf("brought twice to a sum: %s", p.sums(t).Allocated)
+		}
+		brought.Amount = 900 * money.Tenge
+		if got := refusal(w, brought); got != "fault.changed_meanwhile" {
+			t.Errorf("the form brings to another sum: %q", got)
 		}
 	})
 }

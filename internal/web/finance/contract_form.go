@@ -261,6 +261,9 @@ func (h Handler) createContractStep(c echo.Context) error {
 	if m.State == "" {
 		f.Fault("state", "fault.required_choice")
 	}
+	if m.Seen = f.ID("seen"); m.Seen == 0 {
+		m.Seen = -1 // only what was shown is signed
+	}
 	files, err := h.scanOf(f)
 	if err != nil {
 		return err

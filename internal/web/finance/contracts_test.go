@@ -88,6 +88,7 @@ func TestAContractIsTakenFromStepToStep(t *testing.T) {
 	if got := wrong.Fault("happened_on"); got != say("fault.required") {
 		t.Errorf("signed on no day: %q", got)
 	}
+	v.Get(href.Contract(id)).Button(record).Fill("happened_on", "01.02.2018", "seen", "").Submit().Is(http.StatusConflict).Says(say("fault.changed_meanwhile"))
 	v.Get(href.Contract(id)).Button(record).Fill("happened_on", "01.02.2018").Submit().Follow().Says(say("contract.was_stepped"), say("contract.state_signed"))
 	s.As("expert").Get(href.Contract(id)).Is(http.StatusOK).SaysNot(record)
 	stale := v.Get(href.Contract(id)).Button(record).Fill("happened_on", "05.02.2018", "document_number", "R-1")
