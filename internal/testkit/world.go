@@ -2,6 +2,7 @@ package testkit
 
 import (
 	"context"
+	"maps"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -43,6 +44,14 @@ type keys struct {
 	Milestones map[string]int64 // by programme and number, as in "astana 1.2"
 }
 
+// own is the keys as one world may add to them without others seeing it.
+func (k keys) own() keys {
+	return keys{
+		Programmes: maps.Clone(k.Programmes), Bodies: maps.Clone(k.Bodies), People: maps.Clone(k.People), Seats: maps.Clone(k.Seats),
+		Projects: maps.Clone(k.Projects), Zones: maps.Clone(k.Zones), Versions: maps.Clone(k.Versions), Milestones: maps.Clone(k.Milestones),
+	}
+}
+
 // Morning is where the clock of a new world stands: both roadmaps have been in
 // force for a month and nothing was reported yet.
 const Morning = "2018-03-05 10:00"
@@ -55,7 +64,7 @@ func NewWorld(t testing.TB, dialect string) *World {
 	t.Helper()
 	w := &World{T: t, Clock: NewClock(Start), Folder: filepath.Join(t.TempDir(), "files")}
 	w.Address = copied(t, dialect, "world", func(address string) { create(t, address) })
-	w.keys = made
+	w.keys = made.own()
 	w.Store = opened(t, w.Address, w.Clock)
 	w.Files = openFiles(t, w.Folder)
 	w.App = app.New(w.Store, w.Files)
