@@ -37,6 +37,10 @@
 //	           with Terms and steps, Stages of each model, Checks with their
 //	           breaches, the Flow from planned to realised models, earned value
 //
+//	listing    lists of anything in memory: a Query is what an address asks, a
+//	           Page the rows that it finds: filtered, sorted, grouped with sums,
+//	           from one cursor to the next
+//
 // Two wings that do not see each other:
 //
 //	store      the database behind two doors; the only gorm, the only SQL

@@ -14,7 +14,7 @@ import (
 const (
 	words   = "internal/civil internal/fault internal/money internal/i18n internal/access internal/audit "
 	nouns   = words + "internal/schedule internal/portfolio "
-	rules   = nouns + "internal/approval internal/funding "
+	rules   = nouns + "internal/approval internal/funding internal/listing "
 	keeping = rules + "internal/store internal/blob internal/signing "
 	doing   = keeping + "internal/app internal/report internal/export internal/mail "
 	shell   = rules + "internal/report views/href views/ui views/layout views/map views/gantt views/chart static "
@@ -32,6 +32,7 @@ var floors = []struct{ packages, sees, libraries string }{
 	{"internal/portfolio", words + "internal/schedule", ""},
 	{"internal/approval", nouns, ""},
 	{"internal/funding", nouns, ""},
+	{"internal/listing", nouns, ""},
 	{"internal/report", rules, ""},
 	{"internal/export", words + "internal/report", "github.com/xuri/excelize codeberg.org/go-pdf/fpdf"},
 	{"internal/blob", "internal/fault", "github.com/gabriel-vasile/mimetype"},
