@@ -118,12 +118,8 @@ func (a *App) EnterMany(ctx context.Context, actor access.Actor, programmeID int
 // sentBefore reports whether the form of the rows came before with the same
 // money. The same form with other money is refused: it would not be entered.
 func sentBefore(tx *store.Tx, rows []Money) (bool, error) {
-	used, err := tx.EntryFormUsed(rows[0].FormKey)
-	if err != nil || !used {
-		return false, err
-	}
 	kept, err := tx.EntriesByForm(rows[0].FormKey)
-	if err != nil {
+	if err != nil || len(kept) == 0 {
 		return false, err
 	}
 	if len(kept) != len(rows) {

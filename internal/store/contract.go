@@ -176,18 +176,3 @@ func (tx *Tx) AddParty(p *funding.Party) error {
 	p.RecordedAt, p.RecordedBy = tx.Now, tx.actor.ID
 	return tx.db.Create(p).Error
 }
-
-// EntriesByForm are the entries that came from the form of the key, in the order
-// in which they were entered.
-func (tx *Tx) EntriesByForm(key string) ([]funding.Entry, error) {
-	var all []funding.Entry
-	err := tx.db.Where("form_key = ?", key).Order("id").Find(&all).Error
-	return all, translate(err)
-}
-
-// BroughtTo is what an entry left its line, kind and year at.
-func (tx *Tx) BroughtTo(e *funding.Entry) (money.Amount, error) {
-	var sum money.Amount
-	err := tx.row("SELECT CAST(SUM(tiyn) AS bigint) FROM funding_entries WHERE line_id = ? AND kind = ? AND year = ? AND id <= ?", e.LineID, e.Kind, e.Year, e.ID).Scan(&sum)
-	return sum, translate(err)
-}

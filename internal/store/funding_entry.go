@@ -169,14 +169,22 @@ func (tx *Tx) Entries(f EntryFilter) ([]funding.Entry, error) {
 	return all, translate(err)
 }
 
-// EntryFormUsed reports whether entries came from the form of the key already.
-func (tx *Tx) EntryFormUsed(key string) (bool, error) {
+// EntriesByForm are the entries that came from the form of the key, in the order
+// in which they were entered; a form without a key was never sent before.
+func (tx *Tx) EntriesByForm(key string) ([]funding.Entry, error) {
 	if key == "" {
-		return false, nil
+		return nil, nil
 	}
-	var used bool
-	err := tx.row("SELECT EXISTS (SELECT 1 FROM funding_entries WHERE form_key = ?)", key).Scan(&used)
-	return used, translate(err)
+	var all []funding.Entry
+	err := tx.db.Where("form_key = ?", key).Order("id").Find(&all).Error
+	return all, translate(err)
+}
+
+// BroughtTo is what an entry left its line, kind and year at.
+func (tx *Tx) BroughtTo(e *funding.Entry) (money.Amount, error) {
+	var sum money.Amount
+	err := tx.row("SELECT CAST(SUM(tiyn) AS bigint) FROM funding_entries WHERE line_id = ? AND kind = ? AND year = ? AND id <= ?", e.LineID, e.Kind, e.Year, e.ID).Scan(&sum)
+	return sum, translate(err)
 }
 
 // AppendEntry adds an entry to the ledger of its line, whose project it has.

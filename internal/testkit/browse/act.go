@@ -159,15 +159,17 @@ type place struct {
 	Found   bool
 }
 
-// find waits for an element, brings it into view and says where it is. The
-// element itself stays in window.qadamFound.
+// find waits for an element, brings it into view and says where it is, once it
+// stays there: a page that jumps to an anchor as it loads would carry it away from
+// under the pointer. The element itself stays in window.qadamFound.
 func (t *Tab) find(how, what string) place {
 	t.T.Helper()
 	script := fmt.Sprintf("(%s)(%q, %q)", strings.TrimSpace(findJS), how, what)
 	var p place
-	for until := now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
+	for until := now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+		was := p
 		p = Eval[place](t, script)
-		if p.Found && p.Covered == "" {
+		if p.Found && p.Covered == "" && p == was {
 			return p
 		}
 		if now().After(until) {
