@@ -1,0 +1,103 @@
+package site
+
+import (
+	"iter"
+	"net/http"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"qadam/internal/listing"
+)
+
+// Listed answers a list: the whole of it as data when data are asked for, else
+// the page that draw makes of the rows on it. name is that of the rows in the
+// data. Without cols the data have every column.
+func Listed[R any](s *Site, c echo.Context, name string, l *listing.List[R], rows iter.Seq[R], draw func(listing.Query, listing.Page[R]) (templ.Component, error)) error {
+	u := Asked(c.Request().URL)
+	c.Request().URL = u
+	q := l.Read(u)
+	switch s.Visit(c).Format {
+	case "json":
+		return listJSON(s, c, name, l, rows, q)
+	case "csv", "xlsx":
+		return s.Sheet(c, name, listSheet(l, q, l.All(rows, q).Rows))
+	}
+	page, err := draw(q, l.Page(rows, q))
+	if err != nil {
+		return err
+	}
+	PushURL(c, u)
+	return s.Render(c, http.StatusOK, page)
+}
+
+// listSheet is rows with the data of the columns asked for.
+func listSheet[R any](l *listing.List[R], q listing.Query, rows []R) *Sheet {
+	var head []string
+	var fields []listing.Field[R]
+	for _, c := range l.Columns {
+		if q.Chosen && !q.Shows(c.Name) {
+			continue
+		}
+		for _, f := range c.Fields {
+			head, fields = append(head, f.Name), append(fields, f)
+		}
+	}
+	sheet := NewSheet(head...)
+	cells := make([]any, len(fields))
+	for _, r := range rows {
+		for i, f := range fields {
+			cells[i] = f.Value(r)
+		}
+		sheet.Add(cells...)
+	}
+	return sheet
+}
+
+// listJSON sends the rows as objects, with the day, the log's head and how many
+// there are. Rows are grouped when the address asks for it.
+func listJSON[R any](s *Site, c echo.Context, name string, l *listing.List[R], rows iter.Seq[R], q listing.Query) error {
+	head, err := s.Reader(c).Head(Ctx(c))
+	if err != nil {
+		return err
+	}
+	var fields []listing.Field[R]
+	for _, c := range l.Columns {
+		if q.Chosen && !q.Shows(c.Name) {
+			continue
+		}
+		if c.Docs == nil {
+			fields = append(fields, c.Fields...)
+		} else {
+			fields = append(fields, c.Docs...)
+		}
+	}
+	p := l.All(rows, q)
+	docs := make([]map[string]any, len(p.Rows))
+	for i, r := range p.Rows {
+		docs[i] = make(map[string]any, len(fields))
+		for _, f := range fields {
+			docs[i][f.Name] = f.Value(r)
+		}
+	}
+	data := map[string]any{"as_of": s.Visit(c).On, "head": head, "count": p.Total.Count, "of": p.Of, name: docs}
+	if q.Group != "" {
+		data["groups"] = listGroups(p)
+	}
+	return s.JSON(c, data)
+}
+
+// listGroup is a group in the data.
+type listGroup struct {
+	Code  string           `json:"code"` // "" is what has no such thing
+	Count int              `json:"count"`
+	Sums  map[string]int64 `json:"sums"`
+}
+
+func listGroups[R any](p listing.Page[R]) []listGroup {
+	groups := []listGroup{}
+	for _, g := range p.Groups {
+		groups = append(groups, listGroup{g.Code, g.Count, g.By})
+	}
+	return groups
+}
