@@ -67,6 +67,7 @@ type Person struct {
 	Locale     i18n.Locale // the language of letters and of the first page
 	RecordedAt time.Time
 	BlockedAt  *time.Time // nil while the person may sign in
+	KeysOff    bool       // single keys are no shortcuts for the person
 }
 
 // Grant is a line of the ledger of seats: this person holds this seat from

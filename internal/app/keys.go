@@ -1,0 +1,25 @@
+package app
+
+import (
+	"context"
+
+	"qadam/internal/access"
+	"qadam/internal/audit"
+	"qadam/internal/store"
+)
+
+// ChooseKeys remembers whether single keys are shortcuts for the actor: who
+// speaks to the machine must be able to switch them off (WCAG 2.1.4).
+func (a *App) ChooseKeys(ctx context.Context, actor access.Actor, on bool) error {
+	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		p, err := tx.Person(actor.ID)
+		if err != nil || p.KeysOff == !on {
+			return err
+		}
+		p.KeysOff = !on
+		if err := tx.SavePerson(&p); err != nil {
+			return err
+		}
+		return tx.Record("person.changed", audit.Nowhere, "person", p.ID, audit.Diff(map[string]any{"single_keys": !on}, map[string]any{"single_keys": on}))
+	})
+}
