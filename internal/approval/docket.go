@@ -26,6 +26,7 @@ type Docket struct {
 	cases     map[int64]*Case
 	protocols map[int64]*Protocol
 	onAgenda  map[int64]bool // cases
+	awaited   map[shelf]Awaited
 }
 
 // index makes what is looked up by key.
@@ -35,6 +36,7 @@ func (d *Docket) index() {
 		for i := range d.Cases {
 			d.cases[d.Cases[i].ID] = &d.Cases[i]
 		}
+		d.awaited = d.awaiting()
 		for i := range d.Protocols {
 			d.protocols[d.Protocols[i].SittingID] = &d.Protocols[i]
 		}

@@ -30,6 +30,7 @@ type Board struct {
 	Lines       []Line
 	Total       Tally
 	Projects    map[int64]Tally
+	Directions  map[string]Tally // of the projects' directions
 	Rules       StatusRules
 	InForceOn   civil.Date
 	Bodies      []int64 // that lead lines or take part in them
@@ -40,14 +41,17 @@ type Board struct {
 	sheet       *Sheet
 	known       Known            // without the facts, which stand on the lines
 	scheduled   func() *Schedule // computed once, when somebody asks
+	ended       func() Ends      // the same
+	against     differences
 }
 
 // Known is what a board is computed from beside its sheet.
 type Known struct {
-	Facts     map[int64]Facts // by milestone
-	Earlier   []*Sheet        // the versions that were in force before, in their order
-	Ended     map[int64]bool  // projects that ended
-	Gaps      map[int64]bool  // projects of which too little of the year's plan is committed
+	Facts     map[int64]Facts  // by milestone
+	Earlier   []*Sheet         // the versions that were in force before, in their order
+	Ended     map[int64]bool   // projects that ended
+	Gaps      map[int64]bool   // projects of which too little of the year's plan is committed
+	Direction map[int64]string // of each project
 	Rules     StatusRules
 	InForceOn civil.Date
 	On        civil.Date
@@ -61,6 +65,7 @@ func NewBoard(s *Sheet, k Known) *Board {
 	}
 	b.known.Facts = nil
 	b.scheduled = sync.OnceValue(b.schedule)
+	b.ended = sync.OnceValue(b.sortEnds)
 	for i := range s.Plans {
 		p := &s.Plans[i]
 		l := &b.Lines[i]
@@ -97,8 +102,11 @@ func (b *Board) tally(s *Sheet) {
 		}
 		b.Projects[r.ProjectID] = t
 	}
-	for _, t := range b.Projects {
+	b.Directions = map[string]Tally{}
+	for id, t := range b.Projects {
 		b.Total = b.Total.Plus(t)
+		d := b.known.Direction[id]
+		b.Directions[d] = b.Directions[d].Plus(t)
 	}
 }
 

@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -18,7 +19,7 @@ type Overview struct {
 	Years   []int // those of which there is a roadmap that the person may see
 	Rows    []Row
 	Total   Tally
-	Since   Difference // of all rows; zero when nothing is compared
+	Since   Difference // the counts of all rows; zero when nothing is compared
 }
 
 // Row is a programme of the overview.
@@ -33,7 +34,7 @@ type Row struct {
 
 // NewOverview puts the pictures of a day beside those of an earlier day, which
 // are nil when nothing is compared. It takes as long for many milestones as for
-// few, unless it compares.
+// few: what walks over lines is kept on the boards.
 func NewOverview(on civil.Date, now, then []*Picture, year int, actor access.Actor) Overview {
 	o := Overview{On: on, Year: year}
 	for _, p := range now {
@@ -52,7 +53,6 @@ func NewOverview(on civil.Date, now, then []*Picture, year int, actor access.Act
 			o.Since = o.Since.plus(*r.Since)
 		}
 	}
-	slices.SortStableFunc(o.Since.Slipped, func(x, y Slip) int { return cmp.Compare(y.Days, x.Days) })
 	return o
 }
 
@@ -178,25 +178,29 @@ func (b *Board) Latest(limit int) []*Line {
 // Later lists the slips to a later day, the largest first, and how many more
 // there are.
 func (d Difference) Later(limit int) (slips []Slip, more int) {
-	for _, s := range d.Slipped {
-		if s.Days <= 0 {
-			break
-		}
-		if len(slips) < limit {
-			slips = append(slips, s)
-		} else {
-			more++
-		}
-	}
-	return slips, more
+	n := min(limit, d.Slower)
+	return d.Slipped[:n:n], d.Slower - n
 }
 
-// plus adds the difference of another board; the slips need sorting after.
+// Later lists the slips of all rows to a later day, the largest first, and how
+// many more there are.
+func (o Overview) Later(limit int) (slips []Slip, more int) {
+	for _, r := range o.Rows {
+		if r.Since != nil {
+			largest, _ := r.Since.Later(limit)
+			slips = append(slips, largest...)
+		}
+	}
+	slices.SortStableFunc(slips, func(x, y Slip) int { return cmp.Compare(y.Days, x.Days) })
+	n := min(limit, len(slips))
+	return slips[:n], o.Since.Slower - n
+}
+
+// plus adds the counts of another difference; its lists stay with it.
 func (d Difference) plus(o Difference) Difference {
-	d.Since = o.Since
-	d.Tally = d.Tally.Plus(o.Tally)
-	d.Slipped = append(d.Slipped, o.Slipped...)
-	d.Added = append(d.Added, o.Added...)
-	d.Dropped = append(d.Dropped, o.Dropped...)
-	return d
+	sum := Difference{Since: o.Since, Tally: d.Tally.Plus(o.Tally), Slower: d.Slower + o.Slower, Sooner: d.Sooner + o.Sooner, Became: maps.Clone(o.Became)}
+	for s, n := range d.Became {
+		sum.Became[s] += n
+	}
+	return sum
 }

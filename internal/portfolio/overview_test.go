@@ -30,7 +30,7 @@ func TestLatestAreThoseReportedLast(t *testing.T) {
 }
 
 func TestLaterSlipsComeWithHowManyMore(t *testing.T) {
-	d := Difference{Slipped: []Slip{{Days: 44}, {Days: 9}, {Days: 3}, {Days: -2}}}
+	d := Difference{Slipped: []Slip{{Days: 44}, {Days: 9}, {Days: 3}, {Days: -2}}, Slower: 3, Sooner: 1}
 	slips, more := d.Later(2)
 	if len(slips) != 2 || more != 1 {
 		t.Errorf("%d slips and %d more, want 2 and 1", len(slips), more)

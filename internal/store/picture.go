@@ -137,7 +137,7 @@ func (r *Reader) drawn(ctx context.Context, p portfolio.Programme, seq, referenc
 // unseen are the things that no picture shows: lines of drafts, and what is said
 // and decided about cases. Where a version or a zone goes by it, that has an
 // entry of its own.
-var unseen = []string{"plan", "case", "vote", "condition"}
+var unseen = []string{"plan", "case", "vote", "condition", "rating", "escalation"}
 
 // ofLedger are those of which only the sums count, which are read anyway.
 var ofLedger = []string{"contract", "funding_entry", "funding_line"}
@@ -232,8 +232,9 @@ func (r *Reader) earlier(ctx context.Context, roadmap portfolio.Roadmap, v portf
 }
 
 func (r *Reader) board(sheet *portfolio.Sheet, roadmap portfolio.Roadmap, v portfolio.Version, p *portfolio.Picture, facts map[int64]portfolio.Facts, ref *portfolio.Reference, earlier []*portfolio.Sheet, book *funding.Book) *portfolio.Board {
-	known := portfolio.Known{Facts: facts, Earlier: earlier, Ended: map[int64]bool{}, Rules: ref.RulesAt(r.at, p.On), On: p.On}
+	known := portfolio.Known{Facts: facts, Earlier: earlier, Ended: map[int64]bool{}, Direction: map[int64]string{}, Rules: ref.RulesAt(r.at, p.On), On: p.On}
 	for _, project := range p.Projects {
+		known.Direction[project.ID] = project.Profile.Direction
 		if project.End != nil {
 			known.Ended[project.ID] = true
 		}

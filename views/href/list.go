@@ -16,11 +16,5 @@ func CasesWhere(pairs ...string) string { return With(Cases(), pairs...) }
 // PortfolioCity is the portfolio with the map of a programme's city.
 func PortfolioCity(programme string) string { return With(Portfolio(), "city", programme) }
 
-// Disagreements are the projects whose ratings differ.
-func Disagreements() string { return Portfolio() + "/disagreements" }
-
-// Escalations are the meetings that three red month-ends open.
-func Escalations() string { return Portfolio() + "/escalations" }
-
 // Changes is what changed since a moment, by default the last visit.
 func Changes() string { return "/changes" }
