@@ -58,6 +58,28 @@ func SortKey(l Locale, s string) []byte {
 	return key
 }
 
+// SortKeys are the keys of many texts, as strings. They are for a caller that
+// keeps them: thousands would push the names that every page sorts out of what
+// SortKey remembers.
+func SortKeys(l Locale, texts []string) []string {
+	p := &collators[l.index()]
+	c := p.Get().(*collate.Collator)
+	defer p.Put(c)
+	var b collate.Buffer
+	var all strings.Builder
+	ends := make([]int, len(texts))
+	for i, s := range texts {
+		all.Write(c.KeyFromString(&b, ordered(s)))
+		b.Reset()
+		ends[i] = all.Len()
+	}
+	keys, from, joined := make([]string, len(texts)), 0, all.String()
+	for i, end := range ends {
+		keys[i], from = joined[from:end], end
+	}
+	return keys
+}
+
 func sortKey(l Locale, s string) []byte {
 	p := &collators[l.index()]
 	c := p.Get().(*collate.Collator)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"sync"
 
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
@@ -31,6 +32,7 @@ type Sheet struct {
 	zones     []int64       // that lines name
 	after     map[int][]int // the lines that follow a line
 	runs      []Run
+	titles    map[i18n.Locale]func() []string // keys by which titles are sorted, made when somebody asks
 }
 
 // Run is lines of a project that stand together: from, and up to but without to.
@@ -71,7 +73,28 @@ func NewSheet(versionID int64, plans []Plan, cal *civil.Calendar) *Sheet {
 	delete(zones, 0)
 	s.bodies, s.zones = slices.Sorted(maps.Keys(bodies)), slices.Sorted(maps.Keys(zones))
 	s.link()
+	s.titles = make(map[i18n.Locale]func() []string, len(i18n.All))
+	for _, l := range i18n.All {
+		s.titles[l] = sync.OnceValue(func() []string { return s.titleKeys(l) })
+	}
 	return s
+}
+
+func (s *Sheet) titleKeys(l i18n.Locale) []string {
+	titles := make([]string, len(s.Plans))
+	for i := range s.Plans {
+		titles[i] = s.Plans[i].Title.In(l)
+	}
+	return i18n.SortKeys(l, titles)
+}
+
+// TitleKeys are the keys by which the titles of the lines are sorted in the
+// alphabet of l, line by line. They are made once for a sheet.
+func (b *Board) TitleKeys(l i18n.Locale) []string {
+	if b.sheet == nil {
+		return nil
+	}
+	return b.sheet.titles[l]()
 }
 
 // link notes what precedes and follows what, in which order it can be computed,

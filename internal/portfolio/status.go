@@ -172,6 +172,9 @@ func (r StatusRules) ReportDue(cal *civil.Calendar, on civil.Date) civil.Date {
 // open, has begun before this month, and nothing was reported this month.
 func OwesUpdate(l Line, on civil.Date) bool { return owesUpdate(&l, on) }
 
+// Owes reports whether an update of the line is owed on the day of its board.
+func (l *Line) Owes() bool { return owesUpdate(l, l.Reason.On) }
+
 func owesUpdate(l *Line, on civil.Date) bool {
 	first := civil.Date{Year: on.Year, Month: on.Month, Day: 1}
 	return l.Status.Open() && l.Start.Before(first) && (l.Facts.UpdatedOn.IsZero() || l.Facts.UpdatedOn.Before(first))

@@ -114,16 +114,16 @@ func (tx *Tx) Milestone(id int64) (portfolio.Milestone, error) {
 	return m, err
 }
 
-// InForce returns the title of a milestone, its start, its term and whether it is
-// a gate by the version in force, of the latest year when it was planned again,
+// InForce returns the title of a milestone, its start, its term, whether that is
+// one of money and whether it is a gate, by the version in force, of the latest year when it was planned again,
 // and whether its project has ended; nothing else of the line is read. A
 // milestone that no version in force has is not found.
 func (tx *Tx) InForce(milestoneID int64) (p portfolio.Plan, ended bool, err error) {
-	err = tx.row(`SELECT p.title, p.start, p.due, p.gate, EXISTS (SELECT 1 FROM project_ends e WHERE e.project_id = p.project_id)
+	err = tx.row(`SELECT p.title, p.start, p.due, p.for_money, p.gate, EXISTS (SELECT 1 FROM project_ends e WHERE e.project_id = p.project_id)
 		FROM milestone_plans p WHERE p.milestone_id = ?
 		AND (SELECT s.state FROM version_steps s WHERE s.version_id = p.version_id ORDER BY s.id DESC LIMIT 1) = ?
 		ORDER BY (SELECT r.year FROM roadmap_versions v JOIN roadmaps r ON r.id = v.roadmap_id WHERE v.id = p.version_id) DESC LIMIT 1`,
-		milestoneID, portfolio.InForce).Scan(&p.Title, &p.Start, &p.Due, &p.Gate, &ended)
+		milestoneID, portfolio.InForce).Scan(&p.Title, &p.Start, &p.Due, &p.ForMoney, &p.Gate, &ended)
 	return p, ended, translate(err)
 }
 
