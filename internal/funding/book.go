@@ -3,6 +3,7 @@ package funding
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"qadam/internal/civil"
 	"qadam/internal/money"
@@ -18,6 +19,7 @@ type Book struct {
 	Cells []Cell     // what entries on them come to, by line in that order, year and contract
 	Count int        // of entries known by then
 	at    map[int64]int
+	brief func() *Book // the same with all lines alike put together, made when somebody asks
 }
 
 // Cell is what the entries of a line, a contract (0 for those of none) and a
@@ -42,7 +44,58 @@ func NewBook(on civil.Date, lines []Line, cells []Cell, count int) *Book {
 	slices.SortFunc(b.Cells, func(x, y Cell) int {
 		return cmp.Or(cmp.Compare(b.at[x.LineID], b.at[y.LineID]), cmp.Compare(x.Year, y.Year), cmp.Compare(x.ContractID, y.ContractID))
 	})
+	b.brief = sync.OnceValue(b.together)
 	return b
+}
+
+// alike is what lines have in common that a scope without project, line and
+// contract can ask for.
+type alike struct {
+	programmeID int64
+	model       portfolio.Model
+	source      Source
+	kind        LineKind
+}
+
+// together is the book with one line for all that are alike, so that the sums of
+// a programme take the same time however many projects it has.
+func (b *Book) together() *Book {
+	small := &Book{On: b.On, Count: b.Count, at: map[int64]int{}}
+	at := map[alike]int64{}
+	type key struct {
+		line int64
+		year int
+	}
+	sums := map[key]int{}
+	for l, c := range b.Each(Scope{}) {
+		a := alike{l.ProgrammeID, l.Model, l.Source, l.Kind}
+		id, ok := at[a]
+		if !ok {
+			id = int64(len(small.Lines)) + 1
+			at[a], small.at[id] = id, len(small.Lines)
+			small.Lines = append(small.Lines, Line{ID: id, ProgrammeID: l.ProgrammeID, Model: l.Model, Source: l.Source, Kind: l.Kind})
+		}
+		k := key{id, c.Year}
+		i, ok := sums[k]
+		if !ok {
+			i = len(small.Cells)
+			sums[k], small.Cells = i, append(small.Cells, Cell{LineID: id, Year: c.Year})
+		}
+		small.Cells[i].Add(c.Sums)
+	}
+	slices.SortStableFunc(small.Cells, func(x, y Cell) int {
+		return cmp.Or(cmp.Compare(small.at[x.LineID], small.at[y.LineID]), cmp.Compare(x.Year, y.Year))
+	})
+	return small
+}
+
+// within is the book to add the scope up from: the smaller one when that has all
+// that the scope asks for.
+func (b *Book) within(s Scope) *Book {
+	if b.brief == nil || s.ProjectID != 0 || s.ProjectIDs != nil || s.LineID != 0 || s.ContractID != 0 {
+		return b
+	}
+	return b.brief()
 }
 
 // Shown is the same ledger shown for another day, on which nothing else was
@@ -124,7 +177,7 @@ func (b *Book) Within(s Scope) []Line {
 // Sums adds up the scope, whatever the kind of the lines unless it is named.
 func (b *Book) Sums(s Scope) Sums {
 	var sum Sums
-	for _, c := range b.Each(s) {
+	for _, c := range b.within(s).Each(s) {
 		sum.Add(c.Sums)
 	}
 	return sum
@@ -148,7 +201,7 @@ func (b *Book) Obligations(s Scope) Sums {
 func (b *Book) Ahead(s Scope) money.Amount {
 	s.Kind, s.Year = Obligations, AllYears
 	var sum money.Amount
-	for _, c := range b.Each(s) {
+	for _, c := range b.within(s).Each(s) {
 		if c.Year > b.On.Year {
 			sum += c.Committed
 		}
@@ -160,7 +213,7 @@ func (b *Book) Ahead(s Scope) money.Amount {
 // first.
 func (b *Book) Years(s Scope) []int {
 	var years []int
-	for _, c := range b.Each(s) {
+	for _, c := range b.within(s).Each(s) {
 		if i, found := slices.BinarySearch(years, c.Year); !found {
 			years = slices.Insert(years, i, c.Year)
 		}
@@ -201,7 +254,7 @@ func ranked[K comparable](all []Group[K], order []K) []Group[K] {
 
 // ByProgramme adds up each programme, by key.
 func (b *Book) ByProgramme(s Scope) []Group[int64] {
-	return groups(b, s, func(l *Line, _ *Cell) int64 { return l.ProgrammeID })
+	return groups(b.within(s), s, func(l *Line, _ *Cell) int64 { return l.ProgrammeID })
 }
 
 // ByProject adds up each project, by programme and key.
@@ -223,17 +276,17 @@ func (b *Book) ByContract(s Scope) []Group[int64] {
 
 // ByModel adds up each model, in the order of portfolio.Models.
 func (b *Book) ByModel(s Scope) []Group[portfolio.Model] {
-	return ranked(groups(b, s, func(l *Line, _ *Cell) portfolio.Model { return l.Model }), portfolio.Models)
+	return ranked(groups(b.within(s), s, func(l *Line, _ *Cell) portfolio.Model { return l.Model }), portfolio.Models)
 }
 
 // BySource adds up each source, in the order of Sources.
 func (b *Book) BySource(s Scope) []Group[Source] {
-	return ranked(groups(b, s, func(l *Line, _ *Cell) Source { return l.Source }), Sources)
+	return ranked(groups(b.within(s), s, func(l *Line, _ *Cell) Source { return l.Source }), Sources)
 }
 
 // ByYear adds up each fiscal year, the earliest first.
 func (b *Book) ByYear(s Scope) []Group[int] {
-	all := groups(b, s, func(_ *Line, c *Cell) int { return c.Year })
+	all := groups(b.within(s), s, func(_ *Line, c *Cell) int { return c.Year })
 	slices.SortFunc(all, func(x, y Group[int]) int { return cmp.Compare(x.Key, y.Key) })
 	return all
 }
