@@ -34,7 +34,7 @@ var notKeys = map[string]bool{
 
 var (
 	literal   = regexp.MustCompile("\"([a-z_]+\\.[a-z0-9_.]+)\"|`([a-z_]+\\.[a-z0-9_.]+)`")
-	beginning = regexp.MustCompile(`"([a-z_]+\.[a-z0-9_]*)"\s*\+`)
+	beginning = regexp.MustCompile(`"([a-z_]+\.[a-z0-9_]*)"\s*\+|ui\.Words\(ctx, [\w.]+, "([a-z_]+\.[a-z0-9_]*)"\)`)
 	recording = regexp.MustCompile(`\b[Rr]ecord(All)?\(`) // names actions of the audit log, not messages
 )
 
@@ -151,7 +151,7 @@ func (u usage) take(path, source string) {
 			continue
 		}
 		for _, m := range beginning.FindAllStringSubmatch(line, -1) {
-			u.beginnings[m[1]] = path
+			u.beginnings[m[1]+m[2]] = path
 		}
 		for _, m := range literal.FindAllStringSubmatch(line, -1) {
 			u.literals[m[1]+m[2]] = path

@@ -59,19 +59,11 @@ func since(ctx context.Context, p RulesPage) string {
 }
 
 func majorities(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, m := range approval.Majorities {
-		out = append(out, ui.Option{Value: string(m), Label: i18n.T(ctx, "vote.majority_"+string(m))})
-	}
-	return out
+	return ui.Words(ctx, approval.Majorities, "vote.majority_")
 }
 
 func signatures(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, s := range approval.SignatureRules {
-		out = append(out, ui.Option{Value: string(s), Label: i18n.T(ctx, "vote.signature_"+string(s))})
-	}
-	return out
+	return ui.Words(ctx, approval.SignatureRules, "vote.signature_")
 }
 
 func yesNo(ctx context.Context, yes bool) string {

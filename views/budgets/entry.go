@@ -27,19 +27,11 @@ type NewLinePage struct {
 }
 
 func models(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, m := range portfolio.Models {
-		out = append(out, ui.Option{Value: string(m), Label: i18n.T(ctx, "funding."+string(m))})
-	}
-	return out
+	return ui.Words(ctx, portfolio.Models, "funding.")
 }
 
 func sources(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, s := range funding.Sources {
-		out = append(out, ui.Option{Value: string(s), Label: i18n.T(ctx, "source."+string(s))})
-	}
-	return out
+	return ui.Words(ctx, funding.Sources, "source.")
 }
 
 func lineKinds(ctx context.Context) []ui.Option {

@@ -664,11 +664,7 @@ func bodies(ctx context.Context, list []portfolio.Body) []ui.Option {
 }
 
 func evidence(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, f := range portfolio.Forms {
-		out = append(out, ui.Option{Value: string(f), Label: i18n.T(ctx, "form."+string(f))})
-	}
-	return out
+	return ui.Words(ctx, portfolio.Forms, "form.")
 }
 
 func lineOptions(ctx context.Context, lines []portfolio.Plan) []ui.Option {

@@ -47,11 +47,7 @@ func scores(ctx context.Context) []ui.Option {
 }
 
 func verdicts(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, v := range approval.Verdicts {
-		out = append(out, ui.Option{Value: string(v), Label: i18n.T(ctx, "cases.verdict_"+string(v))})
-	}
-	return out
+	return ui.Words(ctx, approval.Verdicts, "cases.verdict_")
 }
 
 // saved says when the opinion was kept last, quietly.

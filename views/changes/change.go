@@ -71,11 +71,7 @@ func CostName(field string, milestoneID int64, row int) string {
 }
 
 func sources(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, s := range portfolio.Sources {
-		out = append(out, ui.Option{Value: string(s), Label: i18n.T(ctx, "source."+string(s))})
-	}
-	return out
+	return ui.Words(ctx, portfolio.Sources, "source.")
 }
 
 // term is a term as the line in force has it, with its deadline when it rolls.

@@ -97,11 +97,7 @@ func (p NewPage) lines(ctx context.Context) []ui.Option {
 }
 
 func formOptions(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, f := range portfolio.Forms {
-		out = append(out, ui.Option{Value: string(f), Label: i18n.T(ctx, "form."+string(f))})
-	}
-	return out
+	return ui.Words(ctx, portfolio.Forms, "form.")
 }
 
 // others are the languages beside the reader's in which the text is there.

@@ -90,19 +90,11 @@ func (p LinePage) projects(ctx context.Context) []ui.Option {
 }
 
 func formOptions(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, f := range portfolio.Forms {
-		out = append(out, ui.Option{Value: string(f), Label: i18n.T(ctx, "form."+string(f))})
-	}
-	return out
+	return ui.Words(ctx, portfolio.Forms, "form.")
 }
 
 func sourceOptions(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, s := range portfolio.Sources {
-		out = append(out, ui.Option{Value: string(s), Label: i18n.T(ctx, "source."+string(s))})
-	}
-	return out
+	return ui.Words(ctx, portfolio.Sources, "source.")
 }
 
 func kindOptions(ctx context.Context) []ui.Option {

@@ -11,11 +11,7 @@ import (
 )
 
 func roleOptions(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, r := range access.Roles {
-		out = append(out, ui.Option{Value: string(r), Label: i18n.T(ctx, "role."+string(r))})
-	}
-	return out
+	return ui.Words(ctx, access.Roles, "role.")
 }
 
 func stateOptions(ctx context.Context) []ui.Option {

@@ -60,11 +60,7 @@ func (p NewPage) goals(ctx context.Context) []ui.Option {
 }
 
 func models(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, m := range portfolio.Models {
-		out = append(out, ui.Option{Value: string(m), Label: i18n.T(ctx, "funding."+string(m))})
-	}
-	return out
+	return ui.Words(ctx, portfolio.Models, "funding.")
 }
 
 // zones are the pilot zones of the programmes offered; which programme each is

@@ -186,9 +186,5 @@ func sitter(ctx context.Context, s Seat) string {
 }
 
 func motions(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, m := range approval.Motions {
-		out = append(out, ui.Option{Value: string(m), Label: i18n.T(ctx, "sitting.motion_"+string(m))})
-	}
-	return out
+	return ui.Words(ctx, approval.Motions, "sitting.motion_")
 }

@@ -92,11 +92,7 @@ func (o Opened) last() funding.StageRecord {
 }
 
 func (o Opened) results(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, r := range funding.StageResults {
-		out = append(out, ui.Option{Value: string(r), Label: i18n.T(ctx, "stage.result_"+string(r))})
-	}
-	return out
+	return ui.Words(ctx, funding.StageResults, "stage.result_")
 }
 
 func (o Opened) milestones(ctx context.Context) []ui.Option {
@@ -108,11 +104,7 @@ func (o Opened) milestones(ctx context.Context) []ui.Option {
 }
 
 func kinds(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, k := range funding.DocumentKinds {
-		out = append(out, ui.Option{Value: string(k), Label: i18n.T(ctx, "document_kind."+string(k))})
-	}
-	return out
+	return ui.Words(ctx, funding.DocumentKinds, "document_kind.")
 }
 
 func idText(id int64) string {
@@ -137,9 +129,5 @@ func happened(ctx context.Context, r funding.StageRecord) string {
 }
 
 func models(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, m := range portfolio.Models {
-		out = append(out, ui.Option{Value: string(m), Label: i18n.T(ctx, "funding."+string(m))})
-	}
-	return out
+	return ui.Words(ctx, portfolio.Models, "funding.")
 }

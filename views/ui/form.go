@@ -72,6 +72,16 @@ type Option struct {
 	Group        string // options of one group stand together
 }
 
+// Words are values as choices, each called by the catalogue's word for it: its key
+// is the value after the beginning given, such as "funding.".
+func Words[T ~string](ctx context.Context, values []T, beginning string) []Option {
+	out := make([]Option, len(values))
+	for i, v := range values {
+		out[i] = Option{Value: string(v), Label: i18n.T(ctx, beginning+string(v))}
+	}
+	return out
+}
+
 // Field is one input with its label, its hint and its fault. Only Name and
 // Label must be set.
 type Field struct {

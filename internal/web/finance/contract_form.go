@@ -153,11 +153,8 @@ func (h Handler) termsOf(c echo.Context) (contracts.FormPage, *portfolio.Picture
 // contractAgain shows the form again: 422 when something in it is wrong, 409
 // when somebody was faster.
 func (h Handler) contractAgain(c echo.Context, f *site.Form, p contracts.FormPage, picture *portfolio.Picture, kept []app.File, err error) error {
-	status := http.StatusUnprocessableEntity
-	if fault.Is(err, fault.KindConflict) {
-		status = http.StatusConflict
-		f.Form.Errors = append(f.Form.Errors, fault.FieldError{Key: fault.Of(err).Key, Args: fault.Of(err).Args})
-	} else if err != nil {
+	status, err := f.Again(err)
+	if err != nil {
 		return err
 	}
 	p.Form = f.Form
@@ -275,11 +272,8 @@ func (h Handler) createContractStep(c echo.Context) error {
 	if ok {
 		return h.SeeOther(c, href.Contract(m.ContractID), "contract.was_stepped")
 	}
-	status := http.StatusUnprocessableEntity
-	if fault.Is(err, fault.KindConflict) {
-		status = http.StatusConflict
-		f.Form.Errors = append(f.Form.Errors, fault.FieldError{Key: fault.Of(err).Key, Args: fault.Of(err).Args})
-	} else if err != nil {
+	status, err := f.Again(err)
+	if err != nil {
 		return err
 	}
 	h.Visit(c).Reader = h.Store.Read(h.Who(c), h.Instant())

@@ -1,10 +1,8 @@
 package finance
 
 import (
-	"cmp"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -16,9 +14,7 @@ import (
 	"qadam/internal/fault"
 	"qadam/internal/funding"
 	"qadam/internal/i18n"
-	"qadam/internal/money"
 	"qadam/internal/portfolio"
-	"qadam/internal/store"
 	"qadam/internal/web/site"
 	"qadam/views/budgets"
 	"qadam/views/href"
@@ -133,7 +129,7 @@ func (h Handler) createEntry(c echo.Context) (err error) {
 	if ok {
 		return h.SeeOther(c, href.FundingLine(k.line.ID), "entry.was_entered")
 	}
-	status, err := tried(f, err)
+	status, err := f.Again(err)
 	if err != nil {
 		return err
 	}
@@ -171,55 +167,6 @@ func (h Handler) entryAgain(c echo.Context, status int, e entryForm) error {
 		return err
 	}
 	return h.entryPage(c, status, k, e)
-}
-
-// readMoney reads an entry from its form.
-func readMoney(f *site.Form, lineID int64) app.Money {
-	m := app.Money{
-		LineID: lineID, Kind: funding.EntryKind(f.Text("kind")), Amount: sum(f, "amount"), Brings: f.Text("mode") == "brings", Year: f.Int("year"),
-		HappenedOn: f.Day("happened_on"), ContractID: f.ID("contract"), Document: readPaper(f), Why: f.Text("why"), Note: f.Text("note"),
-		FormKey: strconv.FormatInt(lineID, 10) + "-" + cmp.Or(f.Text("form_key"), rand.Text()),
-	}
-	if p := f.Text("period"); p != "" {
-		m.Period = fmt.Sprintf("%04d-%s", m.Year, p)
-	}
-	if m.Document.Dated.IsZero() && f.Text("document_date") == "" {
-		m.Document.Dated = m.HappenedOn
-	}
-	return m
-}
-
-// readPaper reads the document that money goes by.
-func readPaper(f *site.Form) funding.Document {
-	return funding.Document{
-		Kind: funding.DocumentKind(f.Text("document_kind")), Number: f.Text("document_number"), Dated: f.Day("document_date"),
-		Title: f.Text("document_title"), URL: f.Text("link"),
-	}
-}
-
-// sum reads a sum; what is no sum is named.
-func sum(f *site.Form, name string) money.Amount {
-	text := f.Text(name)
-	if text == "" {
-		f.Fault(name, "fault.required")
-		return 0
-	}
-	a, err := money.Parse(text)
-	if err != nil {
-		f.Take(name, err)
-	}
-	return a
-}
-
-// scan is the one file of a document.
-func scan(f *site.Form, files []app.File) *app.File {
-	if len(files) == 0 {
-		return nil
-	}
-	if len(files) > 1 {
-		f.Fault("files", "entry.one_scan")
-	}
-	return &files[0]
 }
 
 // entryPage is the page of the form, with what the entry would do beside it.
@@ -282,152 +229,4 @@ func next(s funding.Sums, line *funding.Line) funding.EntryKind {
 	default:
 		return funding.Accept
 	}
-}
-
-// showEntry answers GET /funding/entries/:id.
-func (h Handler) showEntry(c echo.Context) error {
-	return h.showEntryPage(c, http.StatusOK, ui.Form{}, nil)
-}
-
-func (h Handler) showEntryPage(c echo.Context, status int, form ui.Form, files []app.File) error {
-	ctx, reader := site.Ctx(c), h.Reader(c)
-	id, err := site.ID(c)
-	if err != nil {
-		return err
-	}
-	e, by, err := reader.Entry(ctx, id)
-	if err != nil {
-		return err
-	}
-	p := budgets.ShowEntryPage{Entry: &e, Reversed: by, Form: form, Limit: app.FileLimit >> 20}
-	line, err := reader.Line(ctx, e.LineID)
-	if err != nil {
-		return err
-	}
-	if p.Project, err = h.projectByID(c, e.ProgrammeID, e.ProjectID); err != nil {
-		return err
-	}
-	if p.Document, err = reader.Document(ctx, e.DocumentID); err != nil {
-		return err
-	}
-	if e.ContractID != 0 {
-		contract, err := reader.Contract(ctx, e.ContractID)
-		if err == nil {
-			p.Contract = &contract
-		} else if !fault.Is(err, fault.KindNotFound) {
-			return err
-		}
-	}
-	names, err := reader.Names(ctx, []int64{e.RecordedBy})
-	if err != nil {
-		return err
-	}
-	p.Line, p.By = &line, names[e.RecordedBy]
-	site.SetPage(c, href.FundingEntry(id))
-	if p.Shell, err = h.Shell(c, i18n.T(ctx, "entry.number", "Number", id)); err != nil {
-		return err
-	}
-	p.Eyebrow, p.Errors, p.Assets = p.Project.Profile.Name.For(ctx), form.Errors, fundingAssets
-	if !p.Past && by == 0 && e.ReversesID == 0 && h.Who(c).May(access.KeepFunding, e.ProgrammeID) {
-		state, err := reader.MoneyState(ctx, e.ProgrammeID, e.ProjectID)
-		if err != nil {
-			return err
-		}
-		v := state.JudgeReversal(e, by)
-		p.May, p.Verdict = true, &v
-	}
-	for _, file := range files {
-		p.Kept = append(p.Kept, ui.KeptFile{Token: h.App.Token(file), Name: file.Name, Size: file.Size})
-	}
-	return h.Render(c, status, budgets.ShowEntry(p))
-}
-
-// reverseEntry answers POST /funding/entries/:id/reversal.
-func (h Handler) reverseEntry(c echo.Context) (err error) {
-	id, err := site.ID(c)
-	if err != nil {
-		return err
-	}
-	e, _, err := h.Reader(c).Entry(site.Ctx(c), id)
-	if err != nil {
-		return err
-	}
-	if err := access.Require(h.Who(c), access.KeepFunding, e.ProgrammeID); err != nil {
-		return err
-	}
-	f := site.ReadForm(c)
-	if m := c.Request().MultipartForm; m != nil {
-		defer func() { err = errors.Join(err, m.RemoveAll()) }()
-	}
-	files, err := h.KeepFiles(f)
-	if err != nil {
-		return err
-	}
-	paper, file := readPaper(f), scan(f, files)
-	if f.Text("document_date") == "" {
-		paper.Dated = h.Visit(c).Today
-	}
-	var back int64
-	ok, err := f.Try(func() (err error) {
-		back, err = h.App.Reverse(site.Ctx(c), h.Who(c), id, paper, file, f.Text("why"))
-		return err
-	})
-	if ok {
-		return h.SeeOther(c, href.FundingEntry(back), "entry.was_reversed")
-	}
-	status, err := tried(f, err)
-	if err != nil {
-		return err
-	}
-	h.Visit(c).Reader = h.Store.Read(h.Who(c), h.Instant())
-	return h.showEntryPage(c, status, f.Form, files)
-}
-
-// showFundingFile answers GET /funding/documents/:id/file.
-func (h Handler) showFundingFile(c echo.Context) error {
-	id, err := site.ID(c)
-	if err != nil {
-		return err
-	}
-	d, err := h.Reader(c).Document(site.Ctx(c), id)
-	if err != nil {
-		return err
-	}
-	if err := h.requireNamed(c, d); err != nil {
-		return err
-	}
-	return h.Attach(c, app.File{Name: d.FileName, SHA256: d.FileSHA256, Size: d.FileSize, MediaType: d.FileType}, d.RecordedAt)
-}
-
-// requireNamed lets those who may see drafts read any paper of the programme,
-// and others what money or a stage of a project that they may know of goes by,
-// or a contract that was signed.
-func (h Handler) requireNamed(c echo.Context, d funding.Document) error {
-	if h.Who(c).May(access.SeeDraft, d.ProgrammeID) {
-		return nil
-	}
-	ctx, reader := site.Ctx(c), h.Reader(c)
-	projects, contracts, err := reader.DocumentNamed(ctx, d.ID)
-	if err != nil {
-		return err
-	}
-	if len(projects) > 0 {
-		visible, err := h.known(c, d.ProgrammeID)
-		if err != nil {
-			return err
-		}
-		if slices.ContainsFunc(visible, func(one portfolio.Project) bool { return slices.Contains(projects, one.ID) }) {
-			return nil
-		}
-	}
-	if len(contracts) > 0 {
-		known, err := reader.Contracts(ctx, store.ContractFilter{IDs: contracts})
-		if err != nil {
-			return err
-		}
-		if len(known) > 0 {
-			return nil
-		}
-	}
-	return fault.NotFound()
 }

@@ -102,20 +102,9 @@ func (h Handler) createLine(c echo.Context) error {
 	if ok {
 		return h.SeeOther(c, href.NewEntry(id, ""), "entry.line_was_opened")
 	}
-	status, err := tried(f, err)
+	status, err := f.Again(err)
 	if err != nil {
 		return err
 	}
 	return h.newLinePage(c, status, project, f.Form)
-}
-
-// tried is the status of a form that did not do: 409 when somebody was faster,
-// which then stands on the form. Any other error is returned.
-func tried(f *site.Form, err error) (int, error) {
-	if fault.Is(err, fault.KindConflict) {
-		e := fault.Of(err)
-		f.Form.Errors = append(f.Form.Errors, fault.FieldError{Key: e.Key, Args: e.Args})
-		return http.StatusConflict, nil
-	}
-	return http.StatusUnprocessableEntity, err
 }

@@ -218,11 +218,8 @@ func (h Handler) recordStage(c echo.Context) error {
 	if ok {
 		return h.SeeOther(c, stages.Address(s.project.Code, stand.Stage.Code), "stage.was_saved")
 	}
-	status := http.StatusUnprocessableEntity
-	if fault.Is(err, fault.KindConflict) {
-		status = http.StatusConflict
-		f.Form.Errors = append(f.Form.Errors, fault.FieldError{Key: fault.Of(err).Key, Args: fault.Of(err).Args})
-	} else if err != nil {
+	status, err := f.Again(err)
+	if err != nil {
 		return err
 	}
 	h.Visit(c).Reader = h.Store.Read(h.Who(c), h.Instant())

@@ -59,17 +59,14 @@ func (h Handler) createCase(c echo.Context) error {
 		}
 		return err
 	})
-	if found := fault.Of(err); found != nil && found.Kind == fault.KindConflict {
-		f.Form.Errors = append(f.Form.Errors, fault.FieldError{Key: found.Key, Args: found.Args})
-		return h.newCasePage(c, http.StatusConflict, kind, f.Form)
+	if ok {
+		return h.SeeOther(c, href.Case(id), "cases.done_submitted")
 	}
+	status, err := f.Again(err)
 	if err != nil {
 		return err
 	}
-	if !ok {
-		return h.newCasePage(c, http.StatusUnprocessableEntity, kind, f.Form)
-	}
-	return h.SeeOther(c, href.Case(id), "cases.done_submitted")
+	return h.newCasePage(c, status, kind, f.Form)
 }
 
 // subjectOf is the key of the zone or project of the code, 0 when none is named.

@@ -153,11 +153,8 @@ func (h Handler) tryCondition(c echo.Context, f *site.Form, flash string, do fun
 	if ok {
 		return h.SeeOther(c, conditionAddress(id), flash)
 	}
-	status := http.StatusUnprocessableEntity
-	if fault.Is(err, fault.KindConflict) {
-		status = http.StatusConflict
-		f.Form.Errors = append(f.Form.Errors, fault.FieldError{Key: fault.Of(err).Key, Args: fault.Of(err).Args})
-	} else if err != nil {
+	status, err := f.Again(err)
+	if err != nil {
 		return err
 	}
 	h.Visit(c).Reader = h.Store.Read(h.Who(c), h.Instant())

@@ -46,18 +46,13 @@ type deed struct {
 // do does it: the page again with what is wrong, or with what others did
 // meanwhile, or the case as it then is.
 func (h Handler) do(c echo.Context, id int64, x deed, act func() error) error {
-	status := http.StatusUnprocessableEntity
 	ok, err := x.form.Try(act)
-	if fault.Is(err, fault.KindConflict) {
-		found := fault.Of(err)
-		x.form.Form.Errors = append(x.form.Form.Errors, fault.FieldError{Key: found.Key, Args: found.Args})
-		status, ok, err = http.StatusConflict, false, nil
-	}
-	if err != nil {
-		return err
-	}
 	if ok {
 		return h.SeeOther(c, href.Case(id), x.flash)
+	}
+	status, err := x.form.Again(err)
+	if err != nil {
+		return err
 	}
 	d, err := h.desk(c, id)
 	if err != nil {

@@ -158,16 +158,12 @@ func (h Handler) confirmProtocol(c echo.Context) error {
 	ok, err := f.Try(func() error {
 		return h.App.ConfirmSeen(site.Ctx(c), h.Who(c), id, f.Text("fingerprint"), cms)
 	})
-	status := http.StatusUnprocessableEntity
-	if found := fault.Of(err); found != nil && found.Kind == fault.KindConflict {
-		f.Form.Errors = append(f.Form.Errors, fault.FieldError{Key: found.Key, Args: found.Args})
-		ok, err, status = false, nil, http.StatusConflict
-	}
-	if err != nil {
-		return err
-	}
 	if ok {
 		return h.SeeOther(c, href.Protocol(id), "protocol.was_confirmed")
+	}
+	status, err := f.Again(err)
+	if err != nil {
+		return err
 	}
 	p, err := h.Store.Read(h.Who(c), h.Instant()).Protocol(site.Ctx(c), id)
 	if err != nil {

@@ -119,17 +119,14 @@ func (h Handler) actSaying(c echo.Context, f *site.Form, of string, flash *strin
 		return err
 	}
 	ok, err := f.Try(func() error { return do(id) })
-	if found := fault.Of(err); found != nil && found.Kind == fault.KindConflict {
-		f.Form.Errors = append(f.Form.Errors, fault.FieldError{Key: found.Key, Args: found.Args})
-		return h.sittingPage(c, http.StatusConflict, f.Form, of)
+	if ok {
+		return h.SeeOther(c, href.Sitting(id), *flash)
 	}
+	status, err := f.Again(err)
 	if err != nil {
 		return err
 	}
-	if !ok {
-		return h.sittingPage(c, http.StatusUnprocessableEntity, f.Form, of)
-	}
-	return h.SeeOther(c, href.Sitting(id), *flash)
+	return h.sittingPage(c, status, f.Form, of)
 }
 
 // item reads the key of an item in the address.

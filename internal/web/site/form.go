@@ -190,6 +190,21 @@ func (f *Form) Try(do func() error) (ok bool, err error) {
 	return false, nil
 }
 
+// Again is the status under which a form that Try did not take is shown again: 422
+// for what is wrong in it, 409 when somebody was faster, which it then says above
+// the form. Any other error is none of the form's and comes back.
+func (f *Form) Again(err error) (status int, other error) {
+	switch found := fault.Of(err); {
+	case err == nil:
+		return http.StatusUnprocessableEntity, nil
+	case found == nil || found.Kind != fault.KindConflict:
+		return 0, err
+	default:
+		f.Form.Errors = append(f.Form.Errors, fault.FieldError{Key: found.Key, Args: found.Args})
+		return http.StatusConflict, nil
+	}
+}
+
 // ID reads the key in the address. What is no key is not found.
 func ID(c echo.Context) (int64, error) {
 	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
