@@ -19,36 +19,85 @@ import (
 // one that is asked again has the later term.
 func (a *App) AssignExperts(ctx context.Context, actor access.Actor, caseID int64, seatIDs []int64, due civil.Date) error {
 	return a.onText(ctx, actor, access.AssignExperts, caseID, "case.experts_assigned", func(tx *store.Tx, c *approval.Case) error {
-		if c.State() != approval.Submitted && c.State() != approval.InReview || c.Route().Delegated() {
-			return fault.Conflict("case.wrong_step")
-		}
+		return a.assignExperts(tx, c, seatIDs, due)
+	})
+}
+
+// CaseSeen is a case as somebody saw it before he chose it among others.
+type CaseSeen struct {
+	CaseID int64
+	Seen   int // approval.Case.Asking at that time; with another one by now it is a conflict
+}
+
+// AssignExpertsTo asks the same seats for their opinion on several cases, all or
+// none. What is refused of each stands under its place among the cases, from 0:
+// so does a text that is another by now, which voids nothing here. A seat that
+// has spoken on one of the cases is refused there.
+func (a *App) AssignExpertsTo(ctx context.Context, actor access.Actor, cases []CaseSeen, seatIDs []int64, due civil.Date) error {
+	tried := attempt{Action: "case.experts_assigned", Entity: "case"}
+	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
 		if err := approval.CheckDue(due, civil.DateOf(tx.Now)); err != nil {
 			return err
 		}
-		titles, err := expertSeats(tx, *c, seatIDs)
-		if err != nil {
-			return err
+		if len(seatIDs) == 0 {
+			return fault.Field("experts", "case.experts_needed")
 		}
-		for _, id := range seatIDs {
-			one := approval.Assignment{CaseID: c.ID, ProgrammeID: c.ProgrammeID, Round: c.Round(), SeatID: id, Due: due}
-			if err := tx.AppendAssignment(&one); err != nil {
+		return all(len(cases), func(i int) error {
+			c, err := a.caseToChange(tx, actor, access.AssignExperts, cases[i].CaseID)
+			if !fault.Is(err, fault.KindNotFound) {
+				tried.ID, tried.ProgrammeID = c.ID, c.ProgrammeID
+			}
+			if err != nil {
 				return err
 			}
-			c.Assignments = append(c.Assignments, one)
-		}
-		said := map[string]any{"experts": titles, "due": due}
-		if c.State() == approval.Submitted {
-			err = a.stepCase(tx, c, approval.Step{State: approval.InReview}, said)
-		} else {
-			err = tx.Record("case.experts_assigned", c.ProgrammeID, "case", c.ID, audit.Added(said))
-		}
-		if err != nil {
+			if c.Asking() != cases[i].Seen {
+				return fault.Conflict("case.asked_meanwhile")
+			}
+			if c.State().Open() {
+				now, err := a.fingerprint(tx, c)
+				if err != nil {
+					return err
+				}
+				if now != c.Submission().Fingerprint {
+					return errVoid()
+				}
+			}
+			return a.assignExperts(tx, &c, seatIDs, due)
+		})
+	})
+	return a.refused(ctx, actor, tried, err)
+}
+
+func (a *App) assignExperts(tx *store.Tx, c *approval.Case, seatIDs []int64, due civil.Date) error {
+	if err := c.MayAssign(); err != nil {
+		return err
+	}
+	if err := approval.CheckDue(due, civil.DateOf(tx.Now)); err != nil {
+		return err
+	}
+	titles, err := expertSeats(tx, *c, seatIDs)
+	if err != nil {
+		return err
+	}
+	for _, id := range seatIDs {
+		one := approval.Assignment{CaseID: c.ID, ProgrammeID: c.ProgrammeID, Round: c.Round(), SeatID: id, Due: due}
+		if err := tx.AppendAssignment(&one); err != nil {
 			return err
 		}
-		l := caseLetter(*c, store.To{Seats: seatIDs}, portfolio.LetterOpinion, "letter.opinion_asked", "")
-		l.Until, l.Args = due, append(l.Args, "Until", due)
-		return tx.Post(l)
-	})
+		c.Assignments = append(c.Assignments, one)
+	}
+	said := map[string]any{"experts": titles, "due": due}
+	if c.State() == approval.Submitted {
+		err = a.stepCase(tx, c, approval.Step{State: approval.InReview}, said)
+	} else {
+		err = tx.Record("case.experts_assigned", c.ProgrammeID, "case", c.ID, audit.Added(said))
+	}
+	if err != nil {
+		return err
+	}
+	l := caseLetter(*c, store.To{Seats: seatIDs}, portfolio.LetterOpinion, "letter.opinion_asked", "")
+	l.Until, l.Args = due, append(l.Args, "Until", due)
+	return tx.Post(l)
 }
 
 // expertSeats are the codes of seats that may be asked for an opinion: they are

@@ -57,7 +57,7 @@ func changed(w *testkit.World) {
 	}
 }
 
-var attempts = slices.Concat(drafts, caseAttempts, stageAttempts, []attempt{
+var attempts = slices.Concat(drafts, caseAttempts, stageAttempts, editAttempts, []attempt{
 	{"begin a roadmap", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
 		_, err := w.App.DraftRoadmap(ctx, who, w.Programmes["astana"], 2019)
 		return err
@@ -78,6 +78,12 @@ var attempts = slices.Concat(drafts, caseAttempts, stageAttempts, []attempt{
 	}},
 	{"report progress", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
 		return w.App.ReportProgress(ctx, who, w.Progress("astana 1.1", 20, "2018-03-30"))
+	}},
+	{"report on several milestones", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
+		return w.App.ReportMany(ctx, who, app.Reports{
+			Milestones: []portfolio.UpdateRef{{MilestoneID: w.Milestones["astana 1.1"]}, {MilestoneID: w.Milestones["astana 2.1"]}},
+			Report:     portfolio.CommonReport{Note: "Checked"}, FormKey: "many",
+		})
 	}},
 	{"accept evidence", saidDone, func(ctx context.Context, w *testkit.World, who access.Actor) error {
 		return w.App.AcceptEvidence(ctx, who, app.Acceptance{MilestoneID: w.Milestones["astana 1.1"], UpdateID: 1, DoneOn: testkit.Day("2018-03-05")})

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"qadam/internal/access"
+	"qadam/internal/approval"
 	"qadam/internal/audit"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
@@ -33,6 +34,54 @@ func (a *App) AddZone(ctx context.Context, actor access.Actor, z portfolio.Zone)
 		return tx.Record("zone.added", z.ProgrammeID, "zone", z.ID, audit.Added(map[string]any{"code": z.Code, "name": z.Profile.Name}))
 	})
 	return z.ID, err
+}
+
+// ZoneEdit is a change of a pilot zone, made of the profile that was seen.
+type ZoneEdit struct {
+	ZoneID int64
+	Seen   int64 // the key of that profile; with another one by now it is a conflict
+	Change portfolio.ZoneChange
+}
+
+// EditZone says anew what is known of a pilot zone: a later profile. One that
+// says the same leaves nothing. While a case decides upon the zone its text
+// stands still, and its boundary for ever after.
+func (a *App) EditZone(ctx context.Context, actor access.Actor, e ZoneEdit) error {
+	return a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		z, err := tx.Zone(e.ZoneID)
+		if err != nil {
+			return err
+		}
+		if err := require(tx, actor, access.EditDraft, z.ProgrammeID); err != nil {
+			return err
+		}
+		if err := z.MayEdit(); err != nil {
+			return err
+		}
+		if z.Profile.ID != e.Seen {
+			return fault.Conflict("zone.edited_meanwhile")
+		}
+		if err := undecided(tx, z.ID, approval.KindZone); err != nil {
+			return err
+		}
+		before := z.Profile
+		z.Profile = e.Change.Of(before)
+		if z.Profile.Says(before) {
+			return nil
+		}
+		if err := z.CheckEdited(before); err != nil {
+			return err
+		}
+		if err := tx.AppendZoneProfile(&z.Profile); err != nil {
+			return err
+		}
+		return tx.Record("zone.edited", z.ProgrammeID, "zone", z.ID, audit.Diff(zoneSays(before), zoneSays(z.Profile)))
+	})
+}
+
+// zoneSays is what the log compares of two profiles.
+func zoneSays(p portfolio.ZoneProfile) map[string]any {
+	return map[string]any{"name": p.Name, "district": p.District, "population": p.Population, "geometry": p.Geometry}
 }
 
 // StepZone records that a designated pilot zone began to work, or was closed.

@@ -74,6 +74,19 @@ func (c Case) AskedOf(seatID int64) *Assignment {
 	return nil
 }
 
+// MayAssign refuses to ask for opinions on a case that is past its review, that
+// is with its drafters, or that one person decides.
+func (c Case) MayAssign() error {
+	if c.State() != Submitted && c.State() != InReview || c.Route().Delegated() {
+		return fault.Conflict("case.wrong_step")
+	}
+	return nil
+}
+
+// Asking tells apart what was asked for of the case so far: it grows with every
+// round and every seat that is asked.
+func (c Case) Asking() int { return len(c.Submissions) + len(c.Assignments) }
+
 // OpinionOf returns what the seat said in this round, or nil.
 func (c Case) OpinionOf(seatID int64) *Opinion {
 	for i, o := range c.Opinions {

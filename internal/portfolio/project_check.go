@@ -22,8 +22,8 @@ type ProjectChoices struct {
 // codePattern is how codes look in addresses.
 var codePattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// NewCode is the address of the form and so no code of anything.
-const NewCode = "new"
+// reserved are the addresses of forms, and so no codes of anything.
+var reserved = Codes{"new", "edit"}
 
 // The longest code and texts of a project, in letters.
 const (
@@ -54,7 +54,7 @@ func (p Project) Check(known ProjectChoices) error {
 		bad("code", "fault.code")
 	case utf8.RuneCountInString(p.Code) > codeMost:
 		bad("code", "fault.too_long", "Limit", codeMost)
-	case p.Code == NewCode || known.Taken.Has(p.Code):
+	case reserved.Has(p.Code) || known.Taken.Has(p.Code):
 		bad("code", "project.code_taken")
 	}
 	for _, t := range []struct {
@@ -113,7 +113,7 @@ func SuggestCode(name i18n.Text, taken func(code string) bool) string {
 		return ""
 	}
 	next := code
-	for n := 2; next == NewCode || taken(next); n++ {
+	for n := 2; reserved.Has(next) || taken(next); n++ {
 		next = code + "-" + strconv.Itoa(n)
 	}
 	return next

@@ -29,7 +29,7 @@ func (z Zone) Check(taken Codes) error {
 		bad("code", "fault.code")
 	case utf8.RuneCountInString(z.Code) > codeMost:
 		bad("code", "fault.too_long", "Limit", codeMost)
-	case z.Code == NewCode || taken.Has(z.Code):
+	case reserved.Has(z.Code) || taken.Has(z.Code):
 		bad("code", "zone.code_taken")
 	}
 	if z.Profile.Name.KK == "" {

@@ -101,6 +101,7 @@ var labels = map[string]string{
 	"vote_days": "vote.rule_vote_days",
 	"stage":     "stage.stage", "planned_on": "stage.planned", "actual_on": "stage.actual", "result": "stage.result", "rule": "stage.rule", "stages": "stage.list",
 	"holder": "audit.holder", "link": "word.link", "from_year": "audit.from_year", "population": "word.population", "district": "word.district",
+	"zones": "word.pilot_zones", "area": "project.area", "basis": "project.basis", "read_in": "project.source_of", "geometry": "zone.geometry",
 }
 
 // lineField is a field of one line among several that changed at once: its
@@ -241,6 +242,14 @@ func (t Things) word(ctx context.Context, entity, field, s string) string {
 	case "goals":
 		if g := t.Reference.Goal(s); g.Code != "" {
 			return g.Name.For(ctx)
+		}
+	case "zones":
+		for _, p := range t.Pictures {
+			for i := range p.Zones {
+				if z := &p.Zones[i]; z.Code == s {
+					return z.Profile.Name.For(ctx)
+				}
+			}
 		}
 	case "due":
 		if p, err := civil.ParsePeriod(s); err == nil {
