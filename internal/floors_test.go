@@ -14,7 +14,7 @@ import (
 const (
 	words   = "internal/civil internal/fault internal/money internal/i18n internal/access internal/audit "
 	nouns   = words + "internal/schedule internal/portfolio "
-	rules   = nouns + "internal/approval internal/funding internal/listing "
+	rules   = nouns + "internal/approval internal/funding internal/listing internal/search "
 	keeping = rules + "internal/store internal/blob internal/signing "
 	doing   = keeping + "internal/app internal/report internal/export internal/mail "
 	shell   = rules + "internal/report views/href views/ui views/layout views/map views/gantt views/chart static "
@@ -29,6 +29,7 @@ var floors = []struct{ packages, sees, libraries string }{
 	{"internal/access", words, ""},
 	{"internal/audit", words, "github.com/gowebpki/jcs"},
 	{"internal/schedule", words, ""},
+	{"internal/search", words, ""},
 	{"internal/portfolio", words + "internal/schedule", ""},
 	{"internal/approval", nouns, ""},
 	{"internal/funding", nouns, ""},

@@ -56,7 +56,15 @@ END $$;
 var (
 	appendOnly = regexp.MustCompile(`\{\{append_only "(\w+)"\}\}`)
 	frozen     = regexp.MustCompile(`\{\{frozen "(\w+)"\}\}`)
+	searched   = regexp.MustCompile(`\{\{search "(\w+)"\}\}`)
 )
+
+// searchedSQL is the index of the words of a table. That of SQLite needs the tag
+// sqlite_fts5 and is made by the program that has it: see Store.Index.
+var searchedSQL = map[string]string{
+	Postgres: `ALTER TABLE ${1} ADD COLUMN sought tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED;
+CREATE INDEX ${1}_by_words ON ${1} USING gin (sought);`,
+}
 
 // appendOnlySQL are the triggers that protect a ledger.
 var appendOnlySQL = map[string]string{
@@ -103,6 +111,7 @@ func rendered(dialect string) (fs.FS, error) {
 		}
 		text = appendOnly.ReplaceAllString(text, appendOnlySQL[dialect])
 		text = frozen.ReplaceAllString(text, frozenSQL[dialect])
+		text = searched.ReplaceAllString(text, searchedSQL[dialect])
 		if i := strings.Index(text, "{{"); i >= 0 {
 			return nil, fmt.Errorf("store: %s: unknown word %.20s", name, text[i:])
 		}

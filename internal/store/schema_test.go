@@ -56,7 +56,7 @@ func described(t *testing.T, s *store.Store) string {
 }
 
 // upkeep are the tables that no struct maps: they are written in SQL.
-var upkeep = []string{"goose_db_version", "settings", "sign_in_attempts", "letter_choices", "leases"}
+var upkeep = []string{"goose_db_version", "settings", "sign_in_attempts", "letter_choices", "leases", "search_texts", "search_words", "search_state"}
 
 // A column without a field is never read, a field without a column is an error
 // at the first use: both are found here.
