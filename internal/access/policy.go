@@ -27,6 +27,9 @@ const (
 	ReportProgress  Action = "report_progress"  // add an update to a milestone
 	ReviewEvidence  Action = "review_evidence"  // accept or return evidence
 	KeepFunding     Action = "keep_funding"     // lines, entries, contracts and stages of the money
+	RateAsOwner     Action = "rate_as_owner"    // the akimat's own rating of a project
+	RateAsCentre    Action = "rate_as_centre"   // the competence centre's delivery confidence
+	HoldEscalation  Action = "hold_escalation"  // the review of a project that stays red
 	EndProject      Action = "end_project"      // end a project before its time
 	ReadAudit       Action = "read_audit"       // the log of events
 	KeepPeople      Action = "keep_people"      // people, seats and who holds them
@@ -58,6 +61,9 @@ var may = map[Action][]Role{
 	ReportProgress:  {Manager, Head},
 	ReviewEvidence:  {Expert},
 	KeepFunding:     {Manager, Head},
+	RateAsOwner:     {Manager, Head},
+	RateAsCentre:    {Expert},
+	HoldEscalation:  {Expert, Chair, Secretary},
 	EndProject:      {Head},
 	ReadAudit:       {Auditor, Admin},
 	KeepPeople:      {Admin},
@@ -72,5 +78,5 @@ var everywhere = map[Action]bool{SeeInForce: true}
 var Actions = []Action{
 	SeeInForce, SeeDraft, SeeSubmitted, SeeReviewed, EditDraft, Submit, ProposeChange, AnswerRemarks, AssignExperts, GiveOpinion,
 	HoldSitting, CastBallot, ConfirmProtocol, DecideAsAkimat, DecideAsCentre, RecordAct, ReportCondition, AcceptCondition, ExtendCondition,
-	ReportProgress, ReviewEvidence, KeepFunding, EndProject, ReadAudit, KeepPeople, KeepReference,
+	ReportProgress, ReviewEvidence, KeepFunding, RateAsOwner, RateAsCentre, HoldEscalation, EndProject, ReadAudit, KeepPeople, KeepReference,
 }

@@ -20,6 +20,7 @@ const (
 	LetterSitting   LetterKind = "sitting"   // a sitting is convened, a protocol waits
 	LetterCondition LetterKind = "condition" // a condition or an assignment: set, due, reported, more time
 	LetterReport    LetterKind = "report"    // an update is owed, evidence was accepted or returned
+	LetterRating    LetterKind = "rating"    // a project was rated, or escalated
 	LetterMention   LetterKind = "mention"   // somebody named the person
 	LetterSeat      LetterKind = "seat"      // somebody is away: a substitution began or ended
 	LetterDigest    LetterKind = "digest"    // all together that is not sent at once; no letter is of it
@@ -27,7 +28,7 @@ const (
 
 // LetterKinds lists the kinds, in the order in which people choose among them.
 var LetterKinds = []LetterKind{
-	LetterVote, LetterOpinion, LetterRemark, LetterDecision, LetterSitting, LetterCondition, LetterReport, LetterMention, LetterSeat, LetterDigest,
+	LetterVote, LetterOpinion, LetterRemark, LetterDecision, LetterSitting, LetterCondition, LetterReport, LetterRating, LetterMention, LetterSeat, LetterDigest,
 }
 
 // Known reports whether k is one of LetterKinds.

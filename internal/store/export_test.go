@@ -28,6 +28,7 @@ var Models = []any{
 	funding.Party{}, funding.Contract{}, funding.Terms{}, funding.ContractStep{}, funding.Revenue{},
 	funding.Stage{}, funding.StageRecord{},
 }
+	portfolio.Rating{}, portfolio.Escalation{}, portfolio.EscalationStep{},
 
 // DB is the database behind the doors, for tests that try the back entrance.
 func (s *Store) DB() *gorm.DB { return s.write }

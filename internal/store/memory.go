@@ -26,6 +26,7 @@ type memory struct {
 	current   map[int64][]*current                 // by programme, the newest entry last
 	pictures  memo[pictureKey, *portfolio.Picture] // of past days
 	dockets   memo[int64, *approval.Docket]
+	ratings   memo[int64, *portfolio.RatingBook]
 	stages    memo[stagesKey, *funding.StageBook]
 	ledger    ledger
 }

@@ -22,12 +22,14 @@ type heads struct {
 	hash       string // of the newest entry of all known at the reader's instant
 	docket     int64  // the newest about what the docket is made of, at the reader's instant
 	money      int64  // the newest about money, today
+	ratings    int64  // the newest about ratings and escalations, at the reader's instant
 }
 
-// The docket and money in the union of heads.
+// The docket, money and ratings in the union of heads.
 const (
-	ofDocket = -2
-	ofMoney  = -3
+	ofDocket  = -2
+	ofMoney   = -3
+	ofRatings = -4
 )
 
 // heads is the one query by which a page learns whether anything changed.
@@ -49,6 +51,8 @@ func (r *Reader) heads(ctx context.Context) (heads, error) {
 			h.docket = seq
 		case ofMoney:
 			h.money = seq
+		case ofRatings:
+			h.ratings = seq
 		default:
 			h.programmes[id] = seq
 		}
@@ -64,7 +68,9 @@ func (r *Reader) heads(ctx context.Context) (heads, error) {
 		UNION ALL
 		SELECT -3, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.entity IN ('contract', 'funding_entry', 'funding_line') ORDER BY a.seq DESC LIMIT 1), 0), ''
 		UNION ALL
-		SELECT 0, 0, COALESCE((SELECT a.hash FROM audit_entries a WHERE a.recorded_at < ? ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), '')`, r.at, r.at, r.at)
+		SELECT -4, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.entity IN ('escalation', 'rating') AND a.recorded_at < ? ORDER BY a.seq DESC LIMIT 1), 0), ''
+		UNION ALL
+		SELECT 0, 0, COALESCE((SELECT a.hash FROM audit_entries a WHERE a.recorded_at < ? ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), '')`, r.at, r.at, r.at, r.at)
 	if err != nil {
 		return heads{}, err
 	}

@@ -1,0 +1,153 @@
+package portfolio
+
+import (
+	"time"
+
+	"qadam/internal/civil"
+	"qadam/internal/i18n"
+	"qadam/internal/money"
+)
+
+// Level is to whom a project that stays red is escalated (rules.md §4).
+type Level string
+
+// The two levels.
+const (
+	ReviewLevel Level = "review"   // a review is to be held within 30 days
+	MinistryLevel    Level = "ministry" // the project stands on the ministry's list
+)
+
+// Levels lists the two.
+var Levels = []Level{ReviewLevel, MinistryLevel}
+
+// How many month-ends running a project is red before it is escalated, and
+// within how many calendar days the review is to be held (rules.md §4).
+const (
+	ReviewMonths   = 3
+	MinistryMonths = 12
+	ReviewDays     = 30
+)
+
+// EscalationEvent is what came of an escalation.
+type EscalationEvent string
+
+// A review is held; a project that is red no more leaves the ministry's list, and
+// the run of red months that a review was opened for is over.
+const (
+	EscalationHeld  EscalationEvent = "held"
+	EscalationEnded EscalationEvent = "ended"
+)
+
+// Escalation is the fact that a project was red at so many month-ends running,
+// with the agenda of its review as it was filled in that day. A run is escalated
+// once to each level; one that ends and begins again is another run.
+type Escalation struct {
+	ID          int64
+	ProjectID   int64
+	ProgrammeID int64
+	Level       Level
+	FirstOn     civil.Date // the first red month-end of the run
+	LastOn      civil.Date // the month-end that made it so many
+	Months      int
+	HoldBy      civil.Date // when the review is to be held; zero on the ministry's list
+	Agenda      Agenda     `gorm:"serializer:json"`
+	RecordedAt  time.Time
+	RecordedBy  int64
+	Steps       []EscalationStep // known ones, the oldest first
+}
+
+// EscalationStep is a line of an escalation's ledger.
+type EscalationStep struct {
+	ID             int64
+	EscalationID   int64
+	ProgrammeID    int64
+	Event          EscalationEvent
+	HappenedOn     civil.Date // the day of the review, or the month-end that was red no more
+	Text           string     // what the review concluded
+	DocumentNumber string     // of its protocol, "" without one
+	RecordedAt     time.Time
+	RecordedBy     int64
+}
+
+// Step is the step of the event, nil when there was none.
+func (e *Escalation) Step(event EscalationEvent) *EscalationStep {
+	for i := range e.Steps {
+		if e.Steps[i].Event == event {
+			return &e.Steps[i]
+		}
+	}
+	return nil
+}
+
+// Over reports whether nothing is to be done any more: the review was held, the
+// project left the ministry's list.
+func (e *Escalation) Over() bool {
+	if e.Level == ReviewLevel {
+		return e.Step(EscalationHeld) != nil
+	}
+	return e.Step(EscalationEnded) != nil
+}
+
+// Late reports whether a review was not held in time.
+func (e *Escalation) Late(on civil.Date) bool {
+	return e.Level == ReviewLevel && !e.Over() && on.After(e.HoldBy)
+}
+
+// OpenedOn is the day on which the project was escalated.
+func (e *Escalation) OpenedOn() civil.Date { return civil.DateOf(e.RecordedAt) }
+
+// Agenda is what a review is about, as it was known when it was opened.
+type Agenda struct {
+	On         civil.Date     `json:"on"` // the month-end it was filled in for
+	Rules      StatusRules    `json:"rules"`
+	Shares     Shares         `json:"shares"`
+	Months     []AgendaMonth  `json:"months"` // of the run, the earliest first
+	Lines      []AgendaLine   `json:"lines"`  // that made the project red
+	Money      AgendaMoney    `json:"money"`
+	Conditions []AgendaDuty   `json:"conditions"` // overdue
+	Ratings    []AgendaRating `json:"ratings"`    // people's latest
+}
+
+// AgendaMonth is a month-end of the run.
+type AgendaMonth struct {
+	On      civil.Date `json:"on"`
+	Overdue int        `json:"overdue"` // lines
+	Share   float64    `json:"share"`   // per cent of the weight overdue
+}
+
+// AgendaLine is a milestone that made the project red, with its reason.
+type AgendaLine struct {
+	MilestoneID int64      `json:"milestone"`
+	Number      string     `json:"number"`
+	Title       i18n.Text  `json:"title"`
+	LeadID      int64      `json:"lead"`
+	Weight      int        `json:"weight"`
+	Deadline    civil.Date `json:"deadline"`
+	Finish      civil.Date `json:"finish"`
+	Percent     int        `json:"percent"`
+	Reason      Reason     `json:"reason"`
+}
+
+// AgendaMoney is the money of the year: what the gap is between.
+type AgendaMoney struct {
+	Year      int          `json:"year"`
+	Planned   money.Amount `json:"planned"`
+	Committed money.Amount `json:"committed"`
+	Paid      money.Amount `json:"paid"`
+	Gap       bool         `json:"gap"` // too little of the year's plan is committed
+}
+
+// AgendaDuty is a condition or an assignment whose day was over.
+type AgendaDuty struct {
+	ConditionID int64      `json:"condition"`
+	Text        i18n.Text  `json:"text"`
+	DueOn       civil.Date `json:"due_on"`
+}
+
+// AgendaRating is what a party said of the project last.
+type AgendaRating struct {
+	Party      Party      `json:"party"`
+	Confidence Confidence `json:"confidence"`
+	On         civil.Date `json:"on"`
+	Rationale  string     `json:"rationale"`
+}
