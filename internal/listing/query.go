@@ -1,6 +1,7 @@
 package listing
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -49,7 +50,7 @@ func (l *List[R]) Read(u *url.URL) Query {
 			q.wholes = append(q.wholes, f.Name)
 		}
 	}
-	chosen := Values(v.Get(ColsName))
+	chosen := Values(strings.Join(v[ColsName], ","))
 	for _, c := range l.Columns {
 		q.Chosen = q.Chosen || slices.Contains(chosen, c.Name)
 	}
@@ -58,7 +59,7 @@ func (l *List[R]) Read(u *url.URL) Query {
 			q.Cols = append(q.Cols, c.Name)
 		}
 	}
-	for _, s := range Values(v.Get(SortName)) {
+	for _, s := range Values(strings.Join(v[SortName], ",")) { // a form has a field for each
 		by, descending := strings.CutPrefix(s, "-")
 		c := l.Column(by)
 		if c == nil || c.Order == nil || len(q.Sort) == MaxSorts || slices.ContainsFunc(q.Sort, func(s Sort) bool { return s.By == by }) {
@@ -116,6 +117,47 @@ func (q Query) Sorted(column string) (place int, descending bool) {
 		}
 	}
 	return 0, false
+}
+
+// Address is the address itself, as short as it can be written.
+func (q Query) Address() string {
+	return q.with(map[string]string{AfterName: q.After, BeforeName: q.Before})
+}
+
+// Kept are the parameters that a form about this list sends along: all but
+// those that it has fields for, and the place in the list.
+func (q Query) Kept(fields ...string) [][2]string {
+	var out [][2]string
+	for _, name := range slices.Sorted(maps.Keys(q.Values)) {
+		switch name {
+		case AfterName, BeforeName, "page", "lang":
+			continue
+		}
+		if v := q.value(name); v != "" && !slices.Contains(fields, name) {
+			out = append(out, [2]string{name, v})
+		}
+	}
+	return out
+}
+
+// value is a parameter as addresses have it.
+func (q Query) value(name string) string {
+	switch {
+	case slices.Contains(q.filters, name):
+		return strings.Join(q.Filter(name), ",")
+	case name == ColsName && !q.Chosen:
+		return ""
+	case name == ColsName:
+		return strings.Join(q.Cols, ",")
+	case name == SortName:
+		return WriteSort(q.Sort)
+	case name == GroupName:
+		return q.Group
+	case name == DenseName && !q.Dense, name == RowsName && q.Rows == RowCounts[0]:
+		return ""
+	default:
+		return q.Values.Get(name)
+	}
 }
 
 // With is the address with a parameter set, or without it when the value is
@@ -188,13 +230,9 @@ func WriteSort(sorts []Sort) string {
 // with is the address with the parameters set, at the first page.
 func (q Query) with(set map[string]string) string {
 	v := url.Values{}
-	for name, values := range q.Values {
-		switch _, changed := set[name]; {
-		case changed, name == AfterName, name == BeforeName, name == "page", name == "lang":
-		case slices.Contains(q.filters, name):
-			v.Set(name, strings.Join(q.Filter(name), ","))
-		default:
-			v[name] = values
+	for _, kept := range q.Kept() {
+		if _, changed := set[kept[0]]; !changed {
+			v.Set(kept[0], kept[1])
 		}
 	}
 	for name, value := range set {

@@ -20,10 +20,11 @@ type Table[R any] struct {
 	Columns []Column[R] // one for each of the list's, in its order
 	Filters []Filter
 	Groups  []Group
-	Row     func(R) string          // id of a row's element; also the name of its fragment
-	Edit    func(R) templ.Component // nil, or what stands in a row's cells beside the fixed one while it is edited; it may return nil
-	Bulk    *Bulk                   // what can be done to several rows at once; nil when nothing
-	Saved   templ.Component         // the saved views; nil for none
+	Row     func(R) string                // id of a row's element; also the name of its fragment
+	Edit    func(R) templ.Component       // nil, or what stands in a row's cells beside the fixed one while it is edited; it may return nil
+	Pick    func(R) (value, label string) // of the box before a row: what it sends, and which row it says; value "" offers none; nil for no boxes
+	Bulk    *Bulk                         // what can be done to several rows at once; nil when nothing
+	Saved   templ.Component               // the saved views; nil for none
 	Nothing Nothing
 }
 

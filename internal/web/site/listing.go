@@ -27,7 +27,9 @@ func Listed[R any](s *Site, c echo.Context, name string, l *listing.List[R], row
 	if err != nil {
 		return err
 	}
-	PushURL(c, u)
+	if short, err := u.Parse(q.Address()); err == nil {
+		PushURL(c, short)
+	}
 	return s.Render(c, http.StatusOK, page)
 }
 
