@@ -56,6 +56,7 @@ func newMemory() *memory {
 }
 
 // linesKept is how many lines of roadmaps are remembered, of sheets and of past
+		ratings:   memo[int64, *portfolio.RatingBook]{room: recent, weigh: func(*portfolio.RatingBook) int { return 1 }},
 // pictures each: a few dozen MB. Counted in lines, a hundred small programmes
 // have as much room as five large ones.
 const linesKept = 100_000
