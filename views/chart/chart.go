@@ -58,6 +58,10 @@ var looks = map[Key]look{
 	PV:          {"plan", ""},
 	EV:          {"done", ""},
 	AC:          {"ppp", ""},
+
+	Planned:  {"plan", ""},
+	Forecast: {"ppp", ""},
+	DoneKey:  {"done", ""},
 }
 
 func (k Key) look() look {

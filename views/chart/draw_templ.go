@@ -560,12 +560,12 @@ func mark(k Key, x string, y int) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		switch k {
-		case EV:
+		case EV, DoneKey:
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "<rect class=\"chart-sign\" x=\"-4\" y=\"-4\" width=\"8\" height=\"8\"></rect>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		case AC:
+		case AC, Forecast:
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "<path class=\"chart-sign\" d=\"M0-5 5.5 4.5H-5.5z\"></path>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

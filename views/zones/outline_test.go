@@ -8,6 +8,7 @@ import (
 
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
+	maps "qadam/views/map"
 )
 
 func zone(id int64, geometry string) portfolio.Zone {
@@ -29,12 +30,12 @@ func TestShapesAreRead(t *testing.T) {
 		{"broken", `{"type":"Polygon","coordinates":"x"}`, 0, false, true},
 	}
 	for _, tt := range tests {
-		s := shapeOf(zone(1, tt.geometry))
-		if len(s.rings) != tt.rings || (s.point != nil) != tt.point || s.empty() != tt.empty {
+		s := maps.ShapeOf(zone(1, tt.geometry))
+		if len(s.Rings) != tt.rings || (s.Point != nil) != tt.point || s.Empty() != tt.empty {
 			t.Errorf("%s: %+v", tt.name, s)
 		}
 	}
-	if s := shapeOf(portfolio.Zone{Profile: portfolio.ZoneProfile{Latitude: 51, Longitude: 71}}); s.point == nil {
+	if s := maps.ShapeOf(portfolio.Zone{Profile: portfolio.ZoneProfile{Latitude: 51, Longitude: 71}}); s.Point == nil {
 		t.Error("a zone without borders is its point")
 	}
 }
@@ -42,17 +43,17 @@ func TestShapesAreRead(t *testing.T) {
 // TestTheDrawingKeepsItsProportions: two hundredths of a degree north are as
 // long as about three east at Astana.
 func TestTheDrawingKeepsItsProportions(t *testing.T) {
-	v := newView(shapeOf(zone(1, square)))
-	x0, y0 := v.at(place{71.40, 51.12})
-	x1, y1 := v.at(place{71.44, 51.10})
-	km := func(units float64) float64 { return units / v.scale * kmPerDegree }
+	v := maps.NewView(width, height, margin, maps.ShapeOf(zone(1, square)))
+	x0, y0 := v.At(maps.Position{71.40, 51.12})
+	x1, y1 := v.At(maps.Position{71.44, 51.10})
+	km := func(units float64) float64 { return units / v.Length(1000) }
 	if wide, high := km(x1-x0), km(y1-y0); math.Abs(wide-2.795) > 0.01 || math.Abs(high-2.226) > 0.01 {
 		t.Errorf("%.3f km wide and %.3f km high", wide, high)
 	}
 	if x0 < 0 || y0 < 0 || x1 > width || y1 > height {
 		t.Errorf("outside of the drawing: %f %f %f %f", x0, y0, x1, y1)
 	}
-	m, length := v.scaleBar()
+	m, length := scaleBar(v)
 	if math.Abs(km(length)*1000-m) > 0.01 || length > width/3 {
 		t.Errorf("a scale of %f m is %f long", m, length)
 	}

@@ -1,0 +1,57 @@
+package maps
+
+import (
+	"math"
+
+	"qadam/internal/portfolio"
+)
+
+// Area is a pilot zone on the map of its city.
+type Area struct {
+	Label  string
+	Title  string // what a screen reader says; it begins with the label
+	Href   string
+	Health portfolio.Health // of what stands in the zone
+	Shape  Shape
+}
+
+// cityMargin is the share of the drawing that stays free around the zones, for
+// their names.
+const cityMargin = 0.16
+
+// area is a zone that has been laid out: its outline, its mark in the middle and
+// its name below.
+type area struct {
+	Area
+	path string
+	point
+}
+
+// lay puts the zones on the drawing; one without borders and place is left out.
+func lay(all []Area) []area {
+	var shapes []Shape
+	for _, a := range all {
+		shapes = append(shapes, a.Shape)
+	}
+	v := NewView(width, height, cityMargin, shapes...)
+	var out []area
+	for _, a := range all {
+		if a.Shape.Empty() {
+			continue
+		}
+		w, s, e, n := a.Shape.bounds()
+		x, y := v.At(Position{(w + e) / 2, (s + n) / 2})
+		one := area{Area: a, path: v.Path(a.Shape.Rings)}
+		one.point = point{Place: Place{Label: a.Label, Health: a.Health}, x: int(math.Round(x)), y: int(math.Round(y)), label: below}
+		out = append(out, one)
+	}
+	for i := range out {
+		for j := range out {
+			p, q := &out[i].point, &out[j].point
+			if p.y < q.y && q.y-p.y < near && p.x-q.x < 2*near && q.x-p.x < 2*near {
+				p.label = above
+			}
+		}
+	}
+	return out
+}
