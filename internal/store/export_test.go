@@ -21,14 +21,15 @@ var Models = []any{
 	approval.BodyRules{}, approval.Sitting{}, approval.SittingStep{}, approval.AgendaItem{}, approval.Presence{},
 	approval.Vote{}, approval.Ballot{}, approval.Dissent{}, approval.VoteClosing{},
 	portfolio.Substitution{}, portfolio.Letter{},
+	portfolio.View{}, portfolio.Favourite{}, portfolio.Visit{},
 	approval.Case{}, approval.Submission{}, approval.Step{}, approval.Assignment{}, approval.Opinion{}, approval.OpinionDraft{}, approval.Remark{}, approval.Answer{},
 	approval.Condition{}, approval.ConditionStep{}, approval.Tolerance{},
 	funding.Line{}, funding.Document{}, funding.Entry{},
 	approval.Protocol{}, approval.ProtocolDraft{}, approval.Confirmation{}, approval.ProtocolFile{}, approval.Issued{},
 	funding.Party{}, funding.Contract{}, funding.Terms{}, funding.ContractStep{}, funding.Revenue{},
 	funding.Stage{}, funding.StageRecord{},
-}
 	portfolio.Rating{}, portfolio.Escalation{}, portfolio.EscalationStep{},
+}
 
 // DB is the database behind the doors, for tests that try the back entrance.
 func (s *Store) DB() *gorm.DB { return s.write }

@@ -28,7 +28,10 @@ type memory struct {
 	dockets   memo[int64, *approval.Docket]
 	ratings   memo[int64, *portfolio.RatingBook]
 	stages    memo[stagesKey, *funding.StageBook]
+	baselines memo[baselineKey, *portfolio.Baseline]
+	news      memo[newsKey, *portfolio.News]
 	ledger    ledger
+	register  register
 }
 
 type sheetKey struct{ version, reference int64 }
@@ -50,13 +53,16 @@ func newMemory() *memory {
 		current:   map[int64][]*current{},
 		pictures:  memo[pictureKey, *portfolio.Picture]{room: linesKept, weigh: lines},
 		stages:    memo[stagesKey, *funding.StageBook]{room: linesKept, weigh: func(b *funding.StageBook) int { return smallest + len(b.Records) + len(b.Since) }},
+		baselines: memo[baselineKey, *portfolio.Baseline]{room: baselineLines, weigh: func(b *portfolio.Baseline) int { return smallest + b.Size() }},
+		news:      memo[newsKey, *portfolio.News]{room: newsKept, weigh: func(n *portfolio.News) int { return smallest + len(n.Items) }},
 		dockets:   memo[int64, *approval.Docket]{room: recent, weigh: func(*approval.Docket) int { return 1 }},
+		ratings:   memo[int64, *portfolio.RatingBook]{room: recent, weigh: func(*portfolio.RatingBook) int { return 1 }},
 		ledger:    ledger{books: memo[bookKey, *funding.Book]{room: cellsKept, weigh: func(b *funding.Book) int { return smallest + len(b.Cells) + len(b.Lines) }}},
+		register:  register{rolls: memo[approval.RegisterSize, *approval.Roll]{room: rowsKept, weigh: func(r *approval.Roll) int { return smallest + r.Len() }}},
 	}
 }
 
 // linesKept is how many lines of roadmaps are remembered, of sheets and of past
-		ratings:   memo[int64, *portfolio.RatingBook]{room: recent, weigh: func(*portfolio.RatingBook) int { return 1 }},
 // pictures each: a few dozen MB. Counted in lines, a hundred small programmes
 // have as much room as five large ones.
 const linesKept = 100_000

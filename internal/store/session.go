@@ -18,17 +18,20 @@ type Signed struct {
 	Actor   access.Actor
 	Locale  i18n.Locale
 	Seats   []portfolio.Seat
+	KeysOff bool            // single keys are no shortcuts for the person
+	Visit   portfolio.Visit // as it was written down last
 }
 
 // Session returns who is signed in with the token (hex of its SHA-256), or nil.
 // One query, because every request asks it.
 func (s *Store) Session(ctx context.Context, token string) (*Signed, error) {
 	rows, err := s.read.WithContext(ctx).Raw(`
-		SELECT n.id, n.person_id, n.device, n.opened_at, n.last_seen, n.expires_at, p.name, p.locale,
+		SELECT n.id, n.person_id, n.device, n.opened_at, n.last_seen, n.expires_at, p.name, p.locale, p.keys_off, v.since, v.last_seen,
 			COALESCE(g.id, 0), COALESCE(g.valid_from, '2000-01-01'), g.valid_to, COALESCE(g.ends_id, 0), COALESCE(h.name, ''),
 			COALESCE(t.id, 0), COALESCE(t.code, ''), COALESCE(t.role, ''), COALESCE(t.programme_id, 0), COALESCE(t.title, '{}'), COALESCE(t.body_id, 0)
 		FROM sessions n
 		JOIN people p ON p.id = n.person_id AND p.blocked_at IS NULL
+		LEFT JOIN visits v ON v.person_id = p.id
 		LEFT JOIN (
 			SELECT id, person_id, seat_id, valid_from, valid_to, ends_id, 0 AS holder_id FROM grants WHERE person_id = (SELECT person_id FROM sessions WHERE token = ?)
 			UNION ALL
@@ -49,14 +52,19 @@ func (s *Store) Session(ctx context.Context, token string) (*Signed, error) {
 		one := Signed{Session: access.Session{Token: token}}
 		var g portfolio.Grant
 		var holder string
+		var seen *time.Time
 		n := &one.Session
-		err := rows.Scan(&n.ID, &n.PersonID, &n.Device, &n.OpenedAt, &n.LastSeen, &n.ExpiresAt, &one.Actor.Name, &one.Locale,
+		err := rows.Scan(&n.ID, &n.PersonID, &n.Device, &n.OpenedAt, &n.LastSeen, &n.ExpiresAt, &one.Actor.Name, &one.Locale, &one.KeysOff, &one.Visit.Since, &seen,
 			&g.ID, &g.ValidFrom, &g.ValidTo, &g.EndsID, &holder,
 			&g.Seat.ID, &g.Seat.Code, &g.Seat.Role, &g.Seat.ProgrammeID, &g.Seat.Title, &g.Seat.BodyID)
 		if err != nil {
 			return nil, err
 		}
 		if who == nil {
+			one.Visit.PersonID = n.PersonID
+			if seen != nil {
+				one.Visit.LastSeen = *seen
+			}
 			who = &one
 		}
 		switch {

@@ -17,11 +17,16 @@ func (s *Store) Visit(ctx context.Context, personID int64) (portfolio.Visit, err
 	return v[0], nil
 }
 
-// Visited writes down that a person is here, and when he had been here before;
-// the caller sees to it that this is done at most once a minute. It is upkeep.
-func (s *Store) Visited(ctx context.Context, v portfolio.Visit) error {
-	return translate(s.write.WithContext(ctx).Exec(`INSERT INTO visits (person_id, since, last_seen) VALUES (?, ?, ?)
-		ON CONFLICT (person_id) DO UPDATE SET since = excluded.since, last_seen = excluded.last_seen`, v.PersonID, v.Since, v.LastSeen).Error)
+// Visited writes down that a person is here now: the first page after he was
+// away begins a new visit, as Visit.At says. The caller sees to it that this is
+// done at most once a minute. It is upkeep.
+func (s *Store) Visited(ctx context.Context, personID int64) error {
+	now := s.Now()
+	return translate(s.write.WithContext(ctx).Exec(`INSERT INTO visits (person_id, last_seen) VALUES (?, ?)
+		ON CONFLICT (person_id) DO UPDATE SET
+			since = CASE WHEN visits.last_seen <= ? THEN visits.last_seen ELSE visits.since END,
+			last_seen = CASE WHEN visits.last_seen < excluded.last_seen THEN excluded.last_seen ELSE visits.last_seen END`,
+		personID, now, now.Add(-portfolio.VisitIdle)).Error)
 }
 
 // SeenNews writes down that a person has seen what is new up to the instant.

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -120,10 +121,27 @@ func signed(s *site.Site, c echo.Context, v *site.Visit) error {
 		return err
 	}
 	v.Signed = who
+	if err := visiting(s, c, who); err != nil {
+		return err
+	}
 	if s.Store.Now().Sub(who.Session.LastSeen) > access.SessionTouch {
 		return s.Store.Touch(site.Ctx(c), who.Session.ID)
 	}
 	return nil
+}
+
+// visiting notes that the person is here. What programs ask for is no visit:
+// data, and answers that go on for as long as a page lies open.
+func visiting(s *site.Site, c echo.Context, who *store.Signed) error {
+	if s.Visit(c).Format != "" || strings.Contains(c.Request().Header.Get("Accept"), "text/event-stream") {
+		return nil
+	}
+	next, changed := who.Visit.At(s.Store.Now())
+	if !changed {
+		return nil
+	}
+	who.Visit = next
+	return s.Store.Visited(site.Ctx(c), who.Session.PersonID)
 }
 
 // setLocale takes the language from the address, else from the cookie that
