@@ -187,12 +187,36 @@ func (k *Known) standing(s *Sheet, b *Board, l *Line) Standing {
 // risk returns the rule that puts an open milestone at risk, "" when none,
 // and the predecessor that decided.
 func (k *Known) risk(b *Board, l *Line, st *Standing) (Rule, int64) {
+	for _, ask := range risks {
+		if rule, predecessor := ask(k, b, l, st); rule != "" {
+			return rule, predecessor
+		}
+	}
+	return "", 0
+}
+
+// risks are what can put an open milestone at risk, in the order in which it is
+// asked: each gives its rule when it holds, and the predecessor that decided.
+// The page that says why asks all of them.
+var risks = []func(k *Known, b *Board, l *Line, st *Standing) (Rule, int64){
+	(*Known).forecastLate, (*Known).behind, (*Known).predecessor, (*Known).gap, (*Known).pushed,
+}
+
+func (k *Known) forecastLate(_ *Board, l *Line, _ *Standing) (Rule, int64) {
 	if l.Facts.Forecast.After(l.Deadline) {
 		return RuleForecastLate, 0
 	}
+	return "", 0
+}
+
+func (k *Known) behind(_ *Board, l *Line, st *Standing) (Rule, int64) {
 	if !k.On.Before(l.Start) && st.Reason.DaysLeft <= k.Rules.NearDays && l.Facts.Percent < st.Expected-k.Rules.BehindPoints {
 		return RuleBehind, 0
 	}
+	return "", 0
+}
+
+func (k *Known) predecessor(b *Board, l *Line, _ *Standing) (Rule, int64) {
 	for _, link := range l.Links {
 		p := b.Line(link.MilestoneID)
 		switch {
@@ -203,9 +227,17 @@ func (k *Known) risk(b *Board, l *Line, st *Standing) (Rule, int64) {
 			return RulePredAtRisk, link.MilestoneID
 		}
 	}
+	return "", 0
+}
+
+func (k *Known) gap(_ *Board, l *Line, _ *Standing) (Rule, int64) {
 	if k.Gaps[l.ProjectID] {
 		return RuleFundingGap, 0
 	}
+	return "", 0
+}
+
+func (k *Known) pushed(_ *Board, l *Line, _ *Standing) (Rule, int64) {
 	if l.PushedTo.After(l.Deadline) {
 		return RulePushed, 0
 	}

@@ -1,6 +1,8 @@
 package portfolio
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"qadam/internal/civil"
@@ -13,8 +15,8 @@ type Level string
 
 // The two levels.
 const (
-	ReviewLevel Level = "review"   // a review is to be held within 30 days
-	MinistryLevel    Level = "ministry" // the project stands on the ministry's list
+	ReviewLevel   Level = "review"   // a review is to be held within 30 days
+	MinistryLevel Level = "ministry" // the project stands on the ministry's list
 )
 
 // Levels lists the two.
@@ -151,3 +153,72 @@ type AgendaRating struct {
 	On         civil.Date `json:"on"`
 	Rationale  string     `json:"rationale"`
 }
+
+// MonthEnd is the last day of the month before a day: the last month-end that is
+// over on it.
+func MonthEnd(on civil.Date) civil.Date {
+	return civil.Date{Year: on.Year, Month: on.Month, Day: 1}.AddDays(-1)
+}
+
+// RedRun is how many month-ends running a project is red.
+type RedRun struct {
+	FirstOn, LastOn civil.Date
+	Months          int
+}
+
+// RedRuns are the runs of red month-ends that last until the given one, by
+// project. healths are the colours of the projects that stood in a roadmap in
+// force on a day and had not ended: a month-end at which a project did not, or at
+// which nobody could tell its colour, breaks its run (rules.md §4).
+func RedRuns(last civil.Date, healths func(on civil.Date) (map[int64]Health, error)) (map[int64]RedRun, error) {
+	runs := map[int64]RedRun{}
+	for on := last; ; on = MonthEnd(on) {
+		now, err := healths(on)
+		if err != nil {
+			return nil, err
+		}
+		lives := false
+		for id, h := range now {
+			run, begun := runs[id]
+			switch {
+			case h != Red:
+			case on == last:
+				runs[id], lives = RedRun{FirstOn: on, LastOn: last, Months: 1}, true
+			case begun && MonthEnd(run.FirstOn) == on:
+				runs[id], lives = RedRun{FirstOn: on, LastOn: last, Months: run.Months + 1}, true
+			}
+		}
+		if !lives {
+			return runs, nil
+		}
+	}
+}
+
+// Escalate is what the runs of red month-ends until the last one ask for beside
+// what was escalated before: what is to be opened, in the order of projects, and
+// which of those before ended because their run did.
+func Escalate(last civil.Date, runs map[int64]RedRun, before []Escalation) (open []Escalation, ended []Escalation) {
+	type key struct {
+		project int64
+		level   Level
+		first   civil.Date
+	}
+	known := map[key]bool{}
+	for _, e := range before {
+		known[key{e.ProjectID, e.Level, e.FirstOn}] = true
+		if e.Step(EscalationEnded) == nil && last.After(e.LastOn) && runs[e.ProjectID].FirstOn != e.FirstOn {
+			ended = append(ended, e)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(runs)) {
+		run := runs[id]
+		for _, level := range Levels {
+			if run.Months >= levelMonths[level] && !known[key{id, level, run.FirstOn}] {
+				open = append(open, Escalation{ProjectID: id, Level: level, FirstOn: run.FirstOn, LastOn: run.LastOn, Months: run.Months})
+			}
+		}
+	}
+	return open, ended
+}
+
+var levelMonths = map[Level]int{ReviewLevel: ReviewMonths, MinistryLevel: MinistryMonths}

@@ -262,3 +262,16 @@ func (p *Picture) HealthOf(projectID int64) Health {
 	}
 	return t.Health(b.Rules)
 }
+
+// Healths are the colours of the projects that stand in the roadmap that stands
+// and have not ended.
+func (p *Picture) Healths() map[int64]Health {
+	b, all := p.Present(), map[int64]Health{}
+	for i := range p.Projects {
+		one := &p.Projects[i]
+		if t, planned := b.Projects[one.ID]; planned && one.End == nil {
+			all[one.ID] = t.Health(b.Rules)
+		}
+	}
+	return all
+}

@@ -27,6 +27,7 @@ type memory struct {
 	pictures  memo[pictureKey, *portfolio.Picture] // of past days
 	dockets   memo[int64, *approval.Docket]
 	ratings   memo[int64, *portfolio.RatingBook]
+	healths   memo[pictureKey, map[int64]portfolio.Health] // of projects, of a programme
 	stages    memo[stagesKey, *funding.StageBook]
 	baselines memo[baselineKey, *portfolio.Baseline]
 	news      memo[newsKey, *portfolio.News]
@@ -56,6 +57,7 @@ func newMemory() *memory {
 		baselines: memo[baselineKey, *portfolio.Baseline]{room: baselineLines, weigh: func(b *portfolio.Baseline) int { return smallest + b.Size() }},
 		news:      memo[newsKey, *portfolio.News]{room: newsKept, weigh: func(n *portfolio.News) int { return smallest + len(n.Items) }},
 		dockets:   memo[int64, *approval.Docket]{room: recent, weigh: func(*approval.Docket) int { return 1 }},
+		healths:   memo[pictureKey, map[int64]portfolio.Health]{room: linesKept, weigh: func(h map[int64]portfolio.Health) int { return 1 + len(h) }},
 		ratings:   memo[int64, *portfolio.RatingBook]{room: recent, weigh: func(*portfolio.RatingBook) int { return 1 }},
 		ledger:    ledger{books: memo[bookKey, *funding.Book]{room: cellsKept, weigh: func(b *funding.Book) int { return smallest + len(b.Cells) + len(b.Lines) }}},
 		register:  register{rolls: memo[approval.RegisterSize, *approval.Roll]{room: rowsKept, weigh: func(r *approval.Roll) int { return smallest + r.Len() }}},

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"qadam/internal/access"
 	"qadam/internal/fault"
@@ -96,4 +97,32 @@ func (tx *Tx) AddEscalation(e *portfolio.Escalation) error {
 func (tx *Tx) AppendEscalationStep(s *portfolio.EscalationStep) error {
 	s.RecordedAt, s.RecordedBy = tx.Now, tx.actor.ID
 	return tx.db.Create(s).Error
+}
+
+// Healths are the colours of all projects that stood in a roadmap in force on the
+// reader's day and had not ended: those of a past day are kept small.
+func (r *Reader) Healths(ctx context.Context) (map[int64]portfolio.Health, error) {
+	h, err := r.heads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ref, err := r.reference(ctx, h)
+	if err != nil || !r.sees() {
+		return nil, err
+	}
+	on, m, all := r.day(), r.store.memory, map[int64]portfolio.Health{}
+	for _, p := range ref.Programmes {
+		key := pictureKey{p.ID, h.programmes[p.ID], h.reference, on.Year*10000 + int(on.Month)*100 + on.Day}
+		healths, ok := lookUp(m, &m.healths, key)
+		if !ok {
+			picture, err := r.picture(ctx, h, ref, p)
+			if err != nil {
+				return nil, err
+			}
+			healths = picture.Healths()
+			keep(m, &m.healths, key, healths)
+		}
+		maps.Copy(all, healths)
+	}
+	return all, nil
 }
