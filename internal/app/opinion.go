@@ -115,8 +115,9 @@ func expertSeats(tx *store.Tx, c approval.Case, seatIDs []int64) ([]string, erro
 		switch {
 		case err != nil || s.Role != access.Expert || slices.Contains(seatIDs[:i], id):
 			return nil, fault.Field("experts", "fault.required_choice")
-		case c.OpinionOf(id) != nil:
-			return nil, fault.Field("experts", "case.has_spoken")
+		}
+		if err := c.MayAsk(id); err != nil {
+			return nil, err
 		}
 		codes = append(codes, s.Code)
 	}

@@ -94,7 +94,7 @@ func undecided(tx *store.Tx, subjectID int64, kind approval.Kind) error {
 // one, or a conflict when any was. Whose each fault is says its name, the place
 // from 0. What one may not do or know of ends it at once.
 func all(n int, do func(i int) error) error {
-	refused := &fault.Error{Kind: fault.KindInvalid, Key: "fault.fields"}
+	refused := &fault.Error{Kind: fault.KindInvalid, Key: "fault.none_saved"}
 	for i := range n {
 		err := do(i)
 		f := fault.Of(err)

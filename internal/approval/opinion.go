@@ -77,8 +77,18 @@ func (c Case) AskedOf(seatID int64) *Assignment {
 // MayAssign refuses to ask for opinions on a case that is past its review, that
 // is with its drafters, or that one person decides.
 func (c Case) MayAssign() error {
-	if c.State() != Submitted && c.State() != InReview || c.Route().Delegated() {
+	if !assignable(c.State(), c.Route()) {
 		return fault.Conflict("case.wrong_step")
+	}
+	return nil
+}
+
+func assignable(s State, r Route) bool { return (s == Submitted || s == InReview) && !r.Delegated() }
+
+// MayAsk refuses to ask a seat that has spoken in this round.
+func (c Case) MayAsk(seatID int64) error {
+	if c.OpinionOf(seatID) != nil {
+		return fault.Field("experts", "case.has_spoken")
 	}
 	return nil
 }

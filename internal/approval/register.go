@@ -1,6 +1,7 @@
 package approval
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"sort"
@@ -18,10 +19,11 @@ type Listed struct {
 	Kind        Kind
 	ProgrammeID int64
 	SubjectID   int64
-	*Sent             // the latest round
-	State       State // where it stands
-	Since       int64 // of the state, microseconds since 1970
-	reviewed    bool  // this round was in review
+	*Sent              // the latest round
+	State       State  // where it stands
+	Since       int64  // of the state, microseconds since 1970
+	reviewed    bool   // this round was in review
+	sort        uint32 // in its roll
 }
 
 // Sent is a round of a case without its text.
@@ -50,6 +52,10 @@ func (l *Listed) SeeAction() access.Action {
 	}
 	return l.State.SeeAction()
 }
+
+// Assignable reports whether experts may be asked for their opinion on the case:
+// see Case.MayAssign.
+func (l *Listed) Assignable() bool { return assignable(l.State, l.Route) }
 
 // SinceTime is the instant since which the case stands where it does.
 func (l *Listed) SinceTime() time.Time { return time.UnixMicro(l.Since).UTC() }
@@ -129,40 +135,70 @@ func (r *Register) Roll(known RegisterSize) *Roll {
 			c.reviewed = true
 		}
 	}
-	return &Roll{all: slices.DeleteFunc(all, func(c Listed) bool { return c.Sent == nil || c.State == "" })}
+	return newRoll(slices.DeleteFunc(all, func(c Listed) bool { return c.Sent == nil || c.State == "" }))
 }
 
 // Roll is all cases as they stood at an instant. It is shared by all who read it
 // and never changed.
 type Roll struct {
-	all []Listed // the newest last
+	all   []Listed // the newest last
+	sorts []Sort   // what there is of them
+}
+
+// Sort is what cases have in common that are of one kind and one programme and
+// stand in one place.
+type Sort struct {
+	Kind        Kind
+	ProgrammeID int64
+	State       State
+	action      access.Action // that one must be allowed to see them
+}
+
+func newRoll(all []Listed) *Roll {
+	r, known := &Roll{all: all}, map[Sort]uint32{}
+	for i := range all {
+		c := &all[i]
+		s := Sort{c.Kind, c.ProgrammeID, c.State, c.SeeAction()}
+		n, ok := known[s]
+		if !ok {
+			n = uint32(len(r.sorts))
+			known[s] = n
+			r.sorts = append(r.sorts, s)
+		}
+		c.sort = n
+	}
+	return r
 }
 
 // Len is how many cases there are, whoever may see them.
 func (r *Roll) Len() int { return len(r.all) }
 
+// Sorts are those of the cases that a person may know of.
+func (r *Roll) Sorts(a access.Actor) []Sort {
+	return slices.DeleteFunc(slices.Clone(r.sorts), func(s Sort) bool { return !a.May(s.action, s.ProgrammeID) })
+}
+
 // For are the cases that a person may know of, by where they stand, the newest
 // first.
 func (r *Roll) For(a access.Actor) iter.Seq[*Listed] {
-	type place struct {
-		action    access.Action
-		programme int64
-	}
-	may := map[place]bool{}
-	for _, action := range []access.Action{access.SeeInForce, access.SeeReviewed, access.SeeSubmitted} {
-		for i := range r.all {
-			p := place{action, r.all[i].ProgrammeID}
-			if _, known := may[p]; !known {
-				may[p] = a.May(action, p.programme)
-			}
-		}
+	may := make([]bool, len(r.sorts))
+	for i, s := range r.sorts {
+		may[i] = a.May(s.action, s.ProgrammeID)
 	}
 	return func(yield func(*Listed) bool) {
 		for i := len(r.all) - 1; i >= 0; i-- {
-			c := &r.all[i]
-			if may[place{c.SeeAction(), c.ProgrammeID}] && !yield(c) {
+			if c := &r.all[i]; may[c.sort] && !yield(c) {
 				return
 			}
 		}
 	}
+}
+
+// Case is the case of the key, or nil when there is none that the person may know of.
+func (r *Roll) Case(a access.Actor, id int64) *Listed {
+	i, found := slices.BinarySearchFunc(r.all, id, func(c Listed, id int64) int { return cmp.Compare(c.ID, id) })
+	if !found || !a.May(r.all[i].SeeAction(), r.all[i].ProgrammeID) {
+		return nil
+	}
+	return &r.all[i]
 }
