@@ -21,9 +21,11 @@ import (
 // confirmations, the act. Without scripts, the same in short: six vote, and
 // nothing can change the result any more.
 func TestARoadmapIsApproved(t *testing.T) {
+	t.Parallel()
 	b := browse.Start(t)
 	for _, scripts := range []bool{true, false} {
 		t.Run(fmt.Sprintf("scripts %v", scripts), func(t *testing.T) {
+			t.Parallel()
 			w := walk{t: t, browser: b, site: browse.Serve(t), tabs: map[string]*browse.Tab{}, scripts: scripts}
 			w.submit()
 			if scripts {

@@ -70,7 +70,7 @@ type crawler struct {
 	who    string
 	locale i18n.Locale
 	quiet  bool // only collects pages
-	routes []site.Route
+	routes *patterns
 	names  *regexp.Regexp
 
 	seen  map[string]bool
@@ -80,6 +80,11 @@ type crawler struct {
 }
 
 type visit struct{ address, from string }
+
+// crawled are the pages of each role by their kinds, once they were crawled: the
+// looks need not look for them again. The play is the same in every test, so
+// addresses are.
+var crawled = map[string]map[string]string{}
 
 // TestEveryPageInEveryLanguage follows every kind of link of every role: each
 // page answers, is right HTML in its language, says nothing untranslated; no
@@ -91,6 +96,7 @@ func TestEveryPageInEveryLanguage(t *testing.T) {
 	s := browse.Serve(t)
 	names := peopleNames(t, s)
 	routes := web.Routes(&site.Site{App: s.App, Store: s.App.Store, Demo: true})
+	split := patternsOf(routes)
 	var mu sync.Mutex
 	reached := map[string]bool{}
 	t.Run("roles", func(t *testing.T) {
@@ -101,10 +107,13 @@ func TestEveryPageInEveryLanguage(t *testing.T) {
 				}
 				t.Run(strings.Trim(who+" "+string(locale), " "), func(t *testing.T) {
 					t.Parallel()
-					c := newCrawler(t, s, who, locale, routes, names)
+					c := newCrawler(t, s, who, locale, split, names)
 					c.crawl()
 					mu.Lock()
 					defer mu.Unlock()
+					if first := inOne[who]; locale == i18n.KK || locale == first {
+						crawled[who] = c.pages
+					}
 					for kind := range c.pages {
 						reached[strings.SplitN(kind, "?", 2)[0]] = true
 					}
@@ -119,7 +128,7 @@ func TestEveryPageInEveryLanguage(t *testing.T) {
 	}
 }
 
-func newCrawler(t *testing.T, s *browse.Site, who string, locale i18n.Locale, routes []site.Route, names *regexp.Regexp) *crawler {
+func newCrawler(t *testing.T, s *browse.Site, who string, locale i18n.Locale, routes *patterns, names *regexp.Regexp) *crawler {
 	return &crawler{
 		t: t, site: s, client: s.Client(who), who: who, locale: locale, routes: routes, names: names,
 		seen: map[string]bool{}, kinds: map[string]int{}, pages: map[string]string{},
@@ -180,36 +189,54 @@ func (c *crawler) kind(u *url.URL) string {
 			how = append(how, name)
 		}
 	}
-	return routeOf(c.routes, u.Path) + "?" + strings.Join(how, "&")
+	return c.routes.of(u.Path) + "?" + strings.Join(how, "&")
 }
 
-// routeOf is the pattern that an address fits, the most exact one; the path
-// itself when there is none.
-func routeOf(routes []site.Route, path string) string {
-	for _, suffix := range []string{".json", ".csv", ".xlsx", ".pdf", ".docx"} {
-		if bare, ok := strings.CutSuffix(path, suffix); ok {
-			return routeOf(routes, bare) + suffix
+// patterns are the routes that one can look at, in parts, by how many they have.
+type patterns map[int][]pattern
+
+type pattern struct {
+	path  string
+	parts []string
+	wild  int // how many of the parts may be anything
+}
+
+func patternsOf(routes []site.Route) *patterns {
+	all := patterns{}
+	for _, r := range routes {
+		if r.Method == http.MethodGet {
+			parts := strings.Split(r.Path, "/")
+			all[len(parts)] = append(all[len(parts)], pattern{r.Path, parts, strings.Count(r.Path, "/:")})
 		}
 	}
-	best, open := path, 100
-	for _, r := range routes {
-		want, got := strings.Split(r.Path, "/"), strings.Split(path, "/")
-		if r.Method != http.MethodGet || len(want) != len(got) {
-			continue
+	return &all
+}
+
+// of is the pattern that an address fits, the most exact one; the path itself
+// when there is none.
+func (p *patterns) of(path string) string {
+	for _, suffix := range []string{".json", ".csv", ".xlsx", ".pdf", ".docx"} {
+		if bare, ok := strings.CutSuffix(path, suffix); ok {
+			return p.of(bare) + suffix
 		}
-		wild, fits := 0, true
-		for i := range want {
-			if strings.HasPrefix(want[i], ":") {
-				wild++
-			} else if want[i] != got[i] {
-				fits = false
-			}
-		}
-		if fits && wild < open {
-			best, open = r.Path, wild
+	}
+	best, wild := path, 100
+	got := strings.Split(path, "/")
+	for _, one := range (*p)[len(got)] {
+		if one.wild < wild && one.fits(got) {
+			best, wild = one.path, one.wild
 		}
 	}
 	return best
+}
+
+func (p pattern) fits(parts []string) bool {
+	for i, want := range p.parts {
+		if want != parts[i] && !strings.HasPrefix(want, ":") {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *crawler) open(v visit) {

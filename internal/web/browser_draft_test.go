@@ -15,9 +15,11 @@ import (
 // by keyboard, sees what a date moves before saving it, saves, and takes it
 // back; with scripts and without.
 func TestADraftIsDrawnUp(t *testing.T) {
+	t.Parallel()
 	b := browse.Start(t)
 	for _, scripts := range []bool{true, false} {
 		t.Run(fmt.Sprintf("scripts %v", scripts), func(t *testing.T) {
+			t.Parallel()
 			tab := b.Open(t, browse.Serve(t))
 			if !scripts {
 				tab.NoScript()

@@ -17,9 +17,11 @@ import (
 // without scripts by a button. Saved, it has moved what was shown, beside the
 // forecasts of the others.
 func TestWhatAReportMovesIsSeenBeforeItIsSaved(t *testing.T) {
+	t.Parallel()
 	b := browse.Start(t)
 	for _, scripts := range []bool{true, false} {
 		t.Run(fmt.Sprintf("scripts %v", scripts), func(t *testing.T) {
+			t.Parallel()
 			s := browse.Serve(t)
 			board := astana(t, s)
 			line := pick(t, board, func(l portfolio.Line) bool {

@@ -17,9 +17,11 @@ import (
 // contract, commits, accepts and pays; too much is refused beside the field.
 // The ministry sees it today and not as of yesterday. In short without scripts.
 func TestMoneyGoesItsWay(t *testing.T) {
+	t.Parallel()
 	b := browse.Start(t)
 	for _, scripts := range []bool{true, false} {
 		t.Run(fmt.Sprintf("scripts %v", scripts), func(t *testing.T) {
+			t.Parallel()
 			s := browse.Serve(t)
 			line := lineOf(t, s, "karaganda-109", funding.RegionBudget)
 			tab := b.Open(t, s)

@@ -128,6 +128,7 @@ func TestALongTimeline(t *testing.T) {
 // TestATimelineByKeyboard goes from bar to bar, hears each, and moves one of a
 // draft.
 func TestATimelineByKeyboard(t *testing.T) {
+	t.Parallel()
 	b := browse.Start(t)
 	s := browse.Serve(t)
 	board := astana(t, s)
@@ -166,6 +167,7 @@ func flatNBSP(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") }
 // TestABarIsMovedByKeyboard moves a bar of a draft by working days, puts it
 // back, moves it again and keeps it; the table says the same.
 func TestABarIsMovedByKeyboard(t *testing.T) {
+	t.Parallel()
 	b := browse.Start(t)
 	s := browse.Serve(t)
 	const drafter = "manager.aktobe@qadam.demo"
@@ -203,6 +205,7 @@ func TestABarIsMovedByKeyboard(t *testing.T) {
 // TestTheEndOfWhatRepeatsStays moves a bar of what is done every quarter: its
 // start goes, its end stays and that is said.
 func TestTheEndOfWhatRepeatsStays(t *testing.T) {
+	t.Parallel()
 	b := browse.Start(t)
 	s := browse.Serve(t)
 	const drafter = "manager.aktobe@qadam.demo"
@@ -238,6 +241,7 @@ func TestTheEndOfWhatRepeatsStays(t *testing.T) {
 // TestABarIsDragged follows the mouse from working day to working day, its end
 // alone when it is taken there, and is put back.
 func TestABarIsDragged(t *testing.T) {
+	t.Parallel()
 	b := browse.Start(t)
 	s := browse.Serve(t)
 	const drafter = "manager.aktobe@qadam.demo"
@@ -275,6 +279,7 @@ func TestABarIsDragged(t *testing.T) {
 // TestATimelineOnPaper prints all rows on A4 landscape, more than one page of
 // them, with nothing that only a screen needs.
 func TestATimelineOnPaper(t *testing.T) {
+	t.Parallel()
 	b := browse.Start(t)
 	s := browse.Serve(t)
 	tab := b.Open(t, s)

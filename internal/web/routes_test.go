@@ -26,6 +26,7 @@ import (
 // an empty form. A check that was forgotten is a difference in the golden
 // file, and every line of it is a decision that somebody approved.
 func TestRoutes(t *testing.T) {
+	t.Parallel()
 	everybody := append([]string{"stranger"}, testkit.Everyone...)
 	var lines []string
 	statuses := map[string][]string{}

@@ -37,10 +37,10 @@ func (t *Tab) Axe(rule string) []Violation {
 	})))`)
 }
 
-// Prune leaves of rows, cells and marks that repeat each other in everything
-// but their words only the first few of each shape: a rule that one of them
-// breaks, all break, and axe-core takes its time with each. What something else
-// in the page refers to stays. Returns how many were left out.
+// Prune leaves out rows, cells and marks in which nothing is that was not seen
+// twice beside them, whatever their words: a rule that one of them breaks, all
+// break, and axe-core takes its time with each. What something else in the page
+// refers to stays. Returns how many were left out.
 func (t *Tab) Prune() int {
 	t.T.Helper()
 	return Eval[int](t, pruneJS)
@@ -55,17 +55,24 @@ const pruneJS = `(() => {
 	}
 	for (const a of document.querySelectorAll('a[href^="#"], use[href^="#"]')) named.add(a.getAttribute("href").slice(1));
 	const own = (e) => [...(e.id ? [e] : []), ...e.querySelectorAll("[id]")].every((c) => !named.has(c.id) || [...document.querySelectorAll('[for="' + CSS.escape(c.id) + '"],[aria-labelledby~="' + CSS.escape(c.id) + '"],[aria-describedby~="' + CSS.escape(c.id) + '"],[aria-controls~="' + CSS.escape(c.id) + '"],[popovertarget="' + CSS.escape(c.id) + '"]')].every((r) => e.contains(r)));
-	const shape = (e) => e.tagName + "." + (e.getAttribute("class") ?? "") + "." + [...e.attributes].map((a) => a.name).join() + "(" + [...e.children].map(shape).join() + (e.textContent.trim() ? "t" : "") + ")";
 	let left = 0;
+	// A mark of an element is what its look and its rules depend on; a part is left out when all its marks were seen twice.
+	const shape = (e, above) => above + ">" + e.tagName + "." + (e.getAttribute("class") ?? "") + "." + [...e.attributes].map((a) => ["role", "type", "fill", "scope", "aria-current", "aria-sort"].includes(a.name) ? a.name + a.value : a.name).join();
+	const marks = (e, above, into) => {
+		const s = shape(e, above);
+		into.add(s + (e.childElementCount ? "" : e.textContent.trim() ? "t" : ""));
+		for (const c of e.children) marks(c, e.tagName + "." + (e.getAttribute("class") ?? ""), into);
+		return into;
+	};
 	for (const parent of document.querySelectorAll("tbody, ul, ol, dl, svg, g, tr, select, datalist, .cards, main div")) {
-		if (!parent.isConnected || parent.children.length < 8) continue;
+		if (!parent.isConnected || parent.children.length < 6) continue;
 		const seen = new Map();
 		for (const e of [...parent.children]) {
 			if (e.matches("th, td") && !e.closest("table.days")) continue;
 			if (e.matches("dt, dd")) continue;
-			const s = shape(e), n = (seen.get(s) ?? 0) + 1;
-			seen.set(s, n);
-			if (n > 3 && own(e)) { e.remove(); left++; }
+			const all = marks(e, "", new Set());
+			if ([...all].every((m) => (seen.get(m) ?? 0) >= 2) && own(e)) { e.remove(); left++; continue; }
+			for (const m of all) seen.set(m, (seen.get(m) ?? 0) + 1);
 		}
 	}
 	return left;

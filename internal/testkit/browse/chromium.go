@@ -82,6 +82,9 @@ type Tab struct {
 	problems []string
 	bytes    float64 // received since Weigh
 	asked    int     // dialogs that asked before leaving
+
+	width, height int64  // of the window
+	scheme        string // of colours, "" until it was asked for
 }
 
 // patience is how long a tab waits for what must come.
@@ -199,6 +202,10 @@ func (t *Tab) Forget() {
 // Resize sets the size of the window; below 600 pixels it is a telephone.
 func (t *Tab) Resize(width, height int64) {
 	t.T.Helper()
+	if width == t.width && height == t.height {
+		return
+	}
+	t.width, t.height = width, height
 	call(t, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 		Width: width, Height: height, DeviceScaleFactor: 1, Mobile: width < 600,
 	})
@@ -211,6 +218,10 @@ func (t *Tab) Dark(on bool) {
 	if on {
 		scheme = "dark"
 	}
+	if scheme == t.scheme {
+		return
+	}
+	t.scheme = scheme
 	call(t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
 	}})
