@@ -18,3 +18,9 @@ func PortfolioCity(programme string) string { return With(Portfolio(), "city", p
 
 // Changes is what changed since a moment, by default the last visit.
 func Changes() string { return "/changes" }
+
+// Disagreements are the projects whose ratings differ.
+func Disagreements() string { return Portfolio() + "/disagreements" }
+
+// Escalations are the meetings that three red month-ends open.
+func Escalations() string { return Portfolio() + "/escalations" }
