@@ -123,6 +123,15 @@
   }
   days(document);
 
+  // Shortcuts come when the page is at rest: nothing waits for them.
+  if (body().keys) {
+    (window.requestIdleCallback || setTimeout)(() => {
+      const keys = document.createElement('script');
+      keys.src = body().keys;
+      document.head.append(keys);
+    });
+  }
+
   // After a whole page with errors or news, go there at once.
   const news = document.querySelector('.alert-danger[data-focus]');
   if (news) news.focus();
