@@ -184,17 +184,28 @@ func (t Three) Disagree() bool { return t.Apart() >= disagreement }
 // RatingBook is what people had said of all projects by an instant, and what was
 // escalated. It is a value: nobody changes it.
 type RatingBook struct {
+	all         []Rating           // the oldest first
 	ratings     map[int64][]Rating // by project, the oldest first
 	escalations []Escalation       // the oldest first
 }
 
 // NewRatingBook orders ratings and escalations, given the oldest first.
 func NewRatingBook(ratings []Rating, escalations []Escalation) *RatingBook {
-	b := &RatingBook{ratings: map[int64][]Rating{}, escalations: escalations}
+	b := &RatingBook{all: ratings, ratings: map[int64][]Rating{}, escalations: escalations}
 	for _, r := range ratings {
 		b.ratings[r.ProjectID] = append(b.ratings[r.ProjectID], r)
 	}
 	return b
+}
+
+// Since lists what was said at the instant or later, the newest first. It costs
+// no more than that.
+func (b *RatingBook) Since(at time.Time) []Rating {
+	var found []Rating
+	for i := len(b.all) - 1; i >= 0 && !b.all[i].RecordedAt.Before(at); i-- {
+		found = append(found, b.all[i])
+	}
+	return found
 }
 
 // Ratings lists what was said of a project, the oldest first.
