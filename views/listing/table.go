@@ -75,4 +75,7 @@ type Bulk struct {
 }
 
 // Nothing says what to do when the list is empty from the start.
-type Nothing struct{ Title, Next, Href, Action string }
+type Nothing struct {
+	Title, Next, Href, Action string
+	Found                     string // what is said when the filters leave nothing
+}
