@@ -52,6 +52,7 @@ type Store struct {
 	key     ed25519.PrivateKey
 	last    atomic.Int64 // microseconds of the latest recorded_at that this process knows of
 	memory  *memory
+	words   vocabulary
 }
 
 // Open opens the database. It does not migrate: see Migrate.

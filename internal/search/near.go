@@ -1,0 +1,175 @@
+package search
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// nearest is how many words are tried in the place of one.
+const nearest = 12
+
+// shortest is the length in letters of words that may be mistyped: a shorter one
+// is like too many others.
+const shortest = 4
+
+// Vocabulary is the words of all texts.
+type Vocabulary struct {
+	words []known
+	has   map[string]bool
+}
+
+type known struct {
+	word    string
+	letters []rune
+	bag     uint64 // which letters it has
+}
+
+// Add adds words.
+func (v *Vocabulary) Add(words ...string) {
+	if v.has == nil {
+		v.has = map[string]bool{}
+	}
+	for _, w := range words {
+		if Mistakable(w) && !v.has[w] {
+			v.has[w] = true
+			letters := []rune(w)
+			v.words = append(v.words, known{w, letters, bag(letters)})
+		}
+	}
+}
+
+// Len is how many words there are.
+func (v *Vocabulary) Len() int { return len(v.words) }
+
+// Mistakable reports whether a word is long enough to be recognised with an
+// error in it. A number is what it is.
+func Mistakable(w string) bool {
+	return utf8.RuneCountInString(w) >= shortest && !strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// errors is how many typing errors are forgiven in a word of so many letters.
+func errorsIn(letters int) int {
+	switch {
+	case letters < shortest:
+		return 0
+	case letters < 8:
+		return 1
+	default:
+		return 2
+	}
+}
+
+// Near are words like one, the likest first: a few letters of it are missing,
+// added, exchanged or other ones, or it has another ending. What is perhaps only
+// the beginning of a word is held against beginnings.
+func (v *Vocabulary) Near(word string, beginning bool) []string {
+	if v == nil || !Mistakable(word) {
+		return nil
+	}
+	type match struct {
+		word string
+		far  int
+	}
+	var found []match
+	asked := []rune(word)
+	own, allowed := bag(asked), errorsIn(len(asked))
+	for _, k := range v.words {
+		far := -1
+		longer := len(k.letters) - len(asked)
+		// Each error puts at most two letters into one bag that the other has not.
+		if longer <= allowed && -longer <= allowed && bits.OnesCount64(own^k.bag) <= 2*allowed {
+			if d := distance(asked, k.letters, allowed); d <= allowed {
+				far = 2 * d
+			}
+		}
+		if far < 0 && beginning && longer > 0 && len(asked) > shortest && bits.OnesCount64(own&^k.bag) <= allowed {
+			if d := begun(asked, k.letters, allowed); d <= allowed {
+				far = 2*d + 1
+			}
+		}
+		if far < 0 && ending(asked, k.letters) {
+			far = 2*allowed + 2
+		}
+		if far > 0 {
+			found = append(found, match{k.word, far})
+		}
+	}
+	slices.SortFunc(found, func(a, b match) int {
+		if a.far != b.far {
+			return a.far - b.far
+		}
+		return strings.Compare(a.word, b.word)
+	})
+	words := make([]string, 0, nearest)
+	for _, m := range found[:min(len(found), nearest)] {
+		words = append(words, m.word)
+	}
+	return words
+}
+
+// bag is the set of letters of a word, several letters to a bit.
+func bag(letters []rune) uint64 {
+	var b uint64
+	for _, r := range letters {
+		b |= 1 << (uint32(r) % 64)
+	}
+	return b
+}
+
+// ending reports whether two words differ only in how they end, as forms of one
+// word do: at least five letters and all but three of the longer one are equal.
+func ending(a, b []rune) bool {
+	same := 0
+	for same < len(a) && same < len(b) && a[same] == b[same] {
+		same++
+	}
+	return same >= 5 && same >= max(len(a), len(b))-3
+}
+
+// distance is the number of errors that make one word of the other: a letter too
+// many, too few, another one, or two in the other order. Beyond the limit it is
+// only said to be more.
+func distance(a, b []rune, limit int) int { return aligned(a, b, limit, false) }
+
+// begun is the distance of a to the nearest beginning of b.
+func begun(a, b []rune, limit int) int {
+	return aligned(a, b[:min(len(b), len(a)+limit)], limit, true)
+}
+
+func aligned(a, b []rune, limit int, open bool) int {
+	var rows [3][40]int
+	if len(b) >= len(rows[0]) || len(a) >= len(rows[0]) {
+		return limit + 1
+	}
+	before, last, row := rows[0][:len(b)+1], rows[1][:len(b)+1], rows[2][:len(b)+1]
+	for j := range last {
+		last[j] = j
+	}
+	for i := range a {
+		row[0] = i + 1
+		least := row[0]
+		for j := range b {
+			d := last[j]
+			if a[i] != b[j] {
+				d++
+			}
+			d = min(d, last[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				d = min(d, before[j-1]+1)
+			}
+			row[j+1] = d
+			least = min(least, d)
+		}
+		if least > limit {
+			return limit + 1
+		}
+		before, last, row = last, row, before
+	}
+	if open {
+		return slices.Min(last)
+	}
+	return last[len(b)]
+}
