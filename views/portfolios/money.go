@@ -36,15 +36,32 @@ func NewMoney(now, then *funding.Book, year int) Money {
 	return m
 }
 
-// segments are the models by which something was paid.
-func (m Money) segments(ctx context.Context) []ui.Segment {
-	var out []ui.Segment
+// paidModels are the models by which something was paid.
+func (m Money) paidModels() []funding.Group[portfolio.Model] {
+	var out []funding.Group[portfolio.Model]
 	for _, g := range m.Models {
 		if g.Paid > 0 {
-			out = append(out, ui.Segment{Kind: string(g.Key), Word: i18n.T(ctx, "funding_short."+string(g.Key)), N: int64(g.Paid / money.Tenge), Text: i18n.Money(ctx, g.Paid)})
+			out = append(out, g)
 		}
 	}
 	return out
+}
+
+// segments are what was paid, by model.
+func (m Money) segments(ctx context.Context) []ui.Segment {
+	var out []ui.Segment
+	for _, g := range m.paidModels() {
+		out = append(out, ui.Segment{Kind: string(g.Key), Word: i18n.T(ctx, "funding_short."+string(g.Key)), N: int64(g.Paid / money.Tenge), Text: i18n.Money(ctx, g.Paid)})
+	}
+	return out
+}
+
+// paidShare is how much of a plan is paid, in whole per cent rounded down.
+func paidShare(paid, planned money.Amount) int {
+	if planned <= 0 {
+		return 0
+	}
+	return int(paid * 100 / planned)
 }
 
 // moneyChange is how a sum changed, with its sign.
@@ -55,7 +72,12 @@ func moneyChange(ctx context.Context, a money.Amount) string {
 	return i18n.Money(ctx, a)
 }
 
-// funding is the money of the page's year.
-func (p ShowPage) funding() string {
-	return p.Keep(href.FundingOf(strconv.Itoa(p.Overview.Year), "", ""))
+// funding is the money of the page's year, of a model when one is given.
+func (p ShowPage) funding(m portfolio.Model) string {
+	return p.Keep(href.FundingOf(strconv.Itoa(p.Overview.Year), string(m), ""))
+}
+
+// fundingIn is the money of a programme in the page's year.
+func (p ShowPage) fundingIn(r portfolio.Row) string {
+	return p.Keep(href.With(href.ProgrammeFunding(r.Programme.Code), "year", strconv.Itoa(p.Overview.Year)))
 }

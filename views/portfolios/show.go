@@ -4,11 +4,15 @@ package portfolios
 
 import (
 	"context"
+	"slices"
 	"strconv"
+	"strings"
 
+	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
+	"qadam/views/chart"
 	"qadam/views/href"
 	"qadam/views/layout"
 	maps "qadam/views/map"
@@ -22,13 +26,63 @@ type ShowPage struct {
 	Waited   int          // working days that the oldest evidence has waited for a review
 	Compare  []civil.Date // days to compare with that are offered
 	Money    Money
+	Awaited  []Awaited // decisions, by kind
+	Heat     portfolio.Heat
+	City     *City // nil while the whole country is shown
 }
 
-// limits of the lists that only show the first.
-const (
-	decidingShown = 6
-	slipsShown    = 8
-)
+// Awaited is the open cases of a kind with the age of the oldest.
+type Awaited struct {
+	approval.Awaited
+	Days int // working days since the oldest was submitted
+}
+
+// City is the pilot zones of a programme's city.
+type City struct {
+	Row   portfolio.Row
+	Zones []Zone
+}
+
+// Zone is a pilot zone with the milestones of the projects in it.
+type Zone struct {
+	portfolio.Zone
+	Projects int
+	Tally    portfolio.Tally
+	Health   portfolio.Health
+}
+
+// slipsShown is how many of the milestones that slipped most are listed.
+const slipsShown = 6
+
+// milestones is the list of milestones that a figure counts: of the page's year
+// and as of its day.
+func (p ShowPage) milestones(pairs ...string) string {
+	return p.address(href.MilestonesWhere(pairs...))
+}
+
+// of is the list of a programme's milestones that a figure counts.
+func (p ShowPage) of(r portfolio.Row, pairs ...string) string {
+	return p.milestones(append([]string{"programme", r.Programme.Code}, pairs...)...)
+}
+
+// cases is the list of the open cases, of a kind when one is given.
+func (p ShowPage) cases(kind approval.Kind) string {
+	var open []string
+	for _, s := range approval.States {
+		if s.Open() {
+			open = append(open, string(s))
+		}
+	}
+	return p.Keep(href.CasesWhere("state", strings.Join(open, ","), "kind", string(kind)))
+}
+
+// inCity is this page with the map of a programme's city.
+func (p ShowPage) inCity(r portfolio.Row) string {
+	return p.address(href.PortfolioCity(r.Programme.Code)) + "#map"
+}
+
+// underway are the statuses of milestones of which an update is expected.
+const underway = "on_track,at_risk,overdue"
 
 // address is an address of this page's year that keeps its days.
 func (p ShowPage) address(path string) string {
@@ -63,45 +117,14 @@ func (p ShowPage) version(r portfolio.Row, v portfolio.Version) string {
 	return p.Keep(href.RoadmapVersion(r.Programme.Code, p.Overview.Year, v.Number))
 }
 
-// trouble are the parts of a tally that need somebody.
-func trouble(ctx context.Context, t portfolio.Tally) []ui.Segment {
-	var out []ui.Segment
-	for _, s := range []portfolio.Status{portfolio.AtRisk, portfolio.Overdue} {
-		if n := t.Of(s); n > 0 {
-			out = append(out, ui.Segment{Kind: string(s), Word: ui.StatusWord(ctx, string(s)), N: int64(n)})
-		}
-	}
-	return out
-}
-
 // counted are the columns of the table after the bar: the statuses but done,
 // which stands beside the bar.
 var counted = []portfolio.Status{portfolio.Reported, portfolio.OnTrack, portfolio.AtRisk, portfolio.Overdue, portfolio.NotStarted}
 
-// changes says how the counts of the statuses changed, those that did.
-func changes(ctx context.Context, d portfolio.Difference) []ui.Segment {
-	var out []ui.Segment
-	for _, s := range portfolio.Statuses {
-		if n := d.Tally.Of(s); n != 0 {
-			out = append(out, ui.Segment{Kind: string(s), Word: ui.StatusWord(ctx, string(s)), N: int64(n), Text: ui.Change(ctx, n)})
-		}
-	}
-	return out
-}
-
 // moved reports whether a row differs from the day compared with.
 func moved(r portfolio.Row) bool {
 	d := r.Since
-	return d != nil && (len(r.Entered) > 0 || len(d.Added) > 0 || len(d.Dropped) > 0 || len(d.Slipped) > 0 || !same(d.Tally))
-}
-
-func same(t portfolio.Tally) bool {
-	for _, s := range portfolio.Statuses {
-		if t.Of(s) != 0 {
-			return false
-		}
-	}
-	return true
+	return d != nil && (len(r.Entered) > 0 || len(d.Added) > 0 || len(d.Dropped) > 0 || len(d.Slipped) > 0 || len(became(*d)) > 0)
 }
 
 // places are the programmes on the map.
@@ -110,7 +133,7 @@ func (p ShowPage) places(ctx context.Context) []maps.Place {
 	for _, r := range p.Overview.Rows {
 		city := r.Term.City.For(ctx)
 		places = append(places, maps.Place{
-			Label: city, Href: p.programme(r), Health: r.Health(), Latitude: r.Term.Latitude, Longitude: r.Term.Longitude,
+			Label: city, Href: p.inCity(r), Health: r.Health(), Latitude: r.Term.Latitude, Longitude: r.Term.Longitude,
 			Title: city + ", " + r.Term.Name.For(ctx) + ": " + i18n.T(ctx, "health."+string(r.Health())) + ", " + ui.TallyDone(ctx, r.Board.Total),
 		})
 	}
@@ -153,3 +176,79 @@ func (p ShowPage) where(ctx context.Context, l portfolio.Line) string {
 	}
 	return name
 }
+
+// areas are the pilot zones on the map of a city.
+func (p ShowPage) areas(ctx context.Context) []maps.Area {
+	var areas []maps.Area
+	for _, z := range p.City.Zones {
+		name := z.Profile.Name.For(ctx)
+		areas = append(areas, maps.Area{
+			Label: name, Href: p.Keep(href.Zone(z.Code)), Health: z.Health, Shape: maps.ShapeOf(z.Zone),
+			Title: name + ": " + i18n.T(ctx, "health."+string(z.Health)) + ", " + ui.TallyDone(ctx, z.Tally),
+		})
+	}
+	return areas
+}
+
+// curve is the year's milestones by day, each figure with the list of what it
+// counts.
+func (p ShowPage) curve(ctx context.Context) chart.CountsData {
+	d := chart.CountsData{
+		Head: chart.Head{ID: "curve", Title: i18n.T(ctx, "portfolio.curve")}, On: p.Overview.On, Whole: p.Overview.Total.Total, Of: i18n.T(ctx, "portfolio.curve_by"),
+		Lines: []chart.CountsLine{
+			{Key: chart.Planned, Label: i18n.T(ctx, "portfolio.curve_planned")},
+			{Key: chart.Forecast, Label: i18n.T(ctx, "portfolio.curve_forecast")},
+			{Key: chart.DoneKey, Label: i18n.T(ctx, "portfolio.curve_done")},
+		},
+	}
+	for _, c := range p.Overview.Curve() {
+		d.Days = append(d.Days, c.Day)
+		for i, n := range []int{c.Planned, c.Forecast, c.Done} {
+			if l := &d.Lines[i]; i < 2 || c.Known {
+				l.Counts = append(l.Counts, n)
+				l.Hrefs = append(l.Hrefs, p.milestones(curveFilters[i], c.Day.String()))
+			}
+		}
+	}
+	return d
+}
+
+// curveFilters narrow a list of milestones to what a line of the curve counts up
+// to a day.
+var curveFilters = []string{"due_to", "finish_to", "done_to"}
+
+// beyond is how many milestones are expected after the end of the year.
+func (p ShowPage) beyond() int {
+	points := p.Overview.Curve()
+	return p.Overview.Total.Total - points[len(points)-1].Forecast
+}
+
+// became are the statuses that lines of a row came to since the day compared
+// with, those that did.
+func became(d portfolio.Difference) []portfolio.Status {
+	var out []portfolio.Status
+	for _, s := range portfolio.Statuses {
+		if d.Became[s] > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// decisions is how many cases wait for a decision.
+func (p ShowPage) decisions() int {
+	n := 0
+	for _, a := range p.Awaited {
+		n += a.Count
+	}
+	return n
+}
+
+// drawable reports whether any zone has borders or a place.
+func drawable(areas []maps.Area) bool {
+	return slices.ContainsFunc(areas, func(a maps.Area) bool { return !a.Shape.Empty() })
+}
+
+// slipColumns are the columns of a list of milestones by how they slipped against
+// the first version.
+const slipColumns = "number,title,programme,executor,original,finish,original_slip,status"

@@ -3,11 +3,13 @@ package insight
 import (
 	"github.com/labstack/echo/v4"
 
+	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/funding"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
+	"qadam/views/portfolios"
 )
 
 // The data behind /portfolio.json (contract.md). What is not built yet is null.
@@ -18,6 +20,31 @@ type (
 		Head       string          `json:"head"`
 		Year       int             `json:"year"`
 		Programmes []programmeData `json:"programmes"`
+		Awaiting   []awaitedData   `json:"awaiting"`
+		Curve      []curveData     `json:"curve"`
+		Directions []heatData      `json:"directions"`
+	}
+	// awaitedData is the open cases of a kind that the person may know of.
+	awaitedData struct {
+		Kind   approval.Kind `json:"kind"`
+		Count  int           `json:"count"`
+		Oldest civil.Date    `json:"oldest"` // the day on which the oldest was submitted
+		Days   int           `json:"working_days"`
+		Case   int64         `json:"case"`
+	}
+	// curveData is how many milestones are planned, expected and done by a day.
+	curveData struct {
+		Day      civil.Date `json:"day"`
+		Planned  int        `json:"planned"`
+		Forecast int        `json:"forecast"`
+		Done     *int       `json:"done"` // null after the day shown
+	}
+	// heatData is the milestones of a programme's projects of a direction.
+	heatData struct {
+		Programme  string           `json:"programme"`
+		Direction  string           `json:"direction"`
+		Milestones milestonesData   `json:"milestones"`
+		Status     portfolio.Health `json:"status"`
 	}
 	programmeData struct {
 		Code       string           `json:"code"`
@@ -69,17 +96,35 @@ type (
 	}
 )
 
-func (h Handler) portfolioJSON(c echo.Context, o portfolio.Overview, now, then *funding.Book) error {
+func (h Handler) portfolioJSON(c echo.Context, o portfolio.Overview, ref *portfolio.Reference, awaited []portfolios.Awaited, now, then *funding.Book) error {
 	head, err := h.Reader(c).Head(site.Ctx(c))
 	if err != nil {
 		return err
 	}
-	data := portfolioData{AsOf: o.On, Head: head, Year: o.Year, Programmes: []programmeData{}}
+	data := portfolioData{AsOf: o.On, Head: head, Year: o.Year, Programmes: []programmeData{}, Awaiting: []awaitedData{}, Curve: []curveData{}, Directions: []heatData{}}
 	if !o.Against.IsZero() {
 		data.Against = &o.Against
 	}
 	for _, r := range o.Rows {
 		data.Programmes = append(data.Programmes, rowData(r, o.Year, now, then))
+	}
+	for _, a := range awaited {
+		data.Awaiting = append(data.Awaiting, awaitedData{a.Kind, a.Count, a.Since, a.Days, a.CaseID})
+	}
+	for _, p := range o.Curve() {
+		d := curveData{Day: p.Day, Planned: p.Planned, Forecast: p.Forecast}
+		if p.Known {
+			d.Done = &p.Done
+		}
+		data.Curve = append(data.Curve, d)
+	}
+	heat := o.Heat(ref.Directions)
+	for _, r := range heat.Rows {
+		for i, cell := range r.Cells {
+			if cell.Tally.Total > 0 {
+				data.Directions = append(data.Directions, heatData{r.Programme.Code, heat.Directions[i].Code, tallyData(cell.Tally), cell.Health})
+			}
+		}
 	}
 	return h.JSON(c, data)
 }

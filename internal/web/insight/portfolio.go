@@ -26,22 +26,32 @@ func (h Handler) showPortfolio(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	switch h.Visit(c).Format {
-	case "json":
-		return h.portfolioJSON(c, o, now, then)
-	case "csv", "xlsx":
-		return h.Sheet(c, "portfolio-"+o.On.String(), portfolioRows(o, now))
-	}
-	shell, err := h.Shell(c, i18n.T(site.Ctx(c), "portfolio.title", "Year", o.Year))
+	awaited, err := h.awaited(c, ref.Calendar)
 	if err != nil {
 		return err
 	}
-	shell.Eyebrow, shell.Compare = i18n.T(site.Ctx(c), "portfolio.eyebrow"), true
-	return h.Render(c, http.StatusOK, portfolios.Show(portfolios.ShowPage{
-		Shell: shell, Overview: o, Compare: comparisons(o.On), Waited: waited(ref.Calendar, o.Total.WaitingSince, o.On),
-		Money: portfolios.NewMoney(now, then, o.Year),
-	}))
+	switch h.Visit(c).Format {
+	case "json":
+		return h.portfolioJSON(c, o, ref, awaited, now, then)
+	case "csv", "xlsx":
+		return h.Sheet(c, "portfolio-"+o.On.String(), portfolioRows(o, now))
+	}
+	p := portfolios.ShowPage{
+		Overview: o, Compare: comparisons(o.On), Waited: waited(ref.Calendar, o.Total.WaitingSince, o.On),
+		Money: portfolios.NewMoney(now, then, o.Year), Awaited: awaited, Heat: o.Heat(ref.Directions),
+	}
+	if p.City, err = h.city(c, o); err != nil {
+		return err
+	}
+	if p.Shell, err = h.Shell(c, i18n.T(site.Ctx(c), "portfolio.title", "Year", o.Year)); err != nil {
+		return err
+	}
+	p.Eyebrow, p.Shell.Compare, p.Assets = i18n.T(site.Ctx(c), "portfolio.eyebrow"), true, dashboardAssets
+	return h.Render(c, http.StatusOK, portfolios.Show(p))
 }
+
+// dashboardAssets are the sheets of the portfolio: charts, and what is its own.
+var dashboardAssets = []string{"css/funding.css", "css/dashboard.css"}
 
 // overview is the portfolio of the year, on the day and against the day that
 // the address names.
