@@ -1,5 +1,7 @@
 package href
 
+import "net/url"
+
 // Cases lists the approvals.
 func Cases() string { return "/cases" }
 
@@ -31,3 +33,19 @@ func VotePart(id int64, part string) string { return "/votes/" + number(id) + "/
 // NewCase is the form that asks for the decision on a subject that is no
 // roadmap: a kind, and the code of a zone or project. Both may be left out.
 func NewCase(kind, code string) string { return With(Cases()+"/new", "kind", kind, "code", code) }
+
+// Experts is the form that asks experts for their opinion on several cases: see
+// ExpertsFor.
+func Experts() string { return Cases() + "/experts" }
+
+// ExpertsFor is that form with the cases.
+func ExpertsFor(cases []int64) string {
+	v := url.Values{}
+	for _, id := range cases {
+		v.Add("case", number(id))
+	}
+	if len(v) == 0 {
+		return Experts()
+	}
+	return Experts() + "?" + v.Encode()
+}

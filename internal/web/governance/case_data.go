@@ -1,8 +1,6 @@
 package governance
 
 import (
-	"context"
-	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -11,63 +9,7 @@ import (
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/web/site"
-	"qadam/views/cases"
 )
-
-// casesDoc is /cases.json.
-type casesDoc struct {
-	AsOf  civil.Date `json:"as_of"`
-	Head  string     `json:"head"`
-	Cases []caseDoc  `json:"cases"`
-}
-
-type caseDoc struct {
-	ID          int64          `json:"id"`
-	Kind        approval.Kind  `json:"kind"`
-	Programme   string         `json:"programme"`
-	Titles      i18n.Text      `json:"titles"`
-	State       approval.State `json:"state"`
-	Round       int            `json:"round"`
-	Route       approval.Route `json:"route"`
-	Fingerprint string         `json:"fingerprint"`
-	Since       civil.Date     `json:"since"` // of the state
-	Waiting     int            `json:"waiting_working_days"`
-	Next        string         `json:"next"` // in words, "" when nothing follows
-	NextBy      string         `json:"next_by"`
-	NextUntil   *civil.Date    `json:"next_until"` // null when there is no term
-	Mine        bool           `json:"mine"`
-}
-
-func casesData(ctx context.Context, on civil.Date, head string, rows []cases.Row) casesDoc {
-	d := casesDoc{AsOf: on, Head: head, Cases: []caseDoc{}}
-	for _, r := range rows {
-		d.Cases = append(d.Cases, caseRow(ctx, r))
-	}
-	return d
-}
-
-func caseRow(ctx context.Context, r cases.Row) caseDoc {
-	d := caseDoc{
-		ID: r.Case.ID, Kind: r.Case.Kind, Programme: r.Programme.Code, Titles: r.Case.Title(), State: r.Case.State(), Round: r.Case.Round(),
-		Route: r.Case.Route(), Fingerprint: r.Case.Submission().Fingerprint, Since: r.Since, Waiting: r.Waiting,
-		Next: r.Next.Say(ctx), NextBy: r.Next.Who.For(ctx), Mine: r.Next.Mine,
-	}
-	if !r.Next.Until.IsZero() {
-		d.NextUntil = &r.Next.Until
-	}
-	return d
-}
-
-// casesSheet is the same as rows.
-func casesSheet(ctx context.Context, rows []cases.Row) *site.Sheet {
-	s := site.NewSheet(strings.Fields("id kind programme title_kk title_ru title_en state round route fingerprint since waiting_working_days next next_by next_until mine")...)
-	for _, r := range rows {
-		d := caseRow(ctx, r)
-		s.Add(d.ID, string(d.Kind), d.Programme, d.Titles.KK, d.Titles.RU, d.Titles.EN, string(d.State), d.Round, string(d.Route), d.Fingerprint,
-			d.Since, d.Waiting, d.Next, d.NextBy, d.NextUntil, d.Mine)
-	}
-	return s
-}
 
 // wholeCaseDoc is /cases/{id}.json.
 type wholeCaseDoc struct {
