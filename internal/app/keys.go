@@ -23,3 +23,12 @@ func (a *App) ChooseKeys(ctx context.Context, actor access.Actor, on bool) error
 		return tx.Record("person.changed", audit.Nowhere, "person", p.ID, audit.Diff(map[string]any{"single_keys": !on}, map[string]any{"single_keys": on}))
 	})
 }
+
+// SeeNews writes down that the actor has seen what is new. The log says nothing
+// of it: it is no fact.
+func (a *App) SeeNews(ctx context.Context, actor access.Actor) error {
+	if err := access.Require(actor, access.SeeInForce, access.Anywhere); err != nil {
+		return err
+	}
+	return a.Store.SeenNews(ctx, actor.ID, a.Store.Instant())
+}

@@ -18,6 +18,7 @@ import (
 // Page is what waits for a person on a day.
 type Page struct {
 	layout.Shell
+	News     *ui.News           // since the last visit, nil when there is nothing
 	Tasks    []Task             // of the approvals
 	Sittings []approval.Sitting // ahead, for the members of the body
 	Idle     string             // whose emptiness is explained when no task waits: member, secretary; "" of the others

@@ -26,3 +26,12 @@ func Palette() string { return "/palette" }
 
 // AccountKeys takes the choice whether single keys are shortcuts.
 func AccountKeys() string { return "/account/keys" }
+
+// ListView is a list as a saved view shows it.
+func ListView(list, query string, id int64) string {
+	address := "/" + list
+	if query != "" {
+		address += "?" + query
+	}
+	return With(address, "view", number(id))
+}

@@ -20,6 +20,7 @@ type Shell struct {
 	Actor      access.Actor
 	PersonName string
 	SeatName   string // the seat in words, such as "Project manager, Astana"
+	KeysOff    bool   // single keys are no shortcuts for the person
 	Counts     map[string]int
 	Waiting    int // what waits for the person, in the window's title; 0 on pages of something else
 

@@ -22,6 +22,7 @@ var told = []struct{ about, done string }{
 	{"seat", "added granted ended"},
 	{"substitution", "began ended"},
 	{"letters", "chosen declined"},
+	{"view", "saved changed removed"},
 	{"protocol", "drafted confirmed signed printed refuted refused"},
 	{"condition", "set reported accepted returned extension_asked extension_granted extension_refused escalated refused"},
 	{"tolerance", "set"},

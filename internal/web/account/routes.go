@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"qadam/internal/web/site"
+	"qadam/views/href"
 )
 
 // Handler answers the addresses of the area.
@@ -29,6 +30,8 @@ func Routes(s *site.Site) []site.Route {
 		{Method: http.MethodPost, Path: "/account/absences/:id/ending", Limit: formLimit, Handle: h.endAbsence},
 		{Method: http.MethodGet, Path: "/account/letters", Handle: h.showLetters},
 		{Method: http.MethodPost, Path: "/account/letters", Limit: formLimit, Handle: h.chooseLetters},
+		{Method: http.MethodGet, Path: href.Keys(), Handle: h.showKeys},
+		{Method: http.MethodPost, Path: href.AccountKeys(), Limit: formLimit, Handle: h.chooseKeys},
 		{Method: http.MethodGet, Path: "/letters/:token", Open: true, Handle: h.showDeclining},
 		{Method: http.MethodPost, Path: "/letters/:token", Open: true, Limit: formLimit, Handle: h.declineLetters},
 		{Method: http.MethodPost, Path: "/account/sessions/ending", Limit: formLimit, Handle: h.endOtherSessions},

@@ -21,9 +21,10 @@ func Routes(s *site.Site) []site.Route {
 	read := func(path string, handle echo.HandlerFunc) site.Route {
 		return site.Route{Method: http.MethodGet, Path: path, Action: access.SeeInForce, Formats: []string{"json", "csv", "xlsx"}, Handle: handle}
 	}
-	return []site.Route{
+	return append(viewRoutes(h),
 		read(href.Portfolio(), h.showPortfolio),
 		read(href.Programmes(), h.listProgrammes),
 		read(href.Programmes()+"/:code", h.showProgramme),
-	}
+		site.Route{Method: http.MethodGet, Path: href.Search(), Action: access.SeeInForce, Formats: []string{"json"}, Handle: h.showSearch},
+	)
 }

@@ -79,6 +79,9 @@ func (h Handler) workPage(c echo.Context, status int, id int64, opened *subject,
 			return c.Redirect(http.StatusSeeOther, href.With(href.Milestone(id), "as_of", c.QueryParam("as_of")))
 		}
 	}
+	if p.News, err = h.NewsBanner(c, true); err != nil {
+		return err
+	}
 	if watches(who) {
 		if p.Changes, err = h.changes(c, pictures); err != nil {
 			return err

@@ -100,7 +100,7 @@ func (s *Site) Shell(c echo.Context, title string) (layout.Shell, error) {
 	if v.Signed == nil {
 		return sh, nil
 	}
-	sh.Actor, sh.PersonName = v.Signed.Actor, v.Signed.Actor.Name
+	sh.Actor, sh.PersonName, sh.KeysOff = v.Signed.Actor, v.Signed.Actor.Name, v.Signed.KeysOff
 	if len(v.Signed.Seats) > 0 {
 		sh.SeatName = v.Signed.Seats[0].Title.For(Ctx(c))
 	}

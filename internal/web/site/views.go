@@ -14,9 +14,9 @@ import (
 
 // SavedBar is the bar of saved views above a list. Two queries.
 func (s *Site) SavedBar(c echo.Context, list portfolio.ViewList) (ui.SavedBar, error) {
-	ctx, v, who := Ctx(c), s.Visit(c), s.Who(c)
-	b := ui.SavedBar{URL: pageURL(c), List: list, Past: v.Past, Actor: who}
-	r := s.Store.Read(who, s.Instant()) // views are never shown as of a past day
+	ctx, v := Ctx(c), s.Visit(c)
+	b := ui.SavedBar{URL: pageURL(c), List: list, Past: v.Past}
+	r := s.Store.Read(s.Who(c), s.Instant()) // views are never shown as of a past day
 	var err error
 	if b.Views, err = r.Views(ctx, list); err != nil {
 		return b, err
@@ -32,7 +32,7 @@ func (s *Site) SavedBar(c echo.Context, list portfolio.ViewList) (ui.SavedBar, e
 			b.Shown = one.ID
 		}
 	}
-	b.Programmes, err = s.sharedWith(c)
+	b.Programmes, err = s.SharedWith(c)
 	return b, err
 }
 
@@ -55,14 +55,14 @@ func (s *Site) Favourites(c echo.Context) (portfolio.Favourites, error) {
 
 const favouritesKey = "favourites"
 
-// sharedWith are the programmes with whose people the reader may share a view:
+// SharedWith are the programmes with whose people the reader may share a view:
 // his own, or all when he belongs to none.
-func (s *Site) sharedWith(c echo.Context) ([]ui.Option, error) {
+func (s *Site) SharedWith(c echo.Context) ([]ui.Option, error) {
 	ref, err := s.Reader(c).Reference(Ctx(c))
 	if err != nil {
 		return nil, err
 	}
-	own := s.Who(c).Programmes(access.SeeInForce)
+	own := s.Who(c).Programmes(access.SeeDraft) // of those who work for a programme
 	var all []ui.Option
 	for _, p := range ref.Programmes {
 		if len(own) == 0 || slices.Contains(own, p.ID) {

@@ -1,0 +1,23 @@
+package ui
+
+import (
+	"time"
+
+	"qadam/internal/money"
+	"qadam/internal/portfolio"
+	"qadam/views/href"
+)
+
+// News is what happened since a person's last visit, in numbers.
+type News struct {
+	Since     time.Time
+	Counts    map[portfolio.NewsKind]int
+	Paid      money.Amount
+	Programme string // code of the only programme they are of, "" for several
+	From      string // the page to come back to
+}
+
+// href is the list of what happened, of one kind or, with "", of all.
+func (n News) href(kind portfolio.NewsKind) string {
+	return href.With(href.Changes(), "kind", string(kind), "programme", n.Programme)
+}
