@@ -22,6 +22,7 @@ import (
 // ShowPage is the portfolio as of a day.
 type ShowPage struct {
 	layout.Shell
+	News     *ui.News // since the last visit, nil when there is nothing
 	Overview portfolio.Overview
 	Waited   int          // working days that the oldest evidence has waited for a review
 	Compare  []civil.Date // days to compare with that are offered

@@ -43,6 +43,9 @@ func (h Handler) showPortfolio(c echo.Context) error {
 	if p.City, err = h.city(c, o); err != nil {
 		return err
 	}
+	if p.News, err = h.NewsBanner(c, false); err != nil {
+		return err
+	}
 	if p.Shell, err = h.Shell(c, i18n.T(site.Ctx(c), "portfolio.title", "Year", o.Year)); err != nil {
 		return err
 	}
