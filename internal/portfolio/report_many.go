@@ -79,3 +79,19 @@ func (c CommonReport) Refusals(p Plan, u Update, last *Update, f Facts) []fault.
 	}
 	return errs
 }
+
+// IfReportedTogether is what updates of several milestones of the board would
+// move.
+func (b *Board) IfReportedTogether(updates []Update) Effect {
+	facts, own := b.facts(), make(map[int64]bool, len(updates))
+	for _, u := range updates {
+		f, ok := facts[u.MilestoneID]
+		if !ok {
+			continue
+		}
+		u.ID, u.RecordedAt = f.UpdateID+1, b.On.StartOfDay()
+		f.Take(u)
+		facts[u.MilestoneID], own[u.MilestoneID] = f, true
+	}
+	return b.effect(b.again(b.sheet, facts), own)
+}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -21,30 +22,33 @@ import (
 func milestoneListRoutes(h Handler) []site.Route {
 	return []site.Route{
 		{Method: http.MethodGet, Path: "/milestones", Action: access.SeeInForce, Formats: []string{"json", "csv", "xlsx"}, Handle: h.listMilestones},
+		{Method: http.MethodGet, Path: "/milestones/reports", Action: access.ReportProgress, Handle: h.newReports},
+		{Method: http.MethodPost, Path: "/milestones/reports", Action: access.ReportProgress, Handle: h.createReports},
 	}
 }
 
 // listMilestones answers GET /milestones.
 func (h Handler) listMilestones(c echo.Context) error {
+	u := *c.Request().URL
+	edit, err := strconv.ParseInt(u.Query().Get(editName), 10, 64)
+	if err != nil {
+		edit = 0
+	}
+	q := u.Query()
+	q.Del(editName)
+	u.RawQuery = q.Encode()
+	c.Request().URL = asked(&u)
 	m, err := h.milestoneList(c)
 	if err != nil {
 		return err
 	}
-	return site.Listed(h.Site, c, "milestones", m.list(), m.rows(), func(q listing.Query, p listing.Page[milestones.Row]) (templ.Component, error) {
-		return h.milestoneListPage(c, m, q, p)
-	})
-}
-
-func (h Handler) milestoneListPage(c echo.Context, m *milestoneList, q listing.Query, p listing.Page[milestones.Row]) (templ.Component, error) {
-	ctx := site.Ctx(c)
-	page := milestones.ListPage{}
-	var err error
-	if page.Shell, err = h.Shell(c, i18n.T(ctx, "word.milestones")); err != nil {
-		return nil, err
+	if err := h.openRow(c, m, edit, attempt{}); err != nil {
+		return err
 	}
-	page.Table.Region, page.Table.Caption = milestones.ListRegion, i18n.T(ctx, "word.milestones")
-	page.Table.List, page.Table.Query, page.Table.Page = m.list(), q, p
-	return milestones.List(page), nil
+	return site.Listed(h.Site, c, "milestones", m.list(), m.rows(), func(q listing.Query, p listing.Page[milestoneRow]) (templ.Component, error) {
+		page, err := h.milestonePageOf(c, m, q, p)
+		return milestones.List(page), err
+	})
 }
 
 // milestoneList is the milestones of all roadmaps in force of the years asked
@@ -59,11 +63,12 @@ type milestoneList struct {
 	on        civil.Date
 	against   civil.Date
 	years     []int
-	withdrawn bool // those of projects that were terminated are asked for
+	withdrawn bool                  // those of projects that were terminated are asked for
+	edited    *milestones.RowReport // the form in a row, nil when none is open
 }
 
 func (h Handler) milestoneList(c echo.Context) (*milestoneList, error) {
-	ctx, v := site.Ctx(c), h.Visit(c)
+	ctx, v, typed := site.Ctx(c), h.Visit(c), c.Request().URL.Query()
 	m := &milestoneList{who: h.Who(c), locale: i18n.From(ctx), on: v.On, against: v.Against}
 	var err error
 	if m.pictures, m.ref, err = v.Reader.Pictures(ctx); err != nil {
@@ -74,33 +79,24 @@ func (h Handler) milestoneList(c echo.Context) (*milestoneList, error) {
 			return nil, err
 		}
 	}
-	for _, year := range listing.Values(c.QueryParam("year")) {
+	for _, year := range listing.Values(strings.Join(typed["year"], ",")) {
 		if n, err := strconv.Atoi(year); err == nil {
 			m.years = append(m.years, n)
 		}
 	}
-	if c.QueryParam("year") == "" {
+	if typed.Get("year") == "" {
 		m.years = []int{v.On.Year}
 	}
-	m.withdrawn = slices.Contains(listing.Values(c.QueryParam("status")), string(portfolio.Withdrawn))
+	m.withdrawn = slices.Contains(listing.Values(strings.Join(typed["status"], ",")), string(portfolio.Withdrawn))
 	return m, nil
 }
 
 // rows are the lines, in the order of programmes, years and roadmaps.
-func (m *milestoneList) rows() iter.Seq[milestones.Row] {
-	return func(yield func(milestones.Row) bool) {
-		for i, p := range m.pictures {
+func (m *milestoneList) rows() iter.Seq[milestoneRow] {
+	return func(yield func(milestoneRow) bool) {
+		for _, p := range m.pictures {
 			then := pictureOf(m.then, p.Programme.ID)
-			projects := make(map[int64]*portfolio.Project, len(p.Projects))
-			for i := range p.Projects {
-				projects[p.Projects[i].ID] = &p.Projects[i]
-			}
-			zones := map[int64]*portfolio.Zone{}
-			visible := site.VisibleZones(p, m.who)
-			for i := range visible {
-				zones[visible[i].ID] = &visible[i]
-			}
-			_ = i
+			zones, projects := m.zonesOf(p), projectsOf(p)
 			for _, year := range m.years {
 				b := p.Boards[year]
 				if b == nil {
@@ -110,8 +106,10 @@ func (m *milestoneList) rows() iter.Seq[milestones.Row] {
 				if then != nil {
 					was = then.Boards[year]
 				}
-				for _, run := range b.Runs {
-					one := &milestones.Run{Picture: p, Board: b, Then: was, Project: projects[run.ProjectID]}
+				runs := make([]milestones.Run, len(b.Runs))
+				for i, run := range b.Runs {
+					one := &runs[i]
+					*one = milestones.Run{Picture: p, Board: b, Then: was, Compared: !m.against.IsZero(), Project: projects[run.ProjectID]}
 					if one.Project != nil {
 						one.Direction = m.ref.Direction(one.Project.Profile.Direction)
 					}
@@ -120,7 +118,7 @@ func (m *milestoneList) rows() iter.Seq[milestones.Row] {
 						if l.Status == portfolio.Withdrawn && !m.withdrawn {
 							continue
 						}
-						if !yield(milestones.Row{Run: one, Line: l, At: at, Zone: zones[l.ZoneID]}) {
+						if !yield(milestoneRow{Run: one, Line: l, At: at, Zone: zones[l.ZoneID]}) {
 							return
 						}
 					}
@@ -128,6 +126,23 @@ func (m *milestoneList) rows() iter.Seq[milestones.Row] {
 			}
 		}
 	}
+}
+
+// zonesOf are the pilot zones of a programme that the person may know of.
+func (m *milestoneList) zonesOf(p *portfolio.Picture) map[int64]*portfolio.Zone {
+	visible, zones := site.VisibleZones(p, m.who), map[int64]*portfolio.Zone{}
+	for i := range visible {
+		zones[visible[i].ID] = &visible[i]
+	}
+	return zones
+}
+
+func projectsOf(p *portfolio.Picture) map[int64]*portfolio.Project {
+	projects := make(map[int64]*portfolio.Project, len(p.Projects))
+	for i := range p.Projects {
+		projects[p.Projects[i].ID] = &p.Projects[i]
+	}
+	return projects
 }
 
 func pictureOf(all []*portfolio.Picture, programmeID int64) *portfolio.Picture {
@@ -140,6 +155,10 @@ func pictureOf(all []*portfolio.Picture, programmeID int64) *portfolio.Picture {
 }
 
 // list is what the milestones can be asked.
-func (m *milestoneList) list() *listing.List[milestones.Row] {
-	return &listing.List[milestones.Row]{ID: func(r milestones.Row) int64 { return r.Line.MilestoneID }}
+func (m *milestoneList) list() *listing.List[milestoneRow] {
+	return &listing.List[milestoneRow]{
+		Columns: m.columns(), Filters: m.filters(), Groups: m.groups(),
+		Default: []listing.Sort{{By: "number"}},
+		ID:      func(r milestoneRow) int64 { return r.Line.MilestoneID },
+	}
 }

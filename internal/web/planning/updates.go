@@ -112,8 +112,11 @@ func (h Handler) tryAgain(c echo.Context, id int64, tried attempt, err error) er
 		return h.unlessHidden(c, id, err)
 	}
 	h.again(c)
-	if tried.from() == fromWork {
+	switch tried.from() {
+	case fromWork:
 		return h.workPage(c, status, id, nil, tried)
+	case fromList:
+		return h.listAgain(c, status, id, tried)
 	}
 	s, err := h.subject(c, id)
 	if err != nil {
@@ -141,8 +144,11 @@ const fromWork = "work"
 
 // back is the page that a form was sent from.
 func back(f *site.Form, id int64) string {
-	if f.Text("from") == fromWork {
+	switch f.Text("from") {
+	case fromWork:
 		return href.Work(id)
+	case fromList:
+		return listAddress(f.Text("back")).RequestURI()
 	}
 	return href.Milestone(id)
 }
