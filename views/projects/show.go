@@ -15,6 +15,27 @@ import (
 	"qadam/views/ui"
 )
 
+// Row is a project with how its milestones of the year stand.
+type Row struct {
+	Programme *portfolio.Programme
+	Term      *portfolio.ProgrammeTerm
+	Project   *portfolio.Project
+	Direction portfolio.Direction
+	Planned   bool // some version in force has lines of it
+	Tally     portfolio.Tally
+	Health    portfolio.Health
+	Late      []funding.StageStand // stages of its models that are late
+}
+
+// State is the colour of the project, "" for one that ended or is in no roadmap
+// in force.
+func (r Row) State() portfolio.Health {
+	if r.Project.End != nil || !r.Planned {
+		return ""
+	}
+	return r.Health
+}
+
 // ShowPage is one project.
 type ShowPage struct {
 	layout.Shell

@@ -2,12 +2,10 @@ package planning
 
 import (
 	"context"
-	"strings"
 
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
-	"qadam/internal/web/site"
 	"qadam/views/projects"
 	"qadam/views/ui"
 )
@@ -40,37 +38,12 @@ func projectDocOf(r projects.Row) projectDoc {
 	p := r.Project.Profile
 	d := projectDoc{
 		Code: r.Project.Code, Programme: r.Programme.Code, Names: p.Name, Direction: p.Direction, Model: p.Model, Goals: append([]string{}, p.Goals...),
-		Grade: p.Grade, Source: p.Source, Planned: int64(p.Total), Milestones: countsOf(r.Tally), Status: maybe(healthOf(r)),
+		Grade: p.Grade, Source: p.Source, Planned: int64(p.Total), Milestones: countsOf(r.Tally), Status: maybe(string(r.State())),
 	}
 	if e := r.Project.End; e != nil {
 		d.End = &endDoc{e.Kind, e.EndedOn, e.Reason, e.Document}
 	}
 	return d
-}
-
-func projectsData(on civil.Date, head string, rows []projects.Row) any {
-	list := []projectDoc{}
-	for _, r := range rows {
-		list = append(list, projectDocOf(r))
-	}
-	return map[string]any{"as_of": on, "head": head, "projects": list}
-}
-
-func projectsSheet(rows []projects.Row) *site.Sheet {
-	s := site.NewSheet(strings.Fields(`code programme name_kk name_ru name_en direction model goals grade source planned_tiyn
-		total done reported overdue at_risk on_track not_started stale withdrawn status end ended_on end_reason end_document`)...)
-	for _, r := range rows {
-		d := projectDocOf(r)
-		var e endDoc
-		if d.End != nil {
-			e = *d.End
-		}
-		n := d.Milestones
-		s.Add(d.Code, d.Programme, d.Names.KK, d.Names.RU, d.Names.EN, d.Direction, string(d.Model), strings.Join(d.Goals, " "), d.Grade, d.Source, d.Planned,
-			n.Total, n.Done, n.Reported, n.Overdue, n.AtRisk, n.OnTrack, n.NotStarted, n.Stale, n.Withdrawn,
-			d.Status, string(e.Kind), e.On, e.Reason, e.Document)
-	}
-	return s
 }
 
 // shortLine is a milestone in the data about something else.

@@ -1,12 +1,9 @@
 package planning
 
 import (
-	"cmp"
 	"context"
 	"net/http"
-	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -30,79 +27,6 @@ func projectRoutes(h Handler) []site.Route {
 	}
 }
 
-// projectSize is how many projects a page of the list has.
-const projectSize = 50
-
-// listProjects answers GET /projects.
-func (h Handler) listProjects(c echo.Context) error {
-	c.Request().URL = asked(c.Request().URL)
-	ctx, u := site.Ctx(c), c.Request().URL
-	all, ref, err := h.projectRows(c)
-	if err != nil {
-		return err
-	}
-	sort := ui.ReadSort(u, projects.SortNames...)
-	sort.Region = projects.Region
-	rows := findProjects(all, u.Query())
-	orderProjects(rows, sort, ref, i18n.From(ctx))
-	switch h.Visit(c).Format {
-	case "json":
-		head, err := h.Reader(c).Head(ctx)
-		if err != nil {
-			return err
-		}
-		return h.JSON(c, projectsData(h.Visit(c).On, head, rows))
-	case "csv", "xlsx":
-		return h.Sheet(c, "projects", projectsSheet(rows))
-	}
-	sh, err := h.Shell(c, i18n.T(ctx, "word.projects"))
-	if err != nil {
-		return err
-	}
-	p := projects.ListPage{
-		Shell: sh, Typed: u.Query(), Directions: ref.Directions, Sort: sort, Pages: ui.ReadPages(u, projectSize),
-		Bare:    without(u, projects.Filters...),
-		Without: func(name string) string { return without(u, name) },
-	}
-	for _, r := range all {
-		if !slices.ContainsFunc(p.Programmes, func(o projects.Row) bool { return o.Programme.ID == r.Programme.ID }) {
-			p.Programmes = append(p.Programmes, r)
-		}
-	}
-	p.Pages.Region = projects.Region
-	p.Pages.Of(len(rows))
-	p.Rows = rows[p.Pages.Offset():p.Pages.End()]
-	pushURL(c, sh.URL)
-	return h.Render(c, http.StatusOK, projects.List(p))
-}
-
-// projectRows are the projects of all programmes that the person may know of.
-func (h Handler) projectRows(c echo.Context) ([]projects.Row, *portfolio.Reference, error) {
-	pictures, ref, err := h.Reader(c).Pictures(site.Ctx(c))
-	if err != nil {
-		return nil, nil, err
-	}
-	book, err := h.stages(c, store.StageFilter{})
-	if err != nil {
-		return nil, nil, err
-	}
-	var rows []projects.Row
-	for _, p := range pictures {
-		visible, err := site.VisibleProjects(site.Ctx(c), h.Reader(c), p, h.Who(c))
-		if err != nil {
-			return nil, nil, err
-		}
-		b := boardOf(p)
-		rows = slices.Grow(rows, len(visible))
-		for i := range visible {
-			row := projectRow(p, b, ref, &visible[i])
-			row.Late = book.Late(visible[i])
-			rows = append(rows, row)
-		}
-	}
-	return rows, ref, nil
-}
-
 // boardOf is the roadmap of the year shown, or else the newest before it.
 func boardOf(p *portfolio.Picture) *portfolio.Board {
 	year := 0
@@ -123,80 +47,6 @@ func projectRow(p *portfolio.Picture, b *portfolio.Board, ref *portfolio.Referen
 		Programme: &p.Programme, Term: &p.Term, Project: one, Direction: ref.Direction(one.Profile.Direction),
 		Planned: planned, Tally: tally, Health: tally.Health(b.Rules),
 	}
-}
-
-// findProjects are the rows that the filters of the address leave.
-func findProjects(all []projects.Row, q url.Values) []projects.Row {
-	words := strings.Fields(i18n.Fold(q.Get("q")))
-	is := func(name, value string) bool { return q.Get(name) == "" || q.Get(name) == value }
-	var rows []projects.Row
-	for _, r := range all {
-		if !is("programme", r.Programme.Code) || !is("direction", r.Project.Profile.Direction) ||
-			!is("model", string(r.Project.Profile.Model)) || !is("status", healthOf(r)) || !named(r, words) {
-			continue
-		}
-		rows = append(rows, r)
-	}
-	return rows
-}
-
-// named reports whether every word is found in the code or a name of a project.
-func named(r projects.Row, words []string) bool {
-	if len(words) == 0 {
-		return true
-	}
-	name := i18n.Fold(r.Project.Code + " " + r.Project.Profile.Name.KK + " " + r.Project.Profile.Name.RU + " " + r.Project.Profile.Name.EN)
-	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(name, w) })
-}
-
-// healthOf is the colour that a row shows, "" for a project that ended or is in
-// no roadmap in force.
-func healthOf(r projects.Row) string {
-	if r.Project.End != nil || !r.Planned {
-		return ""
-	}
-	return string(r.Health)
-}
-
-// orderProjects sorts rows, which come by programme and code.
-func orderProjects(rows []projects.Row, sort ui.Sort, ref *portfolio.Reference, l i18n.Locale) {
-	rank := func(r projects.Row) int { return 0 }
-	switch sort.By {
-	case "name":
-		i18n.SortBy(l, rows, func(r projects.Row) string { return r.Project.Profile.Name.In(l) })
-	case "programme":
-		rank = func(r projects.Row) int { return r.Programme.Position }
-	case "direction":
-		rank = func(r projects.Row) int {
-			return slices.IndexFunc(ref.Directions, func(d portfolio.Direction) bool { return d.Code == r.Project.Profile.Direction })
-		}
-	case "model":
-		rank = func(r projects.Row) int { return slices.Index(portfolio.Models, r.Project.Profile.Model) }
-	case "planned":
-		rank = func(r projects.Row) int { return int(r.Project.Profile.Total) }
-	case "done":
-		rank = func(r projects.Row) int {
-			if r.Tally.Total == 0 {
-				return -1
-			}
-			return r.Tally.Done * 1000 / r.Tally.Total
-		}
-	case "status":
-		order := []string{string(portfolio.Red), string(portfolio.Amber), string(portfolio.NoData), string(portfolio.Green), ""}
-		rank = func(r projects.Row) int { return slices.Index(order, healthOf(r)) }
-	}
-	if sort.By == "name" {
-		if sort.Descending {
-			slices.Reverse(rows)
-		}
-		return
-	}
-	slices.SortStableFunc(rows, func(a, b projects.Row) int {
-		if sort.Descending {
-			a, b = b, a
-		}
-		return cmp.Compare(rank(a), rank(b))
-	})
 }
 
 // showProject answers GET /projects/:code.

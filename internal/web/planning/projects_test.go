@@ -47,7 +47,7 @@ func TestProjectsAreFoundAndSorted(t *testing.T) {
 			t.Errorf("%s: %q, want %q", tt.query, got, tt.want)
 		}
 	}
-	v.get("/projects?q=nothing").says(say("project.nothing_found"))
+	v.get("/projects?q=nothing").says(say("roadmap.nothing_found"))
 }
 
 func TestProjectShowsWhatItIs(t *testing.T) {
