@@ -74,8 +74,8 @@
   }
 
   function search() {
-    const field = document.querySelector('input[data-search]') || document.querySelector('main input[name=q]');
-    if (location.pathname === '/search' && field) {
+    const field = document.querySelector('main input[data-search]') || document.querySelector('input[data-search]');
+    if (field?.checkVisibility()) {
       field.focus();
       field.select();
     } else {

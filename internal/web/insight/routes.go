@@ -4,6 +4,7 @@ package insight
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -21,7 +22,7 @@ func Routes(s *site.Site) []site.Route {
 	read := func(path string, handle echo.HandlerFunc) site.Route {
 		return site.Route{Method: http.MethodGet, Path: path, Action: access.SeeInForce, Formats: []string{"json", "csv", "xlsx"}, Handle: handle}
 	}
-	return append(viewRoutes(h),
+	return append(slices.Concat(viewRoutes(h), whyRoutes(h), ratingRoutes(h), escalationRoutes(h)),
 		read(href.Portfolio(), h.showPortfolio),
 		read(href.Programmes(), h.listProgrammes),
 		read(href.Programmes()+"/:code", h.showProgramme),
