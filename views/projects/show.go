@@ -52,6 +52,7 @@ type ShowPage struct {
 	Courses   []funding.Course
 	Contracts int
 	Cases     []approval.Case // about it, the newest first
+	MayEdit   bool            // say anew what is known of it
 }
 
 // Year is what the roadmap in force of a year says of the project.

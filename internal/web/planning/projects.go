@@ -83,6 +83,7 @@ func (h Handler) showProject(c echo.Context) error {
 	if p.Shell, err = h.Shell(c, p.Project.Profile.Name.For(ctx)); err != nil {
 		return err
 	}
+	p.MayEdit = mayEdit(h.Who(c), h.Visit(c).Past, p.Project)
 	p.Eyebrow = i18n.T(ctx, "word.project") + " · " + p.Term.Name.For(ctx)
 	if p.Conditions, err = h.obligations(c, store.ConditionFilter{ProgrammeID: programmeID, ProjectID: p.Project.ID}, ref, p.Keep); err != nil {
 		return err

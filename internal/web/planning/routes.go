@@ -14,5 +14,5 @@ type Handler struct{ *site.Site }
 // Routes are the addresses of the area.
 func Routes(s *site.Site) []site.Route {
 	h := Handler{s}
-	return slices.Concat(roadmapRoutes(h), draftRoutes(h), projectRoutes(h), zoneRoutes(h), milestoneRoutes(h), milestoneListRoutes(h), workRoutes(h), comparisonRoutes(h), timelineRoutes(h))
+	return slices.Concat(roadmapRoutes(h), draftRoutes(h), projectRoutes(h), projectEditRoutes(h), zoneRoutes(h), milestoneRoutes(h), milestoneListRoutes(h), workRoutes(h), comparisonRoutes(h), timelineRoutes(h))
 }

@@ -3,8 +3,6 @@ package planning
 import (
 	"net/http"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -50,11 +48,7 @@ func (h Handler) createZone(c echo.Context) error {
 		District: i18n.Text{KK: f.Text("district_kk"), RU: f.Text("district_ru"), EN: f.Text("district_en")},
 		Geometry: f.Text("geometry"),
 	}}
-	if typed := strings.NewReplacer(" ", "", "\u00a0", "").Replace(f.Text("population")); typed != "" {
-		if z.Profile.Population, err = strconv.Atoi(typed); err != nil {
-			f.Fault("population", "fault.not_a_number")
-		}
-	}
+	z.Profile.Population = peopleIn(f)
 	if z.Code == "" {
 		z.Code = portfolio.SuggestCode(z.Profile.Name, func(code string) bool {
 			return slices.ContainsFunc(pictures, func(p *portfolio.Picture) bool {

@@ -25,6 +25,8 @@ func zoneRoutes(h Handler) []site.Route {
 		{Method: http.MethodPost, Path: "/zones", Action: access.EditDraft, Handle: h.createZone},
 		{Method: http.MethodGet, Path: "/zones/new", Action: access.EditDraft, Handle: h.newZone},
 		{Method: http.MethodGet, Path: "/zones/:code", Action: access.SeeInForce, Formats: data[:1], Handle: h.showZone},
+		{Method: http.MethodGet, Path: "/zones/:code/edit", Action: access.EditDraft, Handle: h.editZone},
+		{Method: http.MethodPost, Path: "/zones/:code/edit", Action: access.EditDraft, Handle: h.updateZone},
 	}
 }
 
@@ -120,6 +122,7 @@ func (h Handler) showZone(c echo.Context) error {
 		return err
 	}
 	p.CaseID = cases[p.Zone.ID]
+	p.MayEdit = !h.Visit(c).Past && p.Zone.MayEdit() == nil && h.Who(c).May(access.EditDraft, p.Programme.ID)
 	p.MaySubmit = !h.Visit(c).Past && p.Zone.State() == portfolio.ZoneDraft && h.Who(c).May(access.Submit, p.Programme.ID)
 	if p.Shell, err = h.Shell(c, p.Zone.Profile.Name.For(ctx)); err != nil {
 		return err

@@ -1,0 +1,149 @@
+package planning
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"qadam/internal/access"
+	"qadam/internal/app"
+	"qadam/internal/fault"
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+	"qadam/internal/web/site"
+	"qadam/views/href"
+	"qadam/views/projects"
+	"qadam/views/ui"
+)
+
+func projectEditRoutes(h Handler) []site.Route {
+	return []site.Route{
+		{Method: http.MethodGet, Path: "/projects/edit", Action: access.EditDraft, Handle: h.editProjects},
+		{Method: http.MethodPost, Path: "/projects/edit", Action: access.EditDraft, Handle: h.updateProjects},
+		{Method: http.MethodGet, Path: "/projects/:code/edit", Action: access.EditDraft, Handle: h.editProject},
+		{Method: http.MethodPost, Path: "/projects/:code/edit", Action: access.EditDraft, Handle: h.updateProject},
+	}
+}
+
+// editable is a project whose profile the person may change, with its programme.
+// Of one that he may not know it says that there is none.
+func (h Handler) editable(c echo.Context, code string) (*portfolio.Picture, *portfolio.Reference, portfolio.Project, error) {
+	ctx, r := site.Ctx(c), h.Reader(c)
+	programmeID, err := r.ProgrammeOfProject(ctx, code)
+	if err != nil {
+		return nil, nil, portfolio.Project{}, err
+	}
+	picture, ref, err := r.Picture(ctx, programmeID)
+	if err != nil {
+		return nil, nil, portfolio.Project{}, err
+	}
+	visible, err := site.VisibleProjects(ctx, r, picture, h.Who(c))
+	if err != nil {
+		return nil, nil, portfolio.Project{}, err
+	}
+	i := slices.IndexFunc(visible, func(p portfolio.Project) bool { return p.Code == code })
+	if i < 0 {
+		return nil, nil, portfolio.Project{}, fault.NotFound()
+	}
+	return picture, ref, visible[i], access.Require(h.Who(c), access.EditDraft, programmeID)
+}
+
+// editProject answers GET /projects/:code/edit. A past day has no forms.
+func (h Handler) editProject(c echo.Context) error {
+	if h.Visit(c).Past {
+		return c.Redirect(http.StatusSeeOther, href.With(href.Project(c.Param("code")), "as_of", h.Visit(c).On.String()))
+	}
+	return h.editProjectPage(c, http.StatusOK, c.Param("code"), ui.Form{}, false)
+}
+
+// updateProject answers POST /projects/:code/edit, of the page or of a row in the
+// list: see projectChange.
+func (h Handler) updateProject(c echo.Context) error {
+	f, code := site.ReadForm(c), c.Param("code")
+	_, _, p, err := h.editable(c, code)
+	if err != nil {
+		return err
+	}
+	back, inRow := f.Text("back"), f.Form.Values.Has("back")
+	ok, err := f.Try(func() error {
+		seen, _ := strconv.ParseInt(f.Text("seen"), 10, 64) // of a form that was tampered with it is another
+		return h.App.EditProject(site.Ctx(c), h.Who(c), app.ProjectEdit{ProjectID: p.ID, Seen: seen, Change: projectChange(f, !inRow)})
+	})
+	if ok && inRow {
+		return h.SeeOther(c, projectsAddress(back).RequestURI(), "project.edited")
+	}
+	if ok {
+		return h.SeeOther(c, href.Project(code), "project.edited")
+	}
+	stale := isStale(err)
+	status, err := f.Again(err)
+	if err != nil {
+		return err
+	}
+	h.again(c)
+	if inRow {
+		return h.projectsAgain(c, status, code, f.Form, stale)
+	}
+	return h.editProjectPage(c, status, code, f.Form, stale)
+}
+
+// isStale reports whether somebody else was faster, which one can look at and save
+// again.
+func isStale(err error) bool {
+	f := fault.Of(err)
+	return f != nil && (f.Key == "project.edited_meanwhile" || f.Key == "zone.edited_meanwhile")
+}
+
+// projectChange is what a form says. The form in a row has only what is chosen of
+// a project; whole is the form with its texts too.
+func projectChange(f *site.Form, whole bool) portfolio.ProjectChange {
+	goals, zones := portfolio.Codes(slices.Clone(f.All("goals"))), portfolio.Codes(slices.Clone(f.All("zones")))
+	change := portfolio.ProjectChange{
+		Direction: f.Text("direction"), Goals: portfolio.CodesChange{Whole: &goals}, Zones: portfolio.CodesChange{Whole: &zones},
+	}
+	if !whole {
+		return change
+	}
+	three := func(name string) *i18n.Text {
+		return &i18n.Text{KK: f.Text(name + "_kk"), RU: f.Text(name + "_ru"), EN: f.Text(name + "_en")}
+	}
+	source := f.Text("source")
+	change.Name, change.Area, change.Basis, change.Source = three("name"), three("area"), three("basis"), &source
+	return change
+}
+
+// projectForm is the form about a project. After somebody else was faster it has
+// seen what that one wrote, so that saving again works.
+func (h Handler) projectForm(picture *portfolio.Picture, ref *portfolio.Reference, p portfolio.Project, form ui.Form, stale bool, who access.Actor) projects.Edit {
+	e := projects.Edit{
+		Form: form, Project: p, Seen: p.Profile.ID, Stale: stale,
+		Offers: projects.Offers{Directions: ref.Directions, Goals: ref.Goals, Zones: site.VisibleZones(picture, who)},
+	}
+	if seen, err := strconv.ParseInt(form.Value("seen", ""), 10, 64); err == nil && !stale {
+		e.Seen = seen
+	}
+	return e
+}
+
+func (h Handler) editProjectPage(c echo.Context, status int, code string, form ui.Form, stale bool) error {
+	ctx := site.Ctx(c)
+	picture, ref, project, err := h.editable(c, code)
+	if err != nil {
+		return err
+	}
+	site.SetPage(c, href.ProjectEdit(code))
+	p := projects.EditPage{Edit: h.projectForm(picture, ref, project, form, stale, h.Who(c)), Programme: picture.Programme}
+	if p.Shell, err = h.Shell(c, i18n.T(ctx, "project.edit")); err != nil {
+		return err
+	}
+	p.Eyebrow = project.Profile.Name.For(ctx)
+	p.Errors, p.NoDays = form.Errors, true
+	return h.Render(c, status, projects.EditForm(p))
+}
+
+// mayEdit reports whether the person may change what is known of a project today.
+func mayEdit(who access.Actor, past bool, p *portfolio.Project) bool {
+	return !past && p.MayEdit() == nil && who.May(access.EditDraft, p.ProgrammeID)
+}
