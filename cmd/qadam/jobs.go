@@ -19,6 +19,7 @@ func (s serveCommand) work(ctx context.Context, i *installation, log *slog.Logge
 	jobs.Every(ctx, "votes", time.Minute, i.app.CloseDueVotes)
 	jobs.Every(ctx, "reviews", 10*time.Minute, i.app.EndDueReviews)
 	jobs.Every(ctx, "conditions", time.Hour, i.app.EscalateDue)
+	jobs.Every(ctx, "red months", time.Hour, i.app.Escalate)
 	jobs.Every(ctx, "reminders", 10*time.Minute, i.app.Remind)
 	jobs.Every(ctx, "protocols", 10*time.Minute, i.app.PrintProtocols)
 	jobs.Every(ctx, "sweep", time.Hour, func(ctx context.Context) error {

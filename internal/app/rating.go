@@ -34,11 +34,10 @@ func (a *App) RateProject(ctx context.Context, actor access.Actor, s Assessment)
 		if err != nil {
 			return err
 		}
-		action, ok := ratesAs[s.Party]
-		if !ok {
-			return fault.Invalid("fault.required_choice")
+		if s.Party != portfolio.Owner && s.Party != portfolio.Centre {
+			return fault.Invalid("fault.required_choice") // the computed rating is nobody's
 		}
-		if err := require(tx, actor, action, p.ProgrammeID); err != nil {
+		if err := require(tx, actor, RatesAs(s.Party), p.ProgrammeID); err != nil {
 			return err
 		}
 		last, err := tx.LatestRating(p.ID, s.Party)
@@ -74,8 +73,13 @@ func (a *App) RateProject(ctx context.Context, actor access.Actor, s Assessment)
 	})
 }
 
-// ratesAs says what one must be allowed to do to rate for a party.
-var ratesAs = map[portfolio.Party]access.Action{portfolio.Owner: access.RateAsOwner, portfolio.Centre: access.RateAsCentre}
+// RatesAs is what one must be allowed to do to rate for a party.
+func RatesAs(p portfolio.Party) access.Action {
+	if p == portfolio.Centre {
+		return access.RateAsCentre
+	}
+	return access.RateAsOwner
+}
 
 // rated is what a rating says, as the log shows it.
 func rated(r *portfolio.Rating) map[string]any {

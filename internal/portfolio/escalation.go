@@ -112,9 +112,10 @@ type Agenda struct {
 
 // AgendaMonth is a month-end of the run.
 type AgendaMonth struct {
-	On      civil.Date `json:"on"`
-	Overdue int        `json:"overdue"` // lines
-	Share   float64    `json:"share"`   // per cent of the weight overdue
+	On            civil.Date `json:"on"`
+	Overdue       int        `json:"overdue"` // lines
+	OverdueWeight int        `json:"overdue_weight"`
+	Weight        int        `json:"weight"`
 }
 
 // AgendaLine is a milestone that made the project red, with its reason.
@@ -222,3 +223,31 @@ func Escalate(last civil.Date, runs map[int64]RedRun, before []Escalation) (open
 }
 
 var levelMonths = map[Level]int{ReviewLevel: ReviewMonths, MinistryLevel: MinistryMonths}
+
+// NewAgenda is what the review of a project is about, as far as the picture and
+// the ratings of its day know: what made it red, and what people said. Money,
+// months and conditions are added by who knows them.
+func NewAgenda(p *Picture, projectID int64, ratings *RatingBook) Agenda {
+	b := p.Present()
+	a := Agenda{On: p.On, Rules: b.Rules, Shares: b.Projects[projectID].Shares(), Money: AgendaMoney{Year: b.Year}}
+	lines, _ := b.FirstDeciding(projectID, len(b.Lines))
+	for _, l := range lines {
+		a.Lines = append(a.Lines, AgendaLine{
+			MilestoneID: l.MilestoneID, Number: l.Number, Title: l.Title, LeadID: l.LeadID, Weight: l.weighs(),
+			Deadline: l.Deadline, Finish: l.Finish, Percent: l.Facts.Percent, Reason: l.Reason,
+		})
+	}
+	for _, party := range []Party{Owner, Centre} {
+		if r := ratings.Latest(projectID, party); r != nil {
+			a.Ratings = append(a.Ratings, AgendaRating{Party: party, Confidence: r.Confidence, On: r.On(), Rationale: r.Rationale})
+		}
+	}
+	return a
+}
+
+// AddMonth adds a month-end of the run, before those that were added.
+func (a *Agenda) AddMonth(p *Picture, projectID int64) {
+	t := p.Present().Projects[projectID]
+	m := AgendaMonth{On: p.On, Overdue: t.Overdue, OverdueWeight: t.OverdueWeight, Weight: t.Weight}
+	a.Months = append([]AgendaMonth{m}, a.Months...)
+}

@@ -92,6 +92,35 @@
     }
   });
 
+  // Why something is so opens in place, in one dialog; without it the page does.
+  document.addEventListener('click', async (e) => {
+    const a = e.target.closest?.('a[href*="/why"]');
+    if (!a || !a.pathname.endsWith('/why') || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || document.querySelector('main #why')) return;
+    e.preventDefault();
+    let part;
+    try {
+      const answer = await fetch(a.href, { headers: { 'HX-Request': 'true', 'HX-Target': 'div#why' } });
+      if (answer.ok) part = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('why');
+    } catch { /* the page says what is wrong */ }
+    if (!part) {
+      location.href = a.href;
+      return;
+    }
+    const box = document.querySelector('.why-dialog') || document.body.appendChild(document.createElement('dialog'));
+    box.className = 'why-dialog';
+    const close = document.createElement('button');
+    close.type = 'button';
+    close.className = 'btn btn-quiet';
+    close.textContent = body().close;
+    close.addEventListener('click', () => box.close());
+    box.replaceChildren(close, part);
+    box.setAttribute('aria-labelledby', 'why-title');
+    if (!box.open) box.showModal();
+  });
+  document.addEventListener('click', (e) => {
+    if (e.target.classList?.contains('why-dialog')) e.target.close();
+  });
+
   // Days: a button that opens the browser's own calendar and writes 30.09.2018.
   const iso = (s) => s.trim().replace(/^(\d\d?)[./, -](\d\d?)[./, -](\d{4})$/, (_, d, m, y) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
   function days(root) {

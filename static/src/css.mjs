@@ -41,7 +41,7 @@ const { code } = transformSync(out[0].css, { loader: 'css', minify: true, target
 writeFileSync('css/app.css', code);
 
 // Sheets of some pages only: nothing of the kit, nothing to purge.
-for (const name of ['timeline', 'draft', 'paper', 'comparison', 'calendar', 'case', 'sitting', 'funding', 'list', 'keys', 'dashboard', 'search']) {
+for (const name of ['timeline', 'draft', 'paper', 'comparison', 'calendar', 'case', 'sitting', 'funding', 'list', 'keys', 'dashboard', 'rating', 'search']) {
   const css = readFileSync(`src/${name}.css`, 'utf8');
   writeFileSync(`css/${name}.css`, transformSync(css, { loader: 'css', minify: true, target: ['chrome123', 'firefox120', 'safari17.5'] }).code);
 }

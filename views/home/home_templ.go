@@ -672,7 +672,7 @@ func detail(p Page, d Detail) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.StatusReason(d.Line.Standing, d.Deciding, deciding(p, d)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.StatusLink(d.Line.Status, d.Line.Stale, p.Keep(href.MilestoneWhy(d.Line.MilestoneID))).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -14,6 +14,8 @@ import (
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/money"
+	"qadam/internal/portfolio"
+	"qadam/views/ui"
 )
 
 // Change is one field that an entry changed, in words.
@@ -100,6 +102,8 @@ var labels = map[string]string{
 	"majority": "vote.rule_majority", "casting_vote": "vote.rule_casting", "act_required": "vote.rule_act", "opinion_days": "vote.rule_opinion_days",
 	"vote_days": "vote.rule_vote_days",
 	"stage":     "stage.stage", "planned_on": "stage.planned", "actual_on": "stage.actual", "result": "stage.result", "rule": "stage.rule", "stages": "stage.list",
+	"confidence": "rating.confidence", "rationale": "rating.rationale", "review_on": "rating.review_on", "level": "escalation.level",
+	"first_on": "escalation.red_since", "last_on": "escalation.month_end", "months": "escalation.months", "hold_by": "escalation.hold_by", "agenda": "escalation.agenda",
 	"holder": "audit.holder", "link": "word.link", "from_year": "audit.from_year", "population": "word.population", "district": "word.district",
 	"zones": "word.pilot_zones", "area": "project.area", "basis": "project.basis", "read_in": "project.source_of", "geometry": "zone.geometry",
 }
@@ -207,6 +211,10 @@ func (t Things) word(ctx context.Context, entity, field, s string) string {
 		if title, ok := t.Seats[s]; ok {
 			return title.For(ctx)
 		}
+	case "confidence":
+		return ui.ConfidenceWord(ctx, portfolio.Confidence(s))
+	case "level":
+		key = "escalation.level_" + s
 	case "signature":
 		key = "signing.status_" + s
 	case "result":

@@ -16,6 +16,8 @@ var told = []struct{ about, done string }{
 	{"vote", "cast changed dissent closed"},
 	{"sitting", "planned convened held not_held cancelled presence signed refused"},
 	{"project", "added edited completed terminated stage_recorded"},
+	{"rating", "owner centre"},
+	{"escalation", "opened listed held ended"},
 	{"zone", "added edited designated active closed"},
 	{"person", "added changed blocked unblocked password_set password_changed"},
 	{"session", "opened closed"},

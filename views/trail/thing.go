@@ -51,6 +51,12 @@ func (t Things) Of(ctx context.Context, e audit.Entry) Thing {
 				return Thing{project.Profile.Name.For(ctx), href.Project(project.Code)}
 			}
 		}
+	case "rating":
+		return t.ofProject(ctx, e.EntityID, href.ProjectRatings)
+	case "escalation":
+		found := t.ofProject(ctx, int64(number(e, "project_id")), href.Project)
+		found.Href = t.reads(href.Escalation(e.EntityID))
+		return found
 	case "zone":
 		for _, p := range t.Pictures {
 			if zone := p.Zone(e.EntityID); zone != nil {
@@ -81,6 +87,14 @@ func (t Things) Of(ctx context.Context, e audit.Entry) Thing {
 		return Thing{}
 	}
 	return Thing{Name: named(ctx, e)}
+}
+
+// ofProject is a project by its key, with a page of it.
+func (t Things) ofProject(ctx context.Context, id int64, page func(code string) string) Thing {
+	if project := t.project(id); project != nil {
+		return Thing{project.Profile.Name.For(ctx), page(project.Code)}
+	}
+	return Thing{Name: "№ " + strconv.FormatInt(id, 10)}
 }
 
 func (t Things) milestone(ctx context.Context, e audit.Entry) Thing {

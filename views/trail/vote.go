@@ -11,6 +11,7 @@ import (
 	"qadam/internal/approval"
 	"qadam/internal/audit"
 	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
 	"qadam/views/href"
 )
 
@@ -75,6 +76,11 @@ func (t Things) record(ctx context.Context, field string, raw json.RawMessage) s
 		if json.Unmarshal(raw, &c) == nil {
 			return i18n.T(ctx, "audit.count_said", "For", c.For, "Against", c.Against, "Abstain", c.Abstain, "Recused", c.Recused,
 				"Missing", c.Missing+c.Absent, "Quorum", c.Quorum, "Seats", c.Seats)
+		}
+	case "agenda":
+		var a portfolio.Agenda
+		if json.Unmarshal(raw, &a) == nil {
+			return i18n.N(ctx, "word.milestones_count", len(a.Lines))
 		}
 	case "rules":
 		var r approval.Rules

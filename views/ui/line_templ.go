@@ -450,7 +450,7 @@ func LineTable(caption string, rows []LineRow) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = StatusReason(r.Line.Standing, r.Predecessor, r.Before).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = StatusLink(r.Line.Status, r.Line.Stale, WhyOf(r.Href)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

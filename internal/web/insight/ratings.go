@@ -1,0 +1,170 @@
+package insight
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"qadam/internal/access"
+	"qadam/internal/app"
+	"qadam/internal/civil"
+	"qadam/internal/fault"
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+	"qadam/internal/web/site"
+	"qadam/views/href"
+	"qadam/views/portfolios"
+	"qadam/views/ratings"
+	"qadam/views/ui"
+)
+
+func ratingRoutes(h Handler) []site.Route {
+	data := []string{"json", "csv", "xlsx"}
+	return []site.Route{
+		{Method: http.MethodGet, Path: href.Projects() + "/:code/ratings", Action: access.SeeInForce, Formats: data, Handle: h.showRatings},
+		{Method: http.MethodPost, Path: href.Projects() + "/:code/ratings", Action: access.SeeInForce, Handle: h.createRating},
+		{Method: http.MethodGet, Path: href.Disagreements(), Action: access.SeeInForce, Formats: data, Handle: h.listDisagreements},
+	}
+}
+
+// rateSheet is the style sheet of ratings.
+var rateSheet = []string{"css/rating.css"}
+
+// showRatings answers GET /projects/:code/ratings.
+func (h Handler) showRatings(c echo.Context) error {
+	return h.ratingsPage(c, http.StatusOK, "", ui.Form{})
+}
+
+// ratingsPage is the page of a project's ratings, with the form of a party that
+// was refused.
+func (h Handler) ratingsPage(c echo.Context, status int, refused portfolio.Party, form ui.Form) error {
+	ctx, r, who := site.Ctx(c), h.Reader(c), h.Who(c)
+	picture, project, err := h.project(c)
+	if err != nil {
+		return err
+	}
+	book, err := r.Ratings(ctx)
+	if err != nil {
+		return err
+	}
+	p := ratings.ShowPage{Project: project, Three: book.Three(picture, project), History: slices.Clone(book.Ratings(project.ID))}
+	slices.Reverse(p.History)
+	var people []int64
+	for _, one := range p.History {
+		people = append(people, one.RecordedBy)
+	}
+	if p.People, err = r.Names(ctx, people); err != nil {
+		return err
+	}
+	for _, e := range book.Escalations() {
+		if e.ProjectID == project.ID {
+			p.Escalations = append(p.Escalations, e)
+		}
+	}
+	if all, err := h.disagreements(c, []*portfolio.Picture{picture}, func(*portfolio.Picture) []portfolio.Project { return []portfolio.Project{*project} }); err != nil {
+		return err
+	} else if len(all) > 0 {
+		p.Since = all[0].Since
+	}
+	switch h.Visit(c).Format {
+	case "json":
+		return h.ratingsJSON(c, p)
+	case "csv", "xlsx":
+		return h.Sheet(c, "ratings-"+project.Code, ratingRows(p))
+	}
+	site.SetPage(c, href.ProjectRatings(project.Code))
+	if p.Shell, err = h.Shell(c, project.Profile.Name.For(ctx)); err != nil {
+		return err
+	}
+	p.Eyebrow, p.Assets = i18n.T(ctx, "rating.title")+" · "+picture.Term.Name.For(ctx), rateSheet
+	if !p.Past && project.End == nil {
+		for _, f := range []ratings.RateForm{{Party: portfolio.Owner, Last: p.Three.Owner}, {Party: portfolio.Centre, Last: p.Three.Centre}} {
+			f.Form.Prefix = string(f.Party)
+			if f.Party == refused {
+				f.Form.Values, f.Form.Errors = form.Values, form.Errors
+				p.Errors, p.ErrorPrefix = form.Errors, f.Form.Prefix
+			}
+			if who.May(app.RatesAs(f.Party), project.ProgrammeID) {
+				p.Forms = append(p.Forms, f)
+			}
+		}
+	}
+	return h.Render(c, status, ratings.Show(p))
+}
+
+// createRating answers POST /projects/:code/ratings.
+func (h Handler) createRating(c echo.Context) error {
+	_, project, err := h.project(c)
+	if err != nil {
+		return err
+	}
+	f := site.ReadForm(c)
+	party := portfolio.Party(f.Text("party"))
+	if party != portfolio.Owner && party != portfolio.Centre {
+		return fault.Invalid("fault.bad_form")
+	}
+	if err := access.Require(h.Who(c), app.RatesAs(party), project.ProgrammeID); err != nil {
+		return err
+	}
+	s := app.Assessment{
+		ProjectID: project.ID, Party: party, Confidence: portfolio.Confidence(f.Text("confidence")), Rationale: f.Text("rationale"),
+		Document: app.Document{Number: f.Text("document_number"), Dated: f.Day("document_date")}, Link: f.Text("url"),
+		ReviewOn: f.Day("review_on"), Seen: f.ID("seen"),
+	}
+	ok, err := f.Try(func() error { return h.App.RateProject(site.Ctx(c), h.Who(c), s) })
+	if ok {
+		return h.SeeOther(c, href.ProjectRatings(project.Code), "rating.was_saved")
+	}
+	status, err := f.Again(err)
+	if err != nil {
+		return err
+	}
+	h.Visit(c).Reader = h.Store.Read(h.Who(c), h.Instant())
+	return h.ratingsPage(c, status, party, f.Form)
+}
+
+// listDisagreements answers GET /portfolio/disagreements.
+func (h Handler) listDisagreements(c echo.Context) error {
+	ctx := site.Ctx(c)
+	pictures, _, err := h.Reader(c).Pictures(ctx)
+	if err != nil {
+		return err
+	}
+	var p ratings.DisagreementsPage
+	var hidden error
+	p.Rows, err = h.disagreements(c, pictures, func(picture *portfolio.Picture) []portfolio.Project {
+		visible, err := site.VisibleProjects(ctx, h.Reader(c), picture, h.Who(c))
+		if err != nil {
+			hidden = err
+		}
+		return visible
+	})
+	if err = errors.Join(hidden, err); err != nil {
+		return err
+	}
+	switch h.Visit(c).Format {
+	case "json":
+		return h.disagreementsJSON(c, p.Rows)
+	case "csv", "xlsx":
+		return h.Sheet(c, "disagreements-"+h.Visit(c).On.String(), disagreementRows(p.Rows, h.Visit(c).On))
+	}
+	if p.Shell, err = h.Shell(c, i18n.T(ctx, "rating.disagreements")); err != nil {
+		return err
+	}
+	p.Eyebrow, p.Tabs, p.Assets = i18n.T(ctx, "portfolio.eyebrow"), portfolios.TabsOf(ctx, p.Shell, href.Disagreements()), rateSheet
+	return h.Render(c, http.StatusOK, ratings.Disagreements(p))
+}
+
+// disagreements are the projects of the pictures whose ratings differ, of those
+// that are known.
+func (h Handler) disagreements(c echo.Context, pictures []*portfolio.Picture, known func(*portfolio.Picture) []portfolio.Project) ([]portfolio.Disagreement, error) {
+	book, err := h.Reader(c).Ratings(site.Ctx(c))
+	if err != nil {
+		return nil, err
+	}
+	return book.Disagreements(pictures, known, func(on civil.Date) (map[int64]portfolio.Health, error) {
+		return h.ReaderOn(c, on).Healths(site.Ctx(c))
+	})
+}

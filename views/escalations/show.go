@@ -1,0 +1,75 @@
+// Package escalations shows the projects that stay red: the reviews that are to
+// be held, their agendas, and the ministry's list.
+package escalations
+
+import (
+	"context"
+
+	"qadam/internal/civil"
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+	"qadam/views/layout"
+	"qadam/views/ui"
+)
+
+// Row is an escalation with what it is about.
+type Row struct {
+	portfolio.Escalation
+	Project   *portfolio.Project
+	Programme i18n.Text
+	Now       portfolio.Health // the project's colour on the day, "" for none
+}
+
+// ListPage lists reviews and the ministry's list.
+type ListPage struct {
+	layout.Shell
+	Tabs     []ui.Tab
+	Reviews  []Row // to be held first, by their day; then those held, the newest first
+	Ministry []Row // still on the list first
+}
+
+// ShowPage is one escalation with its agenda.
+type ShowPage struct {
+	layout.Shell
+	Row
+	Bodies  map[int64]i18n.Text // of the agenda's lines
+	Held    *portfolio.EscalationStep
+	Ended   *portfolio.EscalationStep
+	By      string // who entered what the review concluded
+	MayHold bool
+	Form    ui.Form
+}
+
+// State is a word of how an escalation stands on a day, with its colour.
+func State(e *portfolio.Escalation, on civil.Date) (key, tone string) {
+	switch {
+	case e.Level == portfolio.ReviewLevel && e.Over():
+		return "escalation.state_held", "done"
+	case e.Late(on):
+		return "escalation.state_late", "overdue"
+	case e.Level == portfolio.ReviewLevel:
+		return "escalation.state_open", "at_risk"
+	case e.Over():
+		return "escalation.state_left", "plan"
+	}
+	return "escalation.state_listed", "overdue"
+}
+
+// term says how many days a review has left or is late.
+func term(ctx context.Context, e *portfolio.Escalation, on civil.Date) string {
+	switch left := e.HoldBy.Sub(on); {
+	case e.Over():
+		return ""
+	case left < 0:
+		return i18n.N(ctx, "escalation.days_over", -left)
+	default:
+		return i18n.N(ctx, "escalation.days_left", left)
+	}
+}
+
+func share(ctx context.Context, part, whole int) string {
+	if whole == 0 {
+		return "—"
+	}
+	return i18n.PercentOf(ctx, i18n.Decimal(ctx, float64(part)*100/float64(whole), 1))
+}
