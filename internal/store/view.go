@@ -29,7 +29,8 @@ func (r *Reader) Views(ctx context.Context, list portfolio.ViewList) ([]portfoli
 			others = append(others, v)
 		}
 	}
-	return append(own, others...), r.owners(ctx, others)
+	err := r.owners(ctx, others)
+	return append(own, others...), err
 }
 
 // owners gives views the names of those whose they are.
