@@ -92,6 +92,7 @@ func (v ListView) Columns(ctx context.Context, against civil.Date) []listing.Col
 	}
 	all := []listing.Column[Row]{
 		col("title", "word.milestone", v.titleCell),
+		col("status", "word.status", v.statusCell),
 		col("number", "word.number", numberCell),
 		col("programme", "word.programme", v.programmeCell),
 		col("year", "word.year", yearCell),
@@ -110,7 +111,6 @@ func (v ListView) Columns(ctx context.Context, against civil.Date) []listing.Col
 	}
 	return append(all,
 		col("percent", "word.percent", percentCell),
-		col("status", "word.status", v.statusCell),
 		col("updated", "milestone.list_updated", updatedCell),
 		col("critical", "milestone.list_critical", criticalCell),
 		col("gate", "milestone.gate", gateCell),

@@ -36,11 +36,22 @@ func (m *milestoneList) columns() []milestoneColumn {
 		value("number", func(r milestoneRow) any { return r.Line.Number }),
 		value("titles", func(r milestoneRow) any { return r.Line.Title }),
 	)}
-	all := slices.Concat([]milestoneColumn{title}, m.placeColumns(), m.dayColumns(), m.standingColumns(), m.planColumns())
+	all := slices.Concat([]milestoneColumn{title, m.statusColumn()}, m.placeColumns(), m.dayColumns(), m.standingColumns(), m.planColumns())
 	if m.against.IsZero() {
 		all = slices.DeleteFunc(all, func(c milestoneColumn) bool { return c.Name == "since" })
 	}
 	return all
+}
+
+// statusColumn is what the milestone's standing is, which people look for first.
+func (m *milestoneList) statusColumn() milestoneColumn {
+	return milestoneColumn{Name: "status", Kind: listing.Choice, Order: func(r milestoneRow) listing.Key { return listing.ByNumber(urgency(r.Line.Status)) }, Fields: values(
+		value("status", func(r milestoneRow) any { return string(r.Line.Status) }),
+		value("reason", func(r milestoneRow) any { return string(r.Line.Reason.Rule) }),
+		value("stale", func(r milestoneRow) any { return r.Line.Stale }),
+		value("late", func(r milestoneRow) any { return r.Line.Late }),
+		value("done_on", func(r milestoneRow) any { return r.Line.Facts.DoneOn }),
+	)}
 }
 
 // placeColumns are where a milestone belongs.
@@ -101,13 +112,6 @@ func (m *milestoneList) standingColumns() []milestoneColumn {
 		{Name: "percent", Kind: listing.Percent, Order: func(r milestoneRow) listing.Key { return listing.ByNumber(r.Line.Facts.Percent) }, Fields: values(
 			value("percent", func(r milestoneRow) any { return r.Line.Facts.Percent }),
 			value("expected", func(r milestoneRow) any { return r.Line.Expected }),
-		)},
-		{Name: "status", Kind: listing.Choice, Order: func(r milestoneRow) listing.Key { return listing.ByNumber(urgency(r.Line.Status)) }, Fields: values(
-			value("status", func(r milestoneRow) any { return string(r.Line.Status) }),
-			value("reason", func(r milestoneRow) any { return string(r.Line.Reason.Rule) }),
-			value("stale", func(r milestoneRow) any { return r.Line.Stale }),
-			value("late", func(r milestoneRow) any { return r.Line.Late }),
-			value("done_on", func(r milestoneRow) any { return r.Line.Facts.DoneOn }),
 		)},
 		{Name: "updated", Kind: listing.Day, Hidden: true, Order: func(r milestoneRow) listing.Key { return listing.ByDay(r.Line.Facts.UpdatedOn) }, Fields: values(
 			value("updated_on", func(r milestoneRow) any { return r.Line.Facts.UpdatedOn }),
@@ -246,7 +250,7 @@ func (m *milestoneList) directionAt(r *milestones.Run) int {
 // groups are the ways in which milestones may stand together.
 func (m *milestoneList) groups() []listing.Group[milestoneRow] {
 	order := func(name string) func(milestoneRow) listing.Key {
-		all := slices.Concat(m.placeColumns(), m.standingColumns(), m.planColumns())
+		all := slices.Concat([]milestoneColumn{m.statusColumn()}, m.placeColumns(), m.planColumns())
 		return all[slices.IndexFunc(all, func(c milestoneColumn) bool { return c.Name == name })].Order
 	}
 	return []listing.Group[milestoneRow]{

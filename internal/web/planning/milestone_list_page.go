@@ -42,6 +42,7 @@ func (h Handler) milestonePageOf(c echo.Context, m *milestoneList, q listing.Que
 		Edit: func(id int64) string { return href.With(here.RequestURI(), editName, strconv.FormatInt(id, 10)) },
 		May:  func(r milestoneRow) bool { return m.mayReport(r) && !page.Past },
 	}
+	page.Assets = listAssets
 	t := &page.Table
 	t.Region, t.Caption, t.List, t.Query, t.Page = milestones.ListRegion, i18n.T(ctx, "word.milestones"), m.list(), q, p
 	t.Row, t.Columns, t.Filters, t.Groups = milestones.RowID, v.Columns(ctx, m.against), m.bar(ctx, q), m.heads(ctx)
