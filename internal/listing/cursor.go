@@ -49,6 +49,7 @@ func (o *order[R]) cursor(q Query) (e entry[R], ok bool) {
 		}
 		k.bytes, b = string(b[n:n+int(length)]), b[n+int(length):]
 		e.keys = append(e.keys, k)
+		e.made++
 	}
 	id, n := binary.Varint(b)
 	e.id = id

@@ -6,10 +6,12 @@ import (
 	"slices"
 )
 
-// entry is a row with the keys by which it is sorted.
+// entry is a row with the keys by which it is sorted. They are made when somebody
+// asks for them: of most rows the first says that they are not on the page.
 type entry[R any] struct {
 	row  R
 	keys []Key
+	made int // of the keys
 	id   int64
 	code string // of its group
 }
@@ -47,10 +49,18 @@ func (o *order[R]) add(by func(R) Key, down bool) {
 	o.by, o.down = append(o.by, by), append(o.down, down)
 }
 
-// compare orders two rows by their keys.
+// make makes the keys of a row up to one.
+func (o *order[R]) make(e *entry[R], upTo int) {
+	for ; e.made < upTo; e.made++ {
+		e.keys[e.made] = o.by[e.made](e.row)
+	}
+}
+
+// compare orders two rows by their keys; those of the second are made.
 func (o *order[R]) compare(a, b *entry[R]) int {
 	c := 0
-	for i := range a.keys {
+	for i := range b.keys {
+		o.make(a, i+1)
 		if c = a.keys[i].compare(b.keys[i], o.down[i]); c != 0 {
 			break
 		}
@@ -83,10 +93,7 @@ next:
 				continue next
 			}
 		}
-		one.row, one.id = r, o.id(r)
-		for i, by := range o.by {
-			one.keys[i] = by(r)
-		}
+		one.row, one.id, one.made = r, o.id(r), 0
 		one.code = sums.add(r)
 		if at && o.compare(&one, &cursor) <= 0 {
 			ahead++
@@ -178,6 +185,7 @@ func newSelection[R any](o *order[R], size int) *selection[R] {
 // offer takes a copy of the row if it belongs to the first.
 func (s *selection[R]) offer(e *entry[R]) {
 	if s.size == 0 || len(s.heap) < s.size {
+		s.order.make(e, len(e.keys))
 		c := *e
 		c.keys = slices.Clone(e.keys)
 		s.heap = append(s.heap, c)
@@ -190,6 +198,7 @@ func (s *selection[R]) offer(e *entry[R]) {
 	if s.order.compare(e, top) >= 0 {
 		return
 	}
+	s.order.make(e, len(e.keys))
 	keys := top.keys
 	copy(keys, e.keys)
 	*top = *e
