@@ -117,7 +117,7 @@ func TestTheMoneyOfThePortfolioIsTheLedgers(t *testing.T) {
 				t.Errorf("%s: %s is %s in the rows, %d in the data", query, column, got, sum)
 			}
 		}
-		figure := words(v.get("/portfolio" + query).is(http.StatusOK).doc.Find(".figure").Eq(4))
+		figure := words(v.get("/portfolio" + query).is(http.StatusOK).doc.Find(".figure").Eq(1))
 		if !strings.Contains(figure, want.page) {
 			t.Errorf("%s: the page says %q, want %s", query, figure, want.page)
 		}

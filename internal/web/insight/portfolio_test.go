@@ -47,7 +47,7 @@ var states = []string{"done", "reported", "overdue", "at_risk", "on_track", "not
 func TestPortfolioDataHaveTheShapeOfTheContract(t *testing.T) {
 	s := serve(t)
 	o := data[map[string]any](s.as("official").get("/portfolio.json"))
-	if got, want := slices.Sorted(maps.Keys(o)), []string{"as_of", "head", "programmes", "year"}; !slices.Equal(got, want) {
+	if got, want := slices.Sorted(maps.Keys(o)), []string{"as_of", "awaiting", "curve", "directions", "head", "programmes", "year"}; !slices.Equal(got, want) {
 		t.Errorf("the data have %v, want %v", got, want)
 	}
 	if o["as_of"] != "2018-03-05" || len(o["head"].(string)) != 64 {
@@ -143,7 +143,7 @@ func TestThePageTheDataAndTheRowsAgree(t *testing.T) {
 		if got, want := words(p.doc.Find(".figure-value").Eq(0)), strconv.Itoa(total["done"])+" / "+strconv.Itoa(total["total"]); got != want {
 			t.Errorf("%s: the page says %q done, the data %q", query, got, want)
 		}
-		if got, want := words(p.doc.Find(".figure-value").Eq(1)), strconv.Itoa(total["at_risk"]+total["overdue"])+" / "+strconv.Itoa(total["total"]); got != want {
+		if got, want := words(p.doc.Find(".strip .part").Eq(0)), strconv.Itoa(total["at_risk"]+total["overdue"])+" / "+strconv.Itoa(total["total"]); got != want {
 			t.Errorf("%s: the page says %q at risk or overdue, the data %q", query, got, want)
 		}
 	}
@@ -300,27 +300,91 @@ func TestQueriesOfAPage(t *testing.T) {
 func TestWhatAwaitsADecision(t *testing.T) {
 	s := serve(t)
 	figure := func(who string) string {
-		return words(s.as(who).get("/portfolio").is(http.StatusOK).doc.Find(".figure").Eq(3))
+		return words(s.as(who).get("/portfolio").is(http.StatusOK).doc.Find(".figure").Eq(2))
 	}
-	if got := figure("official"); !strings.Contains(got, "Awaiting a decision 0") {
-		t.Errorf("at first: %s", got)
+	says := func(who, when, want string) {
+		t.Helper()
+		if got := figure(who); !strings.Contains(got, want) {
+			t.Errorf("%s: the %s reads %q, want %q", when, who, got, want)
+		}
 	}
+	says("official", "at first", "Awaiting a decision 0 Nothing awaits a decision.")
 	s.Clock.Set("2018-03-29 16:00")
 	s.SayDone("astana 1.1", "2018-03-29")
 	s.Clock.Set("2018-04-03 11:00")
 	draft := s.draft()
-	if got := figure("official"); !strings.Contains(got, "Awaiting a decision 1 Acceptance of milestones 1 Roadmaps 0 Longest wait 3 working days") {
-		t.Errorf("with evidence and a draft: %s", got)
-	}
+	says("official", "with evidence and a draft", "Awaiting a decision 0 Evidence to accept 1 oldest: 3 working days")
 	s.submit(draft)
-	if got := figure("official"); !strings.Contains(got, "Awaiting a decision 2 Acceptance of milestones 1 Roadmaps 1") {
-		t.Errorf("with a version submitted: %s", got)
-	}
-	if got := figure("member"); !strings.Contains(got, "Roadmaps 0") {
-		t.Errorf("a member does not know of it before the review: %s", got)
+	s.Clock.Set("2018-04-09 11:00")
+	says("official", "with a version submitted", "Awaiting a decision 1 Change of a roadmap 1 oldest: 4 working days Evidence to accept 1")
+	says("member", "before the review", "Awaiting a decision 0")
+	v := s.as("official")
+	link := v.get("/portfolio").doc.Find(".figure").Eq(2).Find("a").First().AttrOr("href", "")
+	if got := v.get(strings.Replace(link, "/cases?", "/cases.json?", 1)).is(http.StatusOK).Body; strings.Count(got, `"kind":"change"`) != 1 {
+		t.Errorf("the figure leads to %s, which has %s", link, got)
 	}
 	o := data[overview](s.as("official").get("/portfolio.json"))
 	if r := o.Programmes[0].Roadmap; r.Version != 1 || r.State != "in_force" {
 		t.Errorf("the version in force comes first: %+v", r)
 	}
+}
+
+// Every figure that counts milestones leads to a list of exactly so many.
+func TestFiguresLeadToWhatTheyCount(t *testing.T) {
+	s := serve(t)
+	s.live()
+	v := s.as("official")
+	seen := 0
+	for _, query := range []string{"", "?as_of=2018-06-30&against=2018-03-20"} {
+		v.get("/portfolio" + query).is(http.StatusOK).doc.Find("main a[href^='/milestones?']").Each(func(_ int, a *goquery.Selection) {
+			to := a.AttrOr("href", "")
+			n, ok := counted(a)
+			if a.HasClass("heat-link") { // done of all, and what of it is overdue
+				n, _ = strconv.Atoi(strings.TrimPrefix(words(a.Find(".heat-figure")), words(a.Find(".heat-figure b"))+" / "))
+			}
+			if !ok || strings.Contains(to, "sort=") {
+				return
+			}
+			seen++
+			list := data[struct {
+				Milestones []struct{} `json:"milestones"`
+			}](v.get(strings.Replace(to, "/milestones?", "/milestones.json?", 1)))
+			if got := len(list.Milestones); got != n {
+				t.Errorf("%q leads to %s, which has %d", words(a), to, got)
+			}
+		})
+	}
+	if seen < 80 {
+		t.Errorf("only %d figures were followed", seen)
+	}
+}
+
+// counted is the number that a link says: its change, or its last number.
+func counted(a *goquery.Selection) (int, bool) {
+	all := strings.Fields(strings.ReplaceAll(words(a), ":", " "))
+	if i := slices.IndexFunc(all, func(w string) bool { return strings.HasPrefix(w, "+") }); i >= 0 {
+		all = all[:i+1]
+	}
+	for _, word := range slices.Backward(all) {
+		if n, err := strconv.Atoi(word); err == nil {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// A programme's city opens its pilot zones on the same map; the drafts of others
+// stay unseen.
+func TestTheMapOpensACity(t *testing.T) {
+	s := serve(t)
+	v := s.as("official")
+	p := v.get("/portfolio").is(http.StatusOK)
+	if got := p.doc.Find("#map svg.map > a").Eq(0).AttrOr("href", ""); got != "/portfolio?city=astana#map" {
+		t.Errorf("the first place leads to %s", got)
+	}
+	p = v.get("/portfolio?city=astana&as_of=2018-03-01").is(http.StatusOK)
+	if got := p.doc.Find("#map .city-zones li").Length(); got != 1 {
+		t.Errorf("%d zones of the city, want 1: %s", got, words(p.doc.Find("#map")))
+	}
+	v.get("/portfolio?city=nowhere").is(http.StatusNotFound)
 }

@@ -31,7 +31,7 @@ type site struct {
 	handler http.Handler
 }
 
-func serve(t *testing.T) *site {
+func serve(t testing.TB) *site {
 	t.Helper()
 	w := testkit.NewWorld(t, store.SQLite)
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
