@@ -34,6 +34,21 @@
   // too. A sign is what it says.
   const letter = (e) => /^[a-z]$/.test(e.key) ? e.key : e.shiftKey ? '' : /^Key([A-Z])$/.exec(e.code)?.[1].toLowerCase() || '';
 
+  // The buttons that do the same open the dialogs too, and what single keys do is
+  // said where they are.
+  document.addEventListener('click', (e) => {
+    if (e.defaultPrevented || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+    const link = e.target.closest?.('a[data-palette], a[data-shortcuts]');
+    if (!link || location.pathname === link.pathname) return;
+    e.preventDefault();
+    document.querySelector('[popover]:popover-open')?.hidePopover();
+    (link.matches('[data-palette]') ? palette : help)();
+  });
+  if (!off()) {
+    document.querySelector('input[data-search]')?.setAttribute('aria-keyshortcuts', '/');
+    document.querySelector('a[data-shortcuts]')?.setAttribute('aria-keyshortcuts', '?');
+  }
+
   let going = 0; // until when a second letter is awaited
   document.addEventListener('keydown', (e) => {
     if (e.defaultPrevented || e.isComposing || e.repeat && letter(e) !== 'j' && letter(e) !== 'k') return;
@@ -74,13 +89,13 @@
   }
 
   function search() {
-    const field = document.querySelector('main input[data-search]') || document.querySelector('input[data-search]');
-    if (field?.checkVisibility()) {
-      field.focus();
-      field.select();
-    } else {
+    const field = [...document.querySelectorAll('input[data-search], main input[name=q]')].find((f) => f.checkVisibility());
+    if (!field) {
       location.href = '/search';
+      return;
     }
+    field.focus();
+    field.select();
   }
 
   // Rows: the link of the row has the focus, so that it is read out and Enter

@@ -8,7 +8,7 @@ import (
 	"qadam/internal/web/site"
 	"qadam/views/href"
 	"qadam/views/keys"
-	views "qadam/views/search"
+	searches "qadam/views/search"
 )
 
 // paletteHits is how many things of each kind the palette offers.
@@ -23,7 +23,9 @@ func (h Handler) foundEntries(c echo.Context, keep func(string) string, typed st
 	}
 	var out []keys.Entry
 	for _, hit := range found.Hits {
-		out = append(out, keys.Entry{Words: views.Words(ctx, hit), Note: i18n.T(ctx, "keys.kind_"+string(hit.Kind)), Href: keep(views.Address(hit)), Icon: views.Icon(hit.Kind)})
+		if address := searches.Address(hit); address != "" {
+			out = append(out, keys.Entry{Words: searches.Words(ctx, hit), Note: i18n.T(ctx, "search.kind_"+string(hit.Kind)), Href: keep(address), Icon: searches.Icon(hit.Kind)})
+		}
 	}
 	return append(out, keys.Entry{Words: i18n.T(ctx, "keys.all_found", "Text", typed), Href: keep(href.SearchFor(typed, "")), Icon: "search"}), nil
 }
