@@ -30,15 +30,27 @@ func (migrateCommand) Run(ctx context.Context, settings config.Settings, c conso
 	return nil
 }
 
-type checkCommand struct{}
+type checkCommand struct {
+	Reindex bool `help:"Make the index of searches anew first."`
+}
 
 // Run looks for faults in the database and in the files; each is a line.
-func (checkCommand) Run(ctx context.Context, settings config.Settings, c console) (err error) {
+func (k checkCommand) Run(ctx context.Context, settings config.Settings, c console) (err error) {
 	i, err := openCurrent(ctx, settings)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, i.close()) }()
+	if k.Reindex {
+		texts, err := i.store.Reindex(ctx)
+		if err != nil {
+			return err
+		}
+		c.say("the index of searches has %d texts", texts)
+	}
+	if !i.store.TextSearch() {
+		c.say("this program was built without the tag sqlite_fts5: searches look through all texts")
+	}
 	faults, err := i.store.Check(ctx)
 	if err != nil {
 		return err

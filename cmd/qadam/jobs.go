@@ -22,6 +22,10 @@ func (s serveCommand) work(ctx context.Context, i *installation, log *slog.Logge
 	jobs.Every(ctx, "red months", time.Hour, i.app.Escalate)
 	jobs.Every(ctx, "reminders", 10*time.Minute, i.app.Remind)
 	jobs.Every(ctx, "protocols", 10*time.Minute, i.app.PrintProtocols)
+	jobs.Every(ctx, "search", time.Minute, func(ctx context.Context) error {
+		_, err := i.store.Index(ctx)
+		return err
+	})
 	jobs.Every(ctx, "sweep", time.Hour, func(ctx context.Context) error {
 		return errors.Join(i.store.SweepSessions(ctx), i.store.SweepLetters(ctx), i.store.SweepIssued(ctx))
 	})

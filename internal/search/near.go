@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ const shortest = 4
 type Vocabulary struct {
 	words []known
 	has   map[string]bool
+	stems map[string][]known // by how they begin
 }
 
 type known struct {
@@ -30,13 +32,17 @@ type known struct {
 // Add adds words.
 func (v *Vocabulary) Add(words ...string) {
 	if v.has == nil {
-		v.has = map[string]bool{}
+		v.has, v.stems = map[string]bool{}, map[string][]known{}
 	}
 	for _, w := range words {
 		if Mistakable(w) && !v.has[w] {
 			v.has[w] = true
 			letters := []rune(w)
-			v.words = append(v.words, known{w, letters, bag(letters)})
+			k := known{w, letters, bag(letters)}
+			v.words = append(v.words, k)
+			if len(letters) > stem {
+				v.stems[string(letters[:stem])] = append(v.stems[string(letters[:stem])], k)
+			}
 		}
 	}
 }
@@ -62,9 +68,26 @@ func errorsIn(letters int) int {
 	}
 }
 
+// Forms are words that begin like one and only end otherwise, as the forms of one
+// word do in Kazakh and Russian.
+func (v *Vocabulary) Forms(word string, _ bool) []string {
+	asked := []rune(word)
+	if v == nil || len(asked) <= stem || !Mistakable(word) {
+		return nil
+	}
+	var forms []string
+	for _, k := range v.stems[string(asked[:stem])] {
+		if ending(asked, k.letters) && !strings.HasPrefix(k.word, word) {
+			forms = append(forms, k.word)
+		}
+	}
+	slices.SortFunc(forms, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	return forms[:min(len(forms), 2*nearest)]
+}
+
 // Near are words like one, the likest first: a few letters of it are missing,
-// added, exchanged or other ones, or it has another ending. What is perhaps only
-// the beginning of a word is held against beginnings.
+// added, exchanged or other ones. What is perhaps only the beginning of a word is
+// held against beginnings.
 func (v *Vocabulary) Near(word string, beginning bool) []string {
 	if v == nil || !Mistakable(word) {
 		return nil
@@ -89,9 +112,6 @@ func (v *Vocabulary) Near(word string, beginning bool) []string {
 			if d := begun(asked, k.letters, allowed); d <= allowed {
 				far = 2*d + 1
 			}
-		}
-		if far < 0 && ending(asked, k.letters) {
-			far = 2*allowed + 2
 		}
 		if far > 0 {
 			found = append(found, match{k.word, far})
@@ -119,14 +139,17 @@ func bag(letters []rune) uint64 {
 	return b
 }
 
-// ending reports whether two words differ only in how they end, as forms of one
-// word do: at least five letters and all but three of the longer one are equal.
+// stem is how many letters two forms of a word have in common at least.
+const stem = 5
+
+// ending reports whether two words that begin alike differ only in how they end:
+// by three letters at most, and more is equal than not.
 func ending(a, b []rune) bool {
 	same := 0
 	for same < len(a) && same < len(b) && a[same] == b[same] {
 		same++
 	}
-	return same >= 5 && same >= max(len(a), len(b))-3
+	return same >= max(stem, max(len(a), len(b))-3)
 }
 
 // distance is the number of errors that make one word of the other: a letter too

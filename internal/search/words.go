@@ -162,14 +162,14 @@ func (q Query) Words() []string {
 	return all
 }
 
-// Widened is the query with words like its own beside them: near gives them.
-// It reports whether there was any.
+// Widened is the query with words like its own beside them: near gives them for
+// what was typed. It reports whether there was any.
 func (q Query) Widened(near func(word string, beginning bool) []string) (Query, bool) {
 	wide, changed := make(Query, len(q)), false
 	for i, c := range q {
-		for _, alternative := range c {
+		for j, alternative := range c {
 			wide[i] = append(wide[i], alternative)
-			if len(alternative) != 1 {
+			if j > 0 || len(alternative) != 1 {
 				continue
 			}
 			for _, w := range near(alternative[0].Word, alternative[0].Prefix && i == len(q)-1) {

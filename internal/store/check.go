@@ -15,7 +15,7 @@ import (
 // plain English, for the operator. It reads only.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	c := &checkup{ctx: ctx, store: s, reader: s.Read(access.System(), s.Instant())}
-	for _, look := range []func() error{c.integrity, c.entries, c.values, c.plans, c.drafts, c.versions, c.cases, c.votes, c.grants, c.protocols, c.money, c.boards} {
+	for _, look := range []func() error{c.integrity, c.entries, c.values, c.plans, c.drafts, c.versions, c.cases, c.votes, c.grants, c.protocols, c.money, c.boards, c.searched} {
 		if err := look(); err != nil {
 			return c.faults, fmt.Errorf("store: check: %w", err)
 		}

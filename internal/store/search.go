@@ -26,16 +26,17 @@ func (r *Reader) Search(ctx context.Context, ask search.Ask) (search.Found, erro
 	if _, err := r.store.Index(ctx); err != nil {
 		return found, err
 	}
+	words, err := r.store.vocabulary(ctx)
+	if err != nil {
+		return found, err
+	}
+	asked, _ = asked.Widened(words.forms)
 	all, err := r.candidates(ctx, asked, ask)
 	if err != nil {
 		return found, err
 	}
 	if len(all) == 0 {
-		words, err := r.store.vocabulary(ctx)
-		if err != nil {
-			return found, err
-		}
-		if wide, ok := asked.Widened(words.Near); ok {
+		if wide, ok := asked.Widened(words.near); ok {
 			if all, err = r.candidates(ctx, wide, ask); err != nil {
 				return found, err
 			}
@@ -227,9 +228,16 @@ func boolean(q search.Query, and, or string, term func(search.Term) string) stri
 	return strings.Join(clauses, and)
 }
 
-// vocabulary is the words of all texts, for typing errors. It grows by what was
-// added since, whichever process added it.
-func (s *Store) vocabulary(ctx context.Context) (*search.Vocabulary, error) {
+// vocabulary is what a process has read of the words of all texts.
+type vocabulary struct {
+	mu   sync.Mutex
+	last int64
+	all  search.Vocabulary
+}
+
+// vocabulary is brought up to the words in the database, whichever process added
+// them.
+func (s *Store) vocabulary(ctx context.Context) (*vocabulary, error) {
 	v := &s.words
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -239,12 +247,18 @@ func (s *Store) vocabulary(ctx context.Context) (*search.Vocabulary, error) {
 		v.all.Add(word)
 		return err
 	}, "SELECT id, word FROM search_words WHERE id > ? ORDER BY id", v.last)
-	return &v.all, err
+	return v, err
 }
 
-// vocabulary is what a process has read of search_words.
-type vocabulary struct {
-	mu   sync.Mutex
-	last int64
-	all  search.Vocabulary
+// forms and near ask the vocabulary while it does not grow.
+func (v *vocabulary) forms(word string, beginning bool) []string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.all.Forms(word, beginning)
+}
+
+func (v *vocabulary) near(word string, beginning bool) []string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.all.Near(word, beginning)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/approval"
 	"qadam/internal/funding"
+	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/search"
 )
@@ -23,6 +25,22 @@ const (
 	paperOfMoney  = "paper/"
 )
 
+// sortOf is what a document is, in the words of all languages, so that it is
+// found by them too. key is of the catalogue.
+func sortOf(key string) []string {
+	words := make([]string, len(i18n.All))
+	for i, l := range i18n.All {
+		words[i] = i18n.T(i18n.With(context.Background(), l), key)
+	}
+	return words
+}
+
+// sorted are the words of a document: by which number and name it is called, and
+// what else of it is sought.
+func sorted(key string, called []string, more ...string) string {
+	return search.Indexed(search.Document, called, append(sortOf(key), more...)...)
+}
+
 // evidence are the texts of evidence: that of milestones, of all with nil.
 func (i *indexer) evidence(milestones []int64) ([]text, []int64, error) {
 	var all []portfolio.Evidence
@@ -35,7 +53,7 @@ func (i *indexer) evidence(milestones []int64) ([]text, []int64, error) {
 		texts[at] = text{
 			kind: search.Document, paper: paperEvidence, thing: e.ID, programme: e.ProgrammeID, doors: search.Door(access.SeeInForce),
 			about: search.AboutMilestone, key: key(e.MilestoneID), code: e.Number, detail: e.Name,
-			words: search.Indexed(search.Document, []string{e.Number, e.Name}, e.URL), from: micros(e.RecordedAt),
+			words: sorted("search.paper_evidence", []string{e.Number, e.Name}, e.URL), from: micros(e.RecordedAt),
 		}
 	}
 	return texts, ids, nil
@@ -58,7 +76,7 @@ func (i *indexer) acts(roadmaps []int64) ([]text, []int64, error) {
 			texts = append(texts, text{
 				kind: search.Document, paper: paperAct, thing: s.ID, programme: v.ProgrammeID, doors: search.Door(access.SeeInForce),
 				about: search.AboutRoadmap, key: codes[v.ProgrammeID] + "/" + strconv.Itoa(years[v.RoadmapID]) + "/" + strconv.Itoa(v.Number), code: s.ActNumber, title: s.Signatory,
-				words: search.Indexed(search.Document, []string{s.ActNumber}, s.Signatory.KK, s.Signatory.RU, s.Signatory.EN, codes[v.ProgrammeID]), from: micros(s.RecordedAt),
+				words: sorted("search.paper_act", []string{s.ActNumber}, s.Signatory.KK, s.Signatory.RU, s.Signatory.EN, codes[v.ProgrammeID]), from: micros(s.RecordedAt),
 			})
 		}
 	}
@@ -90,7 +108,7 @@ func (i *indexer) decisions(cases []int64) ([]text, []int64, error) {
 		texts = append(texts, text{
 			kind: search.Document, paper: paperDecision, thing: s.ID, programme: s.ProgrammeID, doors: search.Door(access.SeeInForce),
 			about: search.AboutCase, key: key(s.CaseID), code: s.ActNumber, title: s.Signatory,
-			words: search.Indexed(search.Document, []string{s.ActNumber}, s.Signatory.KK, s.Signatory.RU, s.Signatory.EN, s.FileName), from: micros(s.RecordedAt),
+			words: sorted("search.paper_decision", []string{s.ActNumber}, s.Signatory.KK, s.Signatory.RU, s.Signatory.EN, s.FileName), from: micros(s.RecordedAt),
 		})
 	}
 	return texts, ids, err
@@ -136,7 +154,7 @@ func (i *indexer) contracts(only []int64) ([]text, error) {
 			return text{
 				kind: search.Document, paper: paperContract, thing: c.ID, programme: c.ProgrammeID, doors: search.Door(door),
 				about: search.AboutContract, key: key(c.ID), code: t.Number, detail: p.Name,
-				words: search.Indexed(search.Document, []string{t.Number, p.Name}, t.RegistryNo, p.BIN),
+				words: sorted("search.paper_contract", []string{t.Number, p.Name}, t.RegistryNo, p.BIN),
 			}, ok
 		})
 		texts = append(texts, timed(list)...)
@@ -178,7 +196,7 @@ func (i *indexer) protocols(only []int64) ([]text, error) {
 				texts = append(texts, text{
 					kind: search.Document, paper: paperProtocol, thing: p.ID, programme: programme, doors: search.Door(access.SeeReviewed),
 					about: search.AboutProtocol, key: key(p.ID), code: number, title: record.Body,
-					words: search.Indexed(search.Document, []string{number, record.Body.KK, record.Body.RU, record.Body.EN}, titles...), from: micros(d.RecordedAt), until: until,
+					words: sorted("search.paper_protocol", []string{number, record.Body.KK, record.Body.RU, record.Body.EN}, titles...), from: micros(d.RecordedAt), until: until,
 				})
 			}
 		}
@@ -226,8 +244,15 @@ func (i *indexer) papers(only []int64, doors map[int64][]span[int]) ([]text, err
 	if err != nil {
 		return nil, err
 	}
+	acts, err := i.actNumbers()
+	if err != nil {
+		return nil, err
+	}
 	var texts []text
 	for _, d := range all {
+		if d.Kind == funding.DocAct && acts[act{d.ProgrammeID, d.Number}] {
+			continue // the act of a roadmap is said as such
+		}
 		points := []time.Time{d.RecordedAt}
 		for _, n := range projects[d.ID] {
 			points = append(points, n.at)
@@ -245,7 +270,7 @@ func (i *indexer) papers(only []int64, doors map[int64][]span[int]) ([]text, err
 			t := text{
 				kind: search.Document, paper: paperOfMoney + string(d.Kind), thing: d.ID, programme: d.ProgrammeID, doors: search.Door(access.SeeDraft),
 				code: d.Number, detail: d.Title,
-				words: search.Indexed(search.Document, []string{d.Number, d.Title}, d.FileName),
+				words: sorted("document_kind."+string(d.Kind), []string{d.Number, d.Title}, d.FileName),
 			}
 			for _, n := range projects[d.ID] {
 				if !n.at.After(at) {
@@ -295,6 +320,24 @@ func (i *indexer) namings(only []int64, column string, tables ...string) (map[in
 		}
 	}
 	return all, nil
+}
+
+// act is the number of an act in a programme.
+type act struct {
+	programme int64
+	number    string
+}
+
+// actNumbers are those of the acts of roadmaps.
+func (i *indexer) actNumbers() (map[act]bool, error) {
+	all := map[act]bool{}
+	err := each(i.db, func(rows *sql.Rows) error {
+		var a act
+		err := rows.Scan(&a.programme, &a.number)
+		all[a] = true
+		return err
+	}, "SELECT programme_id, act_number FROM version_steps WHERE act_number <> ''")
+	return all, err
 }
 
 // codes are the codes of things by their keys.
