@@ -1,7 +1,9 @@
 package planning
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"qadam/internal/civil"
 	"qadam/internal/listing"
@@ -20,8 +22,14 @@ func projectFields(all ...listing.Field[projects.Item]) []listing.Field[projects
 
 // columns are what is known of a project, in the order in which they stand.
 func (m *projectList) columns() []projectColumn {
-	return slices.Concat(m.profileColumns(), moneyColumns(), milestoneColumns(), ratingColumns(), m.restColumns())
+	all := slices.Concat(m.profileColumns(), moneyColumns(), milestoneColumns(), ratingColumns(), m.restColumns())
+	place := func(c projectColumn) int { return slices.Index(projectOrder, c.Name) }
+	slices.SortFunc(all, func(a, b projectColumn) int { return cmp.Compare(place(a), place(b)) })
+	return all
 }
+
+// projectOrder is the order of the columns: what asks for something comes first.
+var projectOrder = strings.Fields("name code programme status done overdue at_risk stale planned committed paid direction model owner centre apart updated late zones goals basis")
 
 // profileColumns say which project it is.
 func (m *projectList) profileColumns() []projectColumn {
