@@ -80,6 +80,9 @@ func (a *App) RemoveView(ctx context.Context, actor access.Actor, id int64) erro
 // ownView loads a view that the actor may change: only his own. One that is
 // shared with him he may see and not change; any other does not exist to him.
 func ownView(tx *store.Tx, actor access.Actor, id int64) (portfolio.View, error) {
+	if err := require(tx, actor, access.SeeInForce, access.Anywhere); err != nil {
+		return portfolio.View{}, err
+	}
 	v, err := tx.View(id)
 	switch {
 	case err != nil:

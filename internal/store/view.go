@@ -12,6 +12,9 @@ import (
 // Views lists the views of a list that the reader finds among his own: his, and
 // those shared with him; of all lists with "". His own come first, by name.
 func (r *Reader) Views(ctx context.Context, list portfolio.ViewList) ([]portfolio.View, error) {
+	if !r.sees() {
+		return nil, nil
+	}
 	db := r.db.WithContext(ctx).Where("person_id = ? OR shared <> ?", r.actor.ID, portfolio.Unshared)
 	if list != "" {
 		db = db.Where("list = ?", list)
@@ -56,7 +59,7 @@ func (r *Reader) View(ctx context.Context, id int64) (portfolio.View, error) {
 	if err := r.db.WithContext(ctx).Take(&v, id).Error; err != nil {
 		return portfolio.View{}, translate(err)
 	}
-	if !v.Seen(r.actor) {
+	if !r.sees() || !v.Seen(r.actor) {
 		return portfolio.View{}, fault.NotFound()
 	}
 	return v, nil

@@ -1,0 +1,173 @@
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"qadam/internal/access"
+	"qadam/internal/app"
+	"qadam/internal/fault"
+	"qadam/internal/portfolio"
+	"qadam/internal/testkit"
+)
+
+var redProjects = app.NewView{List: portfolio.ViewProjects, Name: "Red", Query: "status=red&after=x&as_of=2018-01-01"}
+
+// viewAttempts are what a person may try with views: his own, and that of the
+// manager of Astana, which is shared with all.
+var viewAttempts = []attempt{
+	{"save a view", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
+		_, err := w.App.SaveView(ctx, who, redProjects)
+		return err
+	}},
+	{"change a view that is shared with all", sharedView, func(ctx context.Context, w *testkit.World, who access.Actor) error {
+		return w.App.ChangeView(ctx, who, 1, "Other", portfolio.SharedAll, 0, nil)
+	}},
+	{"remove a view that is shared with all", sharedView, func(ctx context.Context, w *testkit.World, who access.Actor) error {
+		return w.App.RemoveView(ctx, who, 1)
+	}},
+	{"remove a view of somebody else", ownView, func(ctx context.Context, w *testkit.World, who access.Actor) error {
+		return w.App.RemoveView(ctx, who, 1)
+	}},
+	{"mark a project with a star", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
+		return w.App.Star(ctx, who, portfolio.FavouriteProject, w.Projects["sergek"], true)
+	}},
+	{"mark a project of a draft with a star", func(w *testkit.World) {
+		if _, err := w.App.AddProject(context.Background(), w.Actor("manager.astana"), newProject(w)); err != nil {
+			w.T.Fatal(err)
+		}
+	}, func(ctx context.Context, w *testkit.World, who access.Actor) error {
+		p, _, err := w.Store.Read(access.System(), w.Store.Instant()).PictureOf(ctx, "astana")
+		if err != nil {
+			return err
+		}
+		for _, one := range p.Projects {
+			if one.Code == "bike" {
+				return w.App.Star(ctx, who, portfolio.FavouriteProject, one.ID, true)
+			}
+		}
+		return fmt.Errorf("there is no such project")
+	}},
+	{"pin a view of somebody else", ownView, func(ctx context.Context, w *testkit.World, who access.Actor) error {
+		return w.App.Star(ctx, who, portfolio.FavouriteView, 1, true)
+	}},
+	{"have seen what is new", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error { return w.App.SeeNews(ctx, who) }},
+	{"switch single keys off", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
+		return w.App.ChooseKeys(ctx, who, false)
+	}},
+}
+
+func sharedView(w *testkit.World) { keptView(w, portfolio.SharedAll) }
+
+func ownView(w *testkit.World) { keptView(w, portfolio.Unshared) }
+
+func keptView(w *testkit.World, shared portfolio.Sharing) {
+	n := redProjects
+	n.Shared = shared
+	if _, err := w.App.SaveView(context.Background(), w.Actor("manager.astana"), n); err != nil {
+		w.T.Fatal(err)
+	}
+}
+
+func TestAViewIsSavedChangedAndRemoved(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, who := t.Context(), w.Actor("manager.astana")
+		id, err := w.App.SaveView(ctx, who, redProjects)
+		must(t, err)
+		read := func() portfolio.View {
+			t.Helper()
+			v, err := w.Store.Read(who, w.Store.Instant()).View(ctx, id)
+			must(t, err)
+			return v
+		}
+		if v := read(); v.Query != "status=red" || v.Name != "Red" || v.PersonID != who.ID || v.Shared != portfolio.Unshared {
+			t.Errorf("%+v", v)
+		}
+		if e := lastEntry(t, w); e.Action != "view.saved" || e.EntityID != id || after(t, e)["query"] != "status=red" {
+			t.Errorf("the log says %+v", e)
+		}
+		query := "status=amber&view=9"
+		must(t, w.App.ChangeView(ctx, who, id, " Amber ", portfolio.SharedProgramme, w.Programmes["astana"], &query))
+		if v := read(); v.Query != "status=amber" || v.Name != "Amber" || v.ProgrammeID != w.Programmes["astana"] {
+			t.Errorf("%+v", v)
+		}
+		if e := lastEntry(t, w); e.Action != "view.changed" || after(t, e)["name"] != "Amber" {
+			t.Errorf("the log says %+v", e)
+		}
+		n := entries(t, w)
+		must(t, w.App.ChangeView(ctx, who, id, "Amber", portfolio.SharedProgramme, w.Programmes["astana"], nil))
+		if entries(t, w) != n {
+			t.Error("nothing changed, and the log grew")
+		}
+		must(t, w.App.Star(ctx, who, portfolio.FavouriteView, id, true))
+		must(t, w.App.RemoveView(ctx, who, id))
+		if e := lastEntry(t, w); e.Action != "view.removed" || e.EntityID != id {
+			t.Errorf("the log says %+v", e)
+		}
+		if f, err := w.Store.Read(who, w.Store.Instant()).Favourites(ctx); err != nil || len(f) != 0 {
+			t.Errorf("its star is still there: %v, %v", f, err)
+		}
+		if err := w.App.RemoveView(ctx, who, id); !fault.Is(err, fault.KindNotFound) {
+			t.Errorf("twice: %v", err)
+		}
+	})
+}
+
+func TestAViewThatIsRefused(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, who := t.Context(), w.Actor("official")
+		_, err := w.App.SaveView(ctx, who, redProjects)
+		must(t, err)
+		with := func(change func(*app.NewView)) app.NewView {
+			n := redProjects
+			n.Name = "Another"
+			change(&n)
+			return n
+		}
+		for name, tt := range map[string]struct {
+			view  app.NewView
+			field string
+		}{
+			"a name that is taken":             {with(func(n *app.NewView) { n.Name = " rED " }), "name"},
+			"without a name":                   {with(func(n *app.NewView) { n.Name = "" }), "name"},
+			"of no list":                       {with(func(n *app.NewView) { n.List = "" }), "list"},
+			"shared with a programme unknown":  {with(func(n *app.NewView) { n.Shared, n.ProgrammeID = portfolio.SharedProgramme, 99_999 }), "shared"},
+			"shared with a programme not said": {with(func(n *app.NewView) { n.Shared = portfolio.SharedProgramme }), "shared"},
+		} {
+			before := entries(t, w)
+			_, err := w.App.SaveView(ctx, who, tt.view)
+			if f := fault.FieldsOf(err); len(f) != 1 || f[0].Name != tt.field || entries(t, w) != before {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		other := with(func(n *app.NewView) { n.Name, n.List = "Red", portfolio.ViewCases })
+		if _, err := w.App.SaveView(ctx, who, other); err != nil {
+			t.Errorf("the same name for another list: %v", err)
+		}
+		for i := 2; i < portfolio.ViewLimit; i++ {
+			_, err := w.App.SaveView(ctx, who, with(func(n *app.NewView) { n.Name = fmt.Sprint("View ", i) }))
+			must(t, err)
+		}
+		if _, err := w.App.SaveView(ctx, who, with(func(n *app.NewView) { n.Name = "One too many" })); len(fault.FieldsOf(err)) != 1 {
+			t.Errorf("one more than there may be: %v", err)
+		}
+	})
+}
+
+func TestSingleKeysAreSwitchedOffAndOn(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, who := t.Context(), w.Actor("expert")
+		for _, on := range []bool{false, false, true} {
+			must(t, w.App.ChooseKeys(ctx, who, on))
+			p, err := w.Store.Read(access.System(), w.Store.Instant()).Person(ctx, who.ID)
+			must(t, err)
+			if p.KeysOff == on {
+				t.Errorf("wanted %v, kept off: %v", on, p.KeysOff)
+			}
+		}
+		if e := lastEntry(t, w); e.Action != "person.changed" || after(t, e)["single_keys"] != true {
+			t.Errorf("the log says %+v", e)
+		}
+	})
+}
