@@ -60,19 +60,21 @@ func (m *milestoneList) filters() []milestoneFilter {
 }
 
 // words keeps the lines in whose number, title or project every word is found.
+// The project is searched once for all its lines that stand together.
 func words(v []string) func(milestoneRow) bool {
 	wanted := strings.Fields(i18n.Fold(v[0]))
 	var run *milestones.Run
-	var name string
+	var left []string // the words that the project's name has not
 	return func(r milestoneRow) bool {
 		if r.Run != run {
-			run, name = r.Run, ""
+			run, left = r.Run, wanted
 			if p := r.Project; p != nil {
-				name = i18n.Fold(p.Code + " " + p.Profile.Name.KK + " " + p.Profile.Name.RU + " " + p.Profile.Name.EN)
+				name := i18n.Fold(p.Code + " " + p.Profile.Name.KK + " " + p.Profile.Name.RU + " " + p.Profile.Name.EN)
+				left = slices.DeleteFunc(slices.Clone(wanted), func(w string) bool { return strings.Contains(name, w) })
 			}
 		}
-		for _, w := range wanted {
-			if !strings.Contains(r.Line.Folded, w) && !strings.Contains(name, w) {
+		for _, w := range left {
+			if !strings.Contains(r.Line.Folded, w) {
 				return false
 			}
 		}
