@@ -55,7 +55,7 @@ func whole(parts []string) []string {
 
 // KindWord stands among the words of a text and says what it is of. Nobody can
 // ask for it: what is typed is taken apart at its mark.
-func KindWord(k Kind) string { return "kind_" + string(k) }
+func KindWord(k Kind) string { return "_" + string(k) }
 
 // Indexed are the words of a text as the index keeps them, each once on its side
 // of the border.

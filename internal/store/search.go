@@ -64,7 +64,7 @@ func (r *Reader) candidates(ctx context.Context, q search.Query, ask search.Ask)
 	for _, kind := range search.Kinds {
 		where, arg := r.store.meets(q, kind)
 		parts = append(parts, "SELECT * FROM (SELECT t.id, t.kind, t.paper, t.thing_id, t.code, t.words FROM "+where+
-			" AND t.shown_from < ? AND (t.shown_until IS NULL OR t.shown_until >= ?) AND "+known+" LIMIT ?) AS some")
+			" AND t.shown_from < ? AND (t.shown_until IS NULL OR t.shown_until >= ?) AND "+known+" LIMIT ?) AS part")
 		all = append(append(append(all, arg...), r.at, r.at), append(slices.Clone(args), search.Most)...)
 	}
 	type thing struct {

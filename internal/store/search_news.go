@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"qadam/internal/funding"
 	"qadam/internal/search"
 )
 
@@ -102,6 +103,14 @@ func (i *indexer) sayRoadmaps(ids []int64) error {
 		return err
 	}
 	if err := i.replace(search.Document, steps, texts, " AND paper = ?", paperAct); err != nil {
+		return err
+	}
+	papers, err := i.keys(`SELECT id FROM funding_documents WHERE kind = ? AND (programme_id, number) IN
+		(SELECT s.programme_id, s.act_number FROM version_steps s JOIN roadmap_versions v ON v.id = s.version_id WHERE v.roadmap_id IN ?)`, funding.DocAct, ids)
+	if err != nil {
+		return err
+	}
+	if err := i.sayPapers(papers); err != nil {
 		return err
 	}
 	projects, err := i.keys("SELECT id FROM projects WHERE programme_id IN (SELECT programme_id FROM roadmaps WHERE id IN ?)", ids)
@@ -222,7 +231,8 @@ func (i *indexer) sayMoney(t touched) error {
 		papers = append(papers, found...)
 	}
 	for some := range slices.Chunk(t.things["contract"], 500) {
-		found, err := i.keys("SELECT document_id FROM contract_terms WHERE contract_id IN ? AND document_id <> 0 UNION SELECT document_id FROM contract_steps WHERE contract_id IN ? AND document_id <> 0", some, some)
+		found, err := i.keys(`SELECT document_id FROM contract_terms WHERE contract_id IN ? AND document_id <> 0 UNION SELECT document_id FROM contract_steps WHERE contract_id IN ? AND document_id <> 0
+			UNION SELECT id FROM funding_documents WHERE kind = ? AND (programme_id, number) IN (SELECT programme_id, number FROM contract_terms WHERE contract_id IN ?)`, some, some, funding.DocContract, some)
 		if err != nil {
 			return err
 		}

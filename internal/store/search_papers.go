@@ -244,14 +244,14 @@ func (i *indexer) papers(only []int64, doors map[int64][]span[int]) ([]text, err
 	if err != nil {
 		return nil, err
 	}
-	acts, err := i.actNumbers()
+	said, err := i.saidPapers()
 	if err != nil {
 		return nil, err
 	}
 	var texts []text
 	for _, d := range all {
-		if d.Kind == funding.DocAct && acts[act{d.ProgrammeID, d.Number}] {
-			continue // the act of a roadmap is said as such
+		if said[called{d.ProgrammeID, d.Kind, d.Number}] {
+			continue
 		}
 		points := []time.Time{d.RecordedAt}
 		for _, n := range projects[d.ID] {
@@ -322,21 +322,24 @@ func (i *indexer) namings(only []int64, column string, tables ...string) (map[in
 	return all, nil
 }
 
-// act is the number of an act in a programme.
-type act struct {
+// called is the number of a paper in a programme.
+type called struct {
 	programme int64
+	kind      funding.DocumentKind
 	number    string
 }
 
-// actNumbers are those of the acts of roadmaps.
-func (i *indexer) actNumbers() (map[act]bool, error) {
-	all := map[act]bool{}
+// saidPapers are acts of roadmaps and contracts: what money goes by is found as
+// they, once.
+func (i *indexer) saidPapers() (map[called]bool, error) {
+	all := map[called]bool{}
 	err := each(i.db, func(rows *sql.Rows) error {
-		var a act
-		err := rows.Scan(&a.programme, &a.number)
-		all[a] = true
+		var c called
+		err := rows.Scan(&c.programme, &c.kind, &c.number)
+		all[c] = true
 		return err
-	}, "SELECT programme_id, act_number FROM version_steps WHERE act_number <> ''")
+	}, "SELECT programme_id, CAST(? AS text), act_number FROM version_steps WHERE act_number <> '' UNION SELECT programme_id, CAST(? AS text), number FROM contract_terms WHERE number <> ''",
+		funding.DocAct, funding.DocContract)
 	return all, err
 }
 
