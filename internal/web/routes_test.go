@@ -118,6 +118,10 @@ func busy(s *visitors.Site) *strings.Replacer {
 	}
 	number := func(n int64) string { return strconv.FormatInt(n, 10) }
 	about := decided(s)
+	view, err := s.App.SaveView(ctx, s.Actor("manager.astana"), app.NewView{List: portfolio.ViewProjects, Name: "Shared", Shared: portfolio.SharedAll})
+	if err != nil {
+		s.T.Fatal(err)
+	}
 	contract, err := s.App.DraftContract(ctx, s.Actor("manager.astana"), app.Agreement{
 		ProjectID: s.Projects["sergek"], FormKey: "contract", Supplier: funding.Party{BIN: "180140000018", Name: "TOO Light (made up)"},
 		Terms: funding.Terms{Kind: funding.Memorandum, Number: "1", SignedOn: testkit.Day("2018-02-01"), CustomerID: s.Bodies["akimat-astana"]},
@@ -131,7 +135,7 @@ func busy(s *visitors.Site) *strings.Replacer {
 		"/conditions/:id/steps/:step/files/:file", "/conditions/"+number(about.condition)+"/steps/"+number(about.step)+"/files/0",
 		"/cases/:id", "/cases/"+number(about.caseID), "/sittings/:id", "/sittings/"+number(about.sitting), "/votes/:id", "/votes/"+number(about.vote),
 		"/protocols/:id", "/protocols/"+number(about.protocol), "/conditions/:id", "/conditions/"+number(about.condition),
-		"/contracts/:id", "/contracts/"+number(contract),
+		"/contracts/:id", "/contracts/"+number(contract), "/views/:id", "/views/"+number(view),
 		"/bodies/:id", "/bodies/"+number(s.Bodies["working-group"]),
 		"/draft/lines/:id", "/draft/lines/"+number(p.MilestoneID),
 		"/milestones/:id", "/milestones/"+number(p.MilestoneID),
