@@ -8,7 +8,7 @@ import (
 
 // Area is a pilot zone on the map of its city.
 type Area struct {
-	Label  string
+	Label  string // short, such as its number in a list
 	Title  string // what a screen reader says; it begins with the label
 	Href   string
 	Health portfolio.Health // of what stands in the zone
@@ -16,11 +16,11 @@ type Area struct {
 }
 
 // cityMargin is the share of the drawing that stays free around the zones, for
-// their names.
-const cityMargin = 0.16
+// their marks.
+const cityMargin = 0.1
 
 // area is a zone that has been laid out: its outline, its mark in the middle and
-// its name below.
+// its label beside.
 type area struct {
 	Area
 	path string
@@ -42,16 +42,8 @@ func lay(all []Area) []area {
 		w, s, e, n := a.Shape.bounds()
 		x, y := v.At(Position{(w + e) / 2, (s + n) / 2})
 		one := area{Area: a, path: v.Path(a.Shape.Rings)}
-		one.point = point{Place: Place{Label: a.Label, Health: a.Health}, x: int(math.Round(x)), y: int(math.Round(y)), label: below}
+		one.point = point{Place: Place{Label: a.Label, Health: a.Health}, x: int(math.Round(x)), y: int(math.Round(y))}
 		out = append(out, one)
-	}
-	for i := range out {
-		for j := range out {
-			p, q := &out[i].point, &out[j].point
-			if p.y < q.y && q.y-p.y < near && p.x-q.x < 2*near && q.x-p.x < 2*near {
-				p.label = above
-			}
-		}
 	}
 	return out
 }

@@ -178,14 +178,15 @@ func (p ShowPage) where(ctx context.Context, l portfolio.Line) string {
 	return name
 }
 
-// areas are the pilot zones on the map of a city.
+// areas are the pilot zones on the map of a city, with their numbers in the list
+// below: their names have no room on it.
 func (p ShowPage) areas(ctx context.Context) []maps.Area {
 	var areas []maps.Area
-	for _, z := range p.City.Zones {
+	for i, z := range p.City.Zones {
 		name := z.Profile.Name.For(ctx)
 		areas = append(areas, maps.Area{
-			Label: name, Href: p.Keep(href.Zone(z.Code)), Health: z.Health, Shape: maps.ShapeOf(z.Zone),
-			Title: name + ": " + i18n.T(ctx, "health."+string(z.Health)) + ", " + ui.TallyDone(ctx, z.Tally),
+			Label: strconv.Itoa(i + 1), Href: p.Keep(href.Zone(z.Code)), Health: z.Health, Shape: maps.ShapeOf(z.Zone),
+			Title: strconv.Itoa(i+1) + ", " + name + ": " + i18n.T(ctx, "health."+string(z.Health)) + ", " + ui.TallyDone(ctx, z.Tally),
 		})
 	}
 	return areas
