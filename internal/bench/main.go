@@ -45,7 +45,7 @@ func readOptions() options {
 	var o options
 	flag.BoolVar(&o.quick, "quick", false, "a smoke run: little data, few requests")
 	flag.StringVar(&o.folder, "folder", filepath.Join(os.TempDir(), "qadam-bench"), "where the databases are kept between runs")
-	flag.StringVar(&o.load, "load", "", "measure only this load: portfolio, roadmap, milestone, timeline, funding, cases, case, update, or one of the pages with \"-past\"")
+	flag.StringVar(&o.load, "load", "", "measure only this load: portfolio, roadmap, milestone, timeline, funding, cases, case, update, dashboard, lists, or one of the pages with \"-past\"")
 	flag.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile of the server during -load with 16 clients to this `file`")
 	flag.Parse()
 	if o.profile != "" && o.load == "" {

@@ -13,6 +13,7 @@ import (
 // counts say how much of everything there is.
 type counts struct {
 	data   data
+	rowsOf data          // of the database in which lists are long
 	alone  int           // requests of one client
 	many   int           // requests of many clients together
 	rounds int           // in how many parts what becomes a ratio is measured
@@ -21,8 +22,8 @@ type counts struct {
 }
 
 var (
-	full  = counts{data{1_000, 25_000, 250_000, 1_000_000}, 400, 2_000, 5, 5, 2 * time.Second}
-	quick = counts{data{100, 2_500, 25_000, 100_000}, 20, 80, 1, 1, time.Second / 2}
+	full  = counts{data{1_000, 25_000, 250_000, 1_000_000}, data{10_000, 100_000, 100_000, 0}, 400, 2_000, 5, 5, 2 * time.Second}
+	quick = counts{data{100, 2_500, 25_000, 100_000}, data{100, 1_000, 1_000, 0}, 20, 80, 1, 1, time.Second / 2}
 )
 
 // clientCounts are how many ask at once; the ratios are taken with ratioAt.
@@ -58,6 +59,8 @@ type measure struct {
 	loaded  int64         // bytes held once everything was asked for
 	peak    int64         // the most bytes held
 	cold    time.Duration // the first answer of the page of all money
+
+	dashboards, lists []timed
 }
 
 func (m *measure) all(ctx context.Context, bigFile, smallFile string) error {
@@ -80,6 +83,7 @@ func (m *measure) all(ctx context.Context, bigFile, smallFile string) error {
 	}
 	for _, step := range []func() error{
 		func() error { return m.static(ctx, big) },
+		func() error { return m.dashboard(ctx, big) },
 		func() error { return m.pages(ctx, big, bigKnown) },
 		func() error { return m.updates(ctx, big, bigKnown) },
 		func() error { return m.tenTimes(ctx, big, bigKnown, small, smallKnown) },
@@ -92,7 +96,10 @@ func (m *measure) all(ctx context.Context, bigFile, smallFile string) error {
 	if err := small.stop(); err != nil {
 		return err
 	}
-	return big.stop()
+	if err := big.stop(); err != nil {
+		return err
+	}
+	return m.firstPages(ctx)
 }
 
 // first is how long the page of all money takes for whoever asks first after a

@@ -86,6 +86,9 @@ func kindOf(m portfolio.Model) funding.ContractKind {
 // it would by pasting a table for each project: many rows at once, and one word
 // of the log for a table.
 func (b *bulk) enter(ctx context.Context, c *city, n int) error {
+	if b.Entries == 0 {
+		return nil
+	}
 	each := b.Entries / b.Projects // entries of a line
 	upTo := each * (n + 1) / len(reporting)
 	return b.app.Store.Write(ctx, c.manager, func(tx *store.Tx) error {

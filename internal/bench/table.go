@@ -128,6 +128,7 @@ func (m *measure) targets() []target {
 		all = append(all, atLeast("update : bare durable commit, 16 clients", update, 1.0/4),
 			target{"failed updates, up to 64 writers", fmt.Sprint(failed), "0", failed == 0})
 	}
+	all = append(all, m.issue6()...)
 	for _, r := range m.rows {
 		if ratio, ok := m.tenfold[r.name]; ok {
 			all = append(all, target{"ten times the data: " + r.name, fmt.Sprintf("× %.2f", ratio), "≤ × 1.20", ratio <= 1.2})
