@@ -9,7 +9,7 @@ import (
 )
 
 // NewsKind is what happened between two instants; the words are in the
-// catalogue under "news." and the name.
+// catalogue under "news.kind_" and the name.
 type NewsKind string
 
 // What a picture tells by itself, then what other ledgers add.

@@ -87,7 +87,7 @@ func (p ShowPage) tabs(ctx context.Context, counts map[portfolio.NewsKind]int) [
 	all := []ui.Tab{{Label: i18n.T(ctx, "word.all"), Href: p.address("", p.Programme), Current: p.Kind == ""}}
 	for _, k := range portfolio.NewsKinds {
 		if counts[k] > 0 || k == p.Kind {
-			all = append(all, ui.Tab{Label: i18n.T(ctx, "news."+string(k)), Href: p.address(k, p.Programme), Current: p.Kind == k, Count: counts[k]})
+			all = append(all, ui.Tab{Label: i18n.T(ctx, "news.kind_"+string(k)), Href: p.address(k, p.Programme), Current: p.Kind == k, Count: counts[k]})
 		}
 	}
 	return all
