@@ -18,9 +18,11 @@ const shortest = 4
 
 // Vocabulary is the words of all texts.
 type Vocabulary struct {
-	words []known
-	has   map[string]bool
-	stems map[string][]known // by how they begin
+	words  []known // those in which an error is recognised
+	has    map[string]bool
+	stems  map[string][]known // by how they begin
+	sorted []string           // all of them
+	late   int                // how many of them were added at its end since it was sorted
 }
 
 type known struct {
@@ -35,20 +37,49 @@ func (v *Vocabulary) Add(words ...string) {
 		v.has, v.stems = map[string]bool{}, map[string][]known{}
 	}
 	for _, w := range words {
-		if Mistakable(w) && !v.has[w] {
-			v.has[w] = true
-			letters := []rune(w)
-			k := known{w, letters, bag(letters)}
-			v.words = append(v.words, k)
-			if len(letters) > stem {
-				v.stems[string(letters[:stem])] = append(v.stems[string(letters[:stem])], k)
-			}
+		if v.has[w] {
+			continue
+		}
+		v.has[w] = true
+		v.sorted, v.late = append(v.sorted, w), v.late+1
+		if !Mistakable(w) {
+			continue
+		}
+		letters := []rune(w)
+		k := known{w, letters, bag(letters)}
+		v.words = append(v.words, k)
+		if len(letters) > stem {
+			v.stems[string(letters[:stem])] = append(v.stems[string(letters[:stem])], k)
 		}
 	}
 }
 
-// Len is how many words there are.
-func (v *Vocabulary) Len() int { return len(v.words) }
+// Beginning are the words that begin so; false says that they are too many to be
+// named one by one.
+func (v *Vocabulary) Beginning(prefix string) ([]string, bool) {
+	if v.late > 0 {
+		slices.Sort(v.sorted)
+		v.late = 0
+	}
+	from, _ := slices.BinarySearch(v.sorted, prefix)
+	to := from
+	for to < len(v.sorted) && strings.HasPrefix(v.sorted[to], prefix) {
+		if to++; to-from > named {
+			return nil, false
+		}
+	}
+	return v.sorted[from:to:to], true
+}
+
+// named is how many words are named in the place of their beginning: a database
+// finds whole words faster.
+const named = 40
+
+// Kept reports whether a word is of a vocabulary: it has a letter, and enough of
+// them.
+func Kept(w string) bool {
+	return len(w) > 2 && w[0] != '_' && strings.ContainsFunc(w, unicode.IsLetter)
+}
 
 // Mistakable reports whether a word is long enough to be recognised with an
 // error in it. A number is what it is.

@@ -180,6 +180,29 @@ func (q Query) Widened(near func(word string, beginning bool) []string) (Query, 
 	return wide, changed
 }
 
+// Spelled is the query with the words of which it has the beginning in their
+// place, where words gives all of them.
+func (q Query) Spelled(words func(prefix string) ([]string, bool)) Query {
+	out := make(Query, len(q))
+	for i, c := range q {
+		for _, alternative := range c {
+			t := alternative[0]
+			all, ok := words(t.Word)
+			if len(alternative) > 1 || !t.Prefix || !ok || !strings.ContainsFunc(t.Word, unicode.IsLetter) {
+				out[i] = append(out[i], alternative)
+				continue
+			}
+			out[i] = append(out[i], []Term{{t.Word, false}})
+			for _, w := range all {
+				if w != t.Word {
+					out[i] = append(out[i], []Term{{w, false}})
+				}
+			}
+		}
+	}
+	return out
+}
+
 // Met reports whether a text has what is asked for; words is as Indexed made it.
 func (q Query) Met(words string) bool {
 	for _, c := range q {

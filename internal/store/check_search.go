@@ -35,7 +35,7 @@ func (c *checkup) searched() error {
 	if wrong > 0 || len(fresh) > 0 {
 		c.blame("the index of searches: %d texts are wrong and %d are missing; qadam check --reindex makes it anew", wrong, len(fresh))
 	}
-	if c.store.dialect != SQLite || !fts5() {
+	if !c.store.listing() {
 		return nil
 	}
 	unlisted := 0
@@ -50,4 +50,4 @@ func (c *checkup) searched() error {
 
 // TextSearch reports whether searches use an index: on SQLite only a program
 // with the tag sqlite_fts5 can.
-func (s *Store) TextSearch() bool { return s.dialect == Postgres || fts5() }
+func (s *Store) TextSearch() bool { return s.dialect == Postgres || s.listing() }

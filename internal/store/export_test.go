@@ -44,3 +44,6 @@ func (s *Store) Forget() {
 	s.memory.ledger.books.items, s.memory.ledger.books.full = nil, 0
 	s.memory.ledger.books.order.Init()
 }
+
+// SearchPlainly makes searches work as in a program without SQLite's text search.
+func (s *Store) SearchPlainly(b bool) { s.plainly = b }

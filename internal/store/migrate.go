@@ -63,7 +63,7 @@ var (
 // sqlite_fts5 and is made by the program that has it: see Store.Index.
 var searchedSQL = map[string]string{
 	Postgres: `ALTER TABLE ${1} ADD COLUMN sought tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED;
-CREATE INDEX ${1}_by_words ON ${1} USING gin (sought);`,
+CREATE INDEX ${1}_by_words ON ${1} USING gin (sought) WITH (fastupdate = off);`,
 }
 
 // appendOnlySQL are the triggers that protect a ledger.

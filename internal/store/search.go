@@ -58,14 +58,12 @@ type candidate struct {
 // candidates are the texts that meet a query, a limited number of each kind, and
 // of each thing the best one, the best first.
 func (r *Reader) candidates(ctx context.Context, q search.Query, ask search.Ask) ([]candidate, error) {
-	known, args := r.doors(ask.ProgrammeID)
-	var parts []string
-	var all []any
-	for _, kind := range search.Kinds {
-		where, arg := r.store.meets(q, kind)
-		parts = append(parts, "SELECT * FROM (SELECT t.id, t.kind, t.paper, t.thing_id, t.code, t.words FROM "+where+
-			" AND t.shown_from < ? AND (t.shown_until IS NULL OR t.shown_until >= ?) AND "+known+" LIMIT ?) AS part")
-		all = append(append(append(all, arg...), r.at, r.at), append(slices.Clone(args), search.Most)...)
+	texts, err := r.read(ctx, q, ask.ProgrammeID, "")
+	if err == nil && len(texts) == search.Most {
+		texts, err = r.read(ctx, q, ask.ProgrammeID, search.Kinds...) // what there is much of hides no other kind
+	}
+	if err != nil {
+		return nil, err
 	}
 	type thing struct {
 		kind  search.Kind
@@ -73,11 +71,7 @@ func (r *Reader) candidates(ctx context.Context, q search.Query, ask search.Ask)
 		id    int64
 	}
 	best := map[thing]candidate{}
-	err := each(r.db.WithContext(ctx), func(rows *sql.Rows) error {
-		var c candidate
-		if err := rows.Scan(&c.id, &c.kind, &c.paper, &c.thing, &c.code, &c.words); err != nil {
-			return err
-		}
+	for _, c := range texts {
 		c.score = q.Score(c.words, c.code)
 		key := thing{c.kind, c.paper, c.thing}
 		if c.kind == search.Milestone {
@@ -86,10 +80,6 @@ func (r *Reader) candidates(ctx context.Context, q search.Query, ask search.Ask)
 		if was, ok := best[key]; !ok || c.better(was) {
 			best[key] = c
 		}
-		return nil
-	}, strings.Join(parts, " UNION ALL "), all...)
-	if err != nil {
-		return nil, err
 	}
 	list := make([]candidate, 0, len(best))
 	for _, c := range best {
@@ -99,6 +89,32 @@ func (r *Reader) candidates(ctx context.Context, q search.Query, ask search.Ask)
 		return cmp.Or(cmp.Compare(slices.Index(search.Kinds, a.kind), slices.Index(search.Kinds, b.kind)), b.against(a))
 	})
 	return list, nil
+}
+
+// read asks for the texts that meet a query, a limited number of each kind given,
+// or of all of them together for "".
+func (r *Reader) read(ctx context.Context, q search.Query, programmeID int64, kinds ...search.Kind) ([]candidate, error) {
+	words := &r.store.words
+	if r.store.dialect == Postgres || r.store.listing() {
+		q = words.spelled(q)
+	}
+	known, args := r.doors(programmeID)
+	var parts []string
+	var all []any
+	for _, kind := range kinds {
+		where, arg := r.store.meets(q, kind)
+		parts = append(parts, "SELECT * FROM (SELECT t.id, t.kind, t.paper, t.thing_id, t.code, t.words FROM "+where+
+			" AND t.shown_from < ? AND (t.shown_until IS NULL OR t.shown_until >= ?) AND "+known+" LIMIT ?) AS part")
+		all = append(append(append(all, arg...), r.at, r.at), append(slices.Clone(args), search.Most)...)
+	}
+	var texts []candidate
+	err := each(r.db.WithContext(ctx), func(rows *sql.Rows) error {
+		var c candidate
+		err := rows.Scan(&c.id, &c.kind, &c.paper, &c.thing, &c.code, &c.words)
+		texts = append(texts, c)
+		return err
+	}, strings.Join(parts, " UNION ALL "), all...)
+	return texts, err
 }
 
 // against compares how well two texts answer.
@@ -181,17 +197,19 @@ func (r *Reader) doors(programmeID int64) (string, []any) {
 // meets is the part of a question that finds the texts of a kind that meet a
 // query, from after FROM.
 func (s *Store) meets(q search.Query, kind search.Kind) (string, []any) {
-	of := search.Clause{{{Word: search.KindWord(kind)}}}
+	if kind != "" && (s.dialect == Postgres || s.listing()) {
+		q = append(search.Query{{{{Word: search.KindWord(kind)}}}}, q...)
+	}
 	switch {
 	case s.dialect == Postgres:
-		return "search_texts t WHERE t.sought @@ CAST(? AS tsquery)", []any{boolean(append(search.Query{of}, q...), " & ", " | ", func(t search.Term) string {
+		return "search_texts t WHERE t.sought @@ CAST(? AS tsquery)", []any{boolean(q, " & ", " | ", func(t search.Term) string {
 			if t.Prefix {
 				return "'" + t.Word + "':*"
 			}
 			return "'" + t.Word + "'"
 		})}
-	case fts5():
-		return "search_list f JOIN search_texts t ON t.id = f.rowid WHERE f.search_list MATCH ?", []any{boolean(append(search.Query{of}, q...), " AND ", " OR ", func(t search.Term) string {
+	case s.listing():
+		return "search_list f JOIN search_texts t ON t.id = f.rowid WHERE f.search_list MATCH ?", []any{boolean(q, " AND ", " OR ", func(t search.Term) string {
 			if t.Prefix {
 				return `"` + t.Word + `"*`
 			}
@@ -208,6 +226,9 @@ func (s *Store) meets(q search.Query, kind search.Kind) (string, []any) {
 		}
 		return `t.words || ' ' LIKE ? ESCAPE '\'`
 	})
+	if kind == "" {
+		return "search_texts t WHERE " + where, args
+	}
 	return "search_texts t WHERE t.kind = ? AND " + where, append([]any{kind}, args...)
 }
 
@@ -250,7 +271,13 @@ func (s *Store) vocabulary(ctx context.Context) (*vocabulary, error) {
 	return v, err
 }
 
-// forms and near ask the vocabulary while it does not grow.
+// spelled, forms and near ask the vocabulary while it does not grow.
+func (v *vocabulary) spelled(q search.Query) search.Query {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return q.Spelled(v.all.Beginning)
+}
+
 func (v *vocabulary) forms(word string, beginning bool) []string {
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -13,9 +13,9 @@ import (
 	"qadam/internal/search"
 )
 
-// fts5 reports whether the program was built with SQLite's text search: the tag
-// sqlite_fts5. Without it the texts themselves are looked through.
-func fts5() bool { return withFTS5 }
+// listing reports whether SQLite's text search is used: the program was built
+// with the tag sqlite_fts5. Without it the texts themselves are looked through.
+func (s *Store) listing() bool { return s.dialect == SQLite && withFTS5 && !s.plainly }
 
 // searchLock is the key of the lock that makes indexers queue on PostgreSQL.
 const searchLock = 0x9ADB
@@ -78,7 +78,7 @@ func (s *Store) behind(ctx context.Context, db *gorm.DB) (int64, error) {
 	var newest, seq, row, listed int64
 	err := db.WithContext(ctx).Raw(`SELECT COALESCE((SELECT MAX(seq) FROM audit_entries), 0), seq, COALESCE((SELECT MAX(id) FROM search_texts), 0), listed FROM search_state`).
 		Row().Scan(&newest, &seq, &row, &listed)
-	if err == nil && s.dialect == SQLite && fts5() {
+	if err == nil && s.listing() {
 		return newest - seq + max(0, row-listed), nil
 	}
 	return newest - seq, err
@@ -156,7 +156,7 @@ func (i *indexer) anew() (int, error) {
 			return 0, err
 		}
 	}
-	if i.listed = 0; i.store.dialect == SQLite && fts5() {
+	if i.listed = 0; i.store.listing() {
 		if err := i.db.Exec("DROP TABLE IF EXISTS search_list").Error; err != nil {
 			return 0, err
 		}
@@ -200,7 +200,7 @@ func (i *indexer) replace(kind search.Kind, things []int64, texts []text, narrow
 		}
 	}
 	for some := range slices.Chunk(gone, 1000) {
-		if i.store.dialect == SQLite && fts5() && i.listed > 0 {
+		if i.store.listing() && i.listed > 0 {
 			if err := i.db.Exec("DELETE FROM search_list WHERE rowid IN ?", some).Error; err != nil {
 				return err
 			}
@@ -252,7 +252,7 @@ func (i *indexer) add(texts []text) error {
 	var words []any
 	for _, t := range texts {
 		for w := range strings.SplitSeq(t.words, " ") {
-			if !seen[w] && search.Mistakable(w) {
+			if !seen[w] && search.Kept(w) {
 				seen[w] = true
 				words = append(words, w)
 			}
@@ -274,11 +274,11 @@ func places(rows, columns int) string {
 // list brings SQLite's own index up to the texts. It keeps no text itself and
 // finds the rows by their numbers, which are never given twice.
 func (i *indexer) list() error {
-	if i.store.dialect != SQLite || !fts5() {
+	if !i.store.listing() {
 		return nil
 	}
 	err := i.db.Exec(`CREATE VIRTUAL TABLE IF NOT EXISTS search_list USING fts5 (words, content = '', contentless_delete = 1,
-		detail = 'none', tokenize = "unicode61 remove_diacritics 0 tokenchars '_'", prefix = '3')`).Error
+		detail = 'none', tokenize = "unicode61 remove_diacritics 0 tokenchars '_'", prefix = '2 3 4 5')`).Error
 	if err != nil {
 		return err
 	}
@@ -287,4 +287,3 @@ func (i *indexer) list() error {
 	}
 	return i.db.Exec("UPDATE search_state SET listed = MAX(listed, COALESCE((SELECT MAX(id) FROM search_texts), 0))").Error
 }
-

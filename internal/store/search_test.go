@@ -282,3 +282,38 @@ func TestSearchAsksFewQuestions(t *testing.T) {
 		}
 	})
 }
+
+// A program without SQLite's text search finds the same, and one that has it goes
+// on with what the other left.
+func TestSearchWithoutTheTextSearchOfSQLite(t *testing.T) {
+	w := testkit.NewWorld(t, store.SQLite)
+	both := func(text string) {
+		t.Helper()
+		var got [2]string
+		for i, plainly := range []bool{true, false} {
+			w.Store.SearchPlainly(plainly)
+			got[i] = found(t, w.Store.Read(w.Actor("manager.astana"), w.Store.Instant()), text)
+		}
+		if got[0] != got[1] {
+			t.Errorf("%q finds %s without it and %s with it", text, got[0], got[1])
+		}
+	}
+	both("line")
+	w.Store.SearchPlainly(true)
+	sealed(t, w)
+	for _, text := range []string{"sealed", "освещ", "освищение", "12-к/7", "1.3", "13", "договор", "%_"} {
+		both(text)
+	}
+	faults, err := w.Store.Check(t.Context())
+	if err != nil || len(faults) > 0 {
+		t.Errorf("%q, %v", faults, err)
+	}
+	w.Store.SearchPlainly(true)
+	if _, err := w.Store.Reindex(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	both("sealed")
+	if faults, err = w.Store.Check(t.Context()); err != nil || len(faults) > 0 {
+		t.Errorf("%q, %v", faults, err)
+	}
+}

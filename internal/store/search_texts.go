@@ -353,4 +353,3 @@ func (i *indexer) cases(only []int64) ([]text, error) {
 	}
 	return texts, nil
 }
-

@@ -53,6 +53,7 @@ type Store struct {
 	last    atomic.Int64 // microseconds of the latest recorded_at that this process knows of
 	memory  *memory
 	words   vocabulary
+	plainly bool // searches do not use SQLite's text search
 }
 
 // Open opens the database. It does not migrate: see Migrate.
