@@ -78,10 +78,14 @@ func sortIcon(q listing.Query, name string) string {
 
 // class is that of the cells of a column.
 func (t Table[R]) class(name string) string {
-	if t.kind(name).Numeric() {
+	switch k := t.kind(name); {
+	case k.Numeric():
 		return "num"
+	case k == listing.Text:
+		return "list-text"
+	default:
+		return ""
 	}
-	return ""
 }
 
 // sums reports whether anything adds up.
