@@ -66,6 +66,7 @@ func (r *Run) Model() portfolio.Model {
 // ListPage is the milestones of all roadmaps in force.
 type ListPage struct {
 	layout.Shell
+	Tabs  []ui.Tab // the views of the portfolio
 	Table listing.Table[Row]
 }
 
@@ -93,6 +94,11 @@ func (v ListView) Columns(ctx context.Context, against civil.Date) []listing.Col
 	all := []listing.Column[Row]{
 		col("title", "word.milestone", v.titleCell),
 		col("status", "word.status", v.statusCell),
+	}
+	if !against.IsZero() {
+		all = append(all, listing.Column[Row]{Name: "since", Label: i18n.T(ctx, "milestone.since", "Day", against), Cell: movedCell})
+	}
+	return append(all,
 		col("number", "word.number", numberCell),
 		col("programme", "word.programme", v.programmeCell),
 		col("year", "word.year", yearCell),
@@ -105,11 +111,6 @@ func (v ListView) Columns(ctx context.Context, against civil.Date) []listing.Col
 		col("finish", "milestone.finish", finishCell),
 		col("slip", "milestone.against_plan", slipCell),
 		col("original_slip", "milestone.against_original", originalSlipCell),
-	}
-	if !against.IsZero() {
-		all = append(all, listing.Column[Row]{Name: "since", Label: i18n.T(ctx, "milestone.since", "Day", against), Cell: movedCell})
-	}
-	return append(all,
 		col("percent", "word.percent", percentCell),
 		col("updated", "milestone.list_updated", updatedCell),
 		col("critical", "milestone.list_critical", criticalCell),

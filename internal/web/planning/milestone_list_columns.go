@@ -36,11 +36,11 @@ func (m *milestoneList) columns() []milestoneColumn {
 		value("number", func(r milestoneRow) any { return r.Line.Number }),
 		value("titles", func(r milestoneRow) any { return r.Line.Title }),
 	)}
-	all := slices.Concat([]milestoneColumn{title, m.statusColumn()}, m.placeColumns(), m.dayColumns(), m.standingColumns(), m.planColumns())
-	if m.against.IsZero() {
-		all = slices.DeleteFunc(all, func(c milestoneColumn) bool { return c.Name == "since" })
+	first := []milestoneColumn{title, m.statusColumn()}
+	if !m.against.IsZero() {
+		first = append(first, daysColumn("since", "moved_days", false, milestoneRow.Moved))
 	}
-	return all
+	return slices.Concat(first, m.placeColumns(), m.dayColumns(), m.standingColumns(), m.planColumns())
 }
 
 // statusColumn is what the milestone's standing is, which people look for first.
@@ -84,26 +84,27 @@ func (m *milestoneList) dayColumns() []milestoneColumn {
 			value(field, func(r milestoneRow) any { return of(r) }),
 		)}
 	}
-	slip := func(name, field string, hidden bool, of func(milestoneRow) (int, bool)) milestoneColumn {
-		return milestoneColumn{Name: name, Kind: listing.Days, Hidden: hidden, Order: func(r milestoneRow) listing.Key {
-			if n, known := of(r); known {
-				return listing.ByNumber(n)
-			}
-			return listing.None
-		}, Fields: values(
-			value(field, func(r milestoneRow) any { return days(of(r)) }),
-		)}
-	}
 	return []milestoneColumn{
 		day("start", "start", true, func(r milestoneRow) civil.Date { return r.Line.Start }),
 		day("due", "due", false, func(r milestoneRow) civil.Date { return r.Line.Deadline }),
 		day("original", "original_due", true, func(r milestoneRow) civil.Date { return r.Line.First }),
 		day("forecast", "forecast", false, func(r milestoneRow) civil.Date { return r.Line.Said() }),
 		day("finish", "finish", true, func(r milestoneRow) civil.Date { return r.Line.Finish }),
-		slip("slip", "slip_days", false, func(r milestoneRow) (int, bool) { return r.Line.SlipFrom(r.Line.Deadline) }),
-		slip("original_slip", "original_slip_days", true, func(r milestoneRow) (int, bool) { return r.Line.SlipFrom(r.Line.First) }),
-		slip("since", "moved_days", false, milestoneRow.Moved),
+		daysColumn("slip", "slip_days", false, func(r milestoneRow) (int, bool) { return r.Line.SlipFrom(r.Line.Deadline) }),
+		daysColumn("original_slip", "original_slip_days", true, func(r milestoneRow) (int, bool) { return r.Line.SlipFrom(r.Line.First) }),
 	}
+}
+
+// daysColumn is a difference in days, which need not be known.
+func daysColumn(name, field string, hidden bool, of func(milestoneRow) (int, bool)) milestoneColumn {
+	return milestoneColumn{Name: name, Kind: listing.Days, Hidden: hidden, Order: func(r milestoneRow) listing.Key {
+		if n, known := of(r); known {
+			return listing.ByNumber(n)
+		}
+		return listing.None
+	}, Fields: values(
+		value(field, func(r milestoneRow) any { return days(of(r)) }),
+	)}
 }
 
 // standingColumns are how far a milestone is and what that makes of it.
@@ -117,12 +118,12 @@ func (m *milestoneList) standingColumns() []milestoneColumn {
 			value("updated_on", func(r milestoneRow) any { return r.Line.Facts.UpdatedOn }),
 		)},
 		{Name: "critical", Kind: listing.Choice, Hidden: true, Order: func(r milestoneRow) listing.Key {
-			if isCritical(r) {
+			if r.Critical() {
 				return listing.ByNumber(0)
 			}
 			return listing.ByNumber(1)
 		}, Fields: values(
-			value("critical", func(r milestoneRow) any { return isCritical(r) }),
+			value("critical", func(r milestoneRow) any { return r.Critical() }),
 		)},
 	}
 }
@@ -153,8 +154,8 @@ func (m *milestoneList) planColumns() []milestoneColumn {
 		}), Fields: values(value("zone", func(r milestoneRow) any { return zoneCode(r) }))},
 		{Name: "direction", Kind: listing.Choice, Hidden: true, Order: m.byRun(func(r *milestones.Run) listing.Key { return ranked(m.directionAt(r)) }),
 			Fields: values(value("direction", func(r milestoneRow) any { return r.Direction.Code }))},
-		{Name: "model", Kind: listing.Choice, Hidden: true, Order: m.byRun(func(r *milestones.Run) listing.Key { return ranked(slices.Index(portfolio.Models, modelOf(r))) }),
-			Fields: values(value("model", func(r milestoneRow) any { return string(modelOf(r.Run)) }))},
+		{Name: "model", Kind: listing.Choice, Hidden: true, Order: m.byRun(func(r *milestones.Run) listing.Key { return ranked(slices.Index(portfolio.Models, r.Model())) }),
+			Fields: values(value("model", func(r milestoneRow) any { return string(r.Model()) }))},
 	}
 }
 
@@ -210,11 +211,6 @@ func ranked(at int) listing.Key {
 	return listing.ByNumber(at)
 }
 
-func isCritical(r milestoneRow) bool {
-	t, ok := r.Board.Schedule().Timing(r.Line.MilestoneID)
-	return ok && t.Critical && !r.Line.Facts.Accepted
-}
-
 func projectName(r *milestones.Run, l i18n.Locale) string {
 	if r.Project == nil {
 		return ""
@@ -227,13 +223,6 @@ func projectCode(r *milestones.Run) string {
 		return ""
 	}
 	return r.Project.Code
-}
-
-func modelOf(r *milestones.Run) portfolio.Model {
-	if r.Project == nil {
-		return ""
-	}
-	return r.Project.Profile.Model
 }
 
 func zoneCode(r milestoneRow) *string {
@@ -259,7 +248,7 @@ func (m *milestoneList) groups() []listing.Group[milestoneRow] {
 		{Name: "executor", Order: order("executor"), Code: func(r milestoneRow) string { return m.ref.Bodies[r.Line.LeadID].Code }},
 		{Name: "status", Order: order("status"), Code: func(r milestoneRow) string { return string(r.Line.Status) }},
 		{Name: "direction", Order: order("direction"), Code: func(r milestoneRow) string { return r.Direction.Code }},
-		{Name: "model", Order: order("model"), Code: func(r milestoneRow) string { return string(modelOf(r.Run)) }},
+		{Name: "model", Order: order("model"), Code: func(r milestoneRow) string { return string(r.Model()) }},
 		{Name: "zone", Order: order("zone"), Code: func(r milestoneRow) string {
 			if r.Zone == nil {
 				return ""

@@ -33,7 +33,7 @@ func (m *milestoneList) filters() []milestoneFilter {
 		{Name: "year", Make: func([]string) func(milestoneRow) bool { return func(milestoneRow) bool { return true } }}, // the rows are of those years
 		ofRun("programme", func(r *milestones.Run) string { return r.Picture.Programme.Code }),
 		ofRun("direction", func(r *milestones.Run) string { return r.Direction.Code }),
-		ofRun("model", func(r *milestones.Run) string { return string(modelOf(r)) }),
+		ofRun("model", func(r *milestones.Run) string { return string(r.Model()) }),
 		ofRun("project", projectCode),
 		{Name: "zone", Make: func(v []string) func(milestoneRow) bool {
 			return func(r milestoneRow) bool { return r.Zone != nil && slices.Contains(v, r.Zone.Code) }

@@ -20,6 +20,7 @@ import (
 	"qadam/views/href"
 	drawn "qadam/views/listing"
 	"qadam/views/milestones"
+	"qadam/views/portfolios"
 	"qadam/views/ui"
 )
 
@@ -35,7 +36,11 @@ func (h Handler) milestonePageOf(c echo.Context, m *milestoneList, q listing.Que
 	if page.Shell, err = h.Shell(c, i18n.T(ctx, "word.milestones")); err != nil {
 		return page, err
 	}
-	page.Compare = true
+	page.Compare, page.Tabs = true, portfolios.TabsOf(ctx, page.Shell, href.Milestones())
+	saved, err := h.SavedBar(c, portfolio.ViewMilestones)
+	if err != nil {
+		return page, err
+	}
 	here := c.Request().URL
 	v := milestones.ListView{
 		Ref: m.ref, Keep: page.Keep, Source: mainSource,
@@ -47,6 +52,7 @@ func (h Handler) milestonePageOf(c echo.Context, m *milestoneList, q listing.Que
 	t.Region, t.Caption, t.List, t.Query, t.Page = milestones.ListRegion, i18n.T(ctx, "word.milestones"), m.list(), q, p
 	t.Row, t.Columns, t.Filters, t.Groups = milestones.RowID, v.Columns(ctx, m.against), m.bar(ctx, q), m.heads(ctx)
 	t.Nothing = drawn.Nothing{Title: i18n.T(ctx, "milestone.list_empty"), Next: i18n.T(ctx, "milestone.list_empty_next"), Href: page.Keep(href.Roadmaps()), Action: i18n.T(ctx, "word.roadmaps")}
+	t.Saved = ui.SavedViews(saved)
 	if page.Past || !m.who.May(access.ReportProgress, access.Anywhere) {
 		return page, nil
 	}
