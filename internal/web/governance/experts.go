@@ -149,7 +149,7 @@ func (h Handler) expertsPage(c echo.Context, status int, typed url.Values, refus
 		return err
 	}
 	p.Eyebrow, p.Errors, p.NoDays = i18n.T(l.ctx, "ui.nav_cases"), p.Form.Errors, true
-	p.Assets = append(p.Assets, "css/case.css")
+	p.Assets = append(p.Assets, "css/case.css", "css/list.css")
 	return h.Render(c, status, cases.Experts(p))
 }
 

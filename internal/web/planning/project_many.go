@@ -122,6 +122,7 @@ func (h Handler) editProjectsPage(c echo.Context, status int, typed url.Values, 
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "project.edit_many")); err != nil {
 		return err
 	}
+	p.Assets = listAssets
 	p.Eyebrow, p.Errors, p.NoDays = i18n.T(ctx, "word.projects"), p.Form.Errors, true
 	return h.Render(c, status, projects.EditMany(p))
 }
