@@ -5,6 +5,7 @@ import (
 	"qadam/internal/portfolio"
 	"qadam/views/layout"
 	"qadam/views/listing"
+	"qadam/views/ui"
 )
 
 // Within is what the projects of a programme have in common in a list.
@@ -68,6 +69,7 @@ func (i Item) In() []*portfolio.Zone {
 // ListPage is the projects of all programmes.
 type ListPage struct {
 	layout.Shell
+	Tabs  []ui.Tab // the views of the portfolio
 	Table listing.Table[Item]
 	Goals map[string]portfolio.Goal
 	Edit  func(Item) string // the address that opens the form in a row, "" when one may not

@@ -16,6 +16,8 @@ import (
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
 	"qadam/internal/web/site"
+	"qadam/views/href"
+	"qadam/views/portfolios"
 	"qadam/views/projects"
 	"qadam/views/ui"
 )
@@ -56,7 +58,7 @@ func (h Handler) projectListPage(c echo.Context, m *projectList, l *listing.List
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "word.projects")); err != nil {
 		return nil, err
 	}
-	p.Assets = listAssets
+	p.Assets, p.Tabs = listAssets, portfolios.TabsOf(ctx, p.Shell, href.Projects())
 	for _, g := range m.ref.Goals {
 		p.Goals[g.Code] = g
 	}
