@@ -38,7 +38,7 @@ func sortOf(key string) []string {
 // sorted are the words of a document: by which number and name it is called, and
 // what else of it is sought.
 func sorted(key string, called []string, more ...string) string {
-	return search.Indexed(search.Document, called, append(sortOf(key), more...)...)
+	return search.Indexed(search.Document, append(sortOf(key), called...), more...)
 }
 
 // evidence are the texts of evidence: that of milestones, of all with nil.

@@ -149,6 +149,9 @@ func Sort(ctx context.Context, h search.Hit) string {
 		return ""
 	}
 	if kind, ok := strings.CutPrefix(h.Paper, "paper/"); ok {
+		if kind == "other" && h.Detail != "" {
+			return "" // its title says more
+		}
 		return i18n.T(ctx, "document_kind."+kind)
 	}
 	return i18n.T(ctx, "search.paper_"+h.Paper)
@@ -183,6 +186,9 @@ func (h Hit) where(ctx context.Context) string {
 		if s := t.For(ctx); s != "" {
 			all = append(all, s)
 		}
+	}
+	if h.Kind == search.Milestone && h.Line == nil {
+		all = append(all, i18n.T(ctx, "search.not_in_force"))
 	}
 	return strings.Join(all, " · ")
 }
