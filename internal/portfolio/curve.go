@@ -105,10 +105,15 @@ func curveDays(year int, on civil.Date) []civil.Date {
 // DueBetween counts the milestones whose deadline in the plan in force lies after
 // from and not after to: what the plan wanted done between the two.
 func (o Overview) DueBetween(from, to civil.Date) int {
+	return o.DueBy(to) - o.DueBy(from)
+}
+
+// DueBy counts the milestones whose deadline in the plan in force is the day or
+// earlier.
+func (o Overview) DueBy(day civil.Date) int {
 	n := 0
 	for _, r := range o.Rows {
-		e := r.Board.Ends()
-		n += e.DueBy(to) - e.DueBy(from)
+		n += r.Board.Ends().DueBy(day)
 	}
 	return n
 }
