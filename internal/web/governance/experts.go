@@ -122,7 +122,10 @@ func (h Handler) expertsPage(c echo.Context, status int, typed url.Values, refus
 	if typed.Has("due") && len(seats) == 0 && len(refused) == 0 {
 		refused = append(refused, fault.FieldError{Name: "experts", Key: "case.experts_needed"})
 	}
-	p.Asked = len(seats) > 0 && !p.Due.IsZero()
+	if len(refused) == 0 && slices.ContainsFunc(seats, func(id int64) bool { return p.Names[id] == "" }) {
+		refused = append(refused, fault.FieldError{Name: "experts", Key: "fault.required_choice"})
+	}
+	p.Asked = len(seats) > 0 && !p.Due.IsZero() && len(refused) == 0
 	for i, one := range chosen {
 		row, err := l.expertsRow(one.CaseID, seats, p.Names)
 		if err != nil {

@@ -39,6 +39,7 @@ func TestExpertsAreAssignedToTheCasesTicked(t *testing.T) {
 	seats := "&seats=" + strconv.FormatInt(w.Seats["expert"], 10)
 	v.Get("/cases/experts" + both + "&due=12.03.2018").Is(200).Says(say("case.experts_needed"))
 	v.Get("/cases/experts" + both + seats + "&due=01.03.2018").Is(200).Says(say("case.due_passed"))
+	v.Get("/cases/experts" + both + "&seats=99&due=12.03.2018").Is(200).Says(say("fault.required_choice"))
 	page := v.Get("/cases/experts" + both + seats + "&due=12.03.2018").Is(200)
 	page.Says("The expert until 12 Mar 2018", say("cases.many_note"))
 	if w.read(one).State() != approval.Submitted {

@@ -9,6 +9,7 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/app"
+	"qadam/internal/approval"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
@@ -133,6 +134,9 @@ func (h Handler) editProjectPage(c echo.Context, status int, code string, form u
 	if err != nil {
 		return err
 	}
+	if form, err = h.warned(c, form, approval.KindInclusion, project.ID); err != nil {
+		return err
+	}
 	site.SetPage(c, href.ProjectEdit(code))
 	p := projects.EditPage{Edit: h.projectForm(picture, ref, project, form, stale, h.Who(c)), Programme: picture.Programme}
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "project.edit")); err != nil {
@@ -141,6 +145,19 @@ func (h Handler) editProjectPage(c echo.Context, status int, code string, form u
 	p.Eyebrow = project.Profile.Name.For(ctx)
 	p.Errors, p.NoDays = form.Errors, true
 	return h.Render(c, status, projects.EditForm(p))
+}
+
+// warned is a form that nobody has sent yet with a word before anybody types: the
+// text of its subject stands while a case of the kind decides upon it.
+func (h Handler) warned(c echo.Context, form ui.Form, kind approval.Kind, subjectID int64) (ui.Form, error) {
+	if form.Sent() {
+		return form, nil
+	}
+	cases, err := h.decidedUpon(c, kind)
+	if id := cases[subjectID]; id != 0 {
+		form.Errors = []fault.FieldError{{Key: "case.text_stands", Args: map[string]any{"Case": id}}}
+	}
+	return form, err
 }
 
 // mayEdit reports whether the person may change what is known of a project today.

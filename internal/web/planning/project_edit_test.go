@@ -219,6 +219,8 @@ func TestAProjectInItsCaseIsNotEdited(t *testing.T) {
 		t.Fatal(err)
 	}
 	stands := say("case.text_stands", "Case", id)
+	v.get("/projects/sergek/edit").is(http.StatusOK).says(stands)
+	v.get("/projects?edit=sergek").is(http.StatusOK).says(stands)
 	v.get("/projects/edit?project=sergek&project=ikomek&direction=safety").is(http.StatusOK).says(stands, say("cases.many_rest"))
 	v.post("/projects/sergek/edit", known(s, "direction", "safety")).is(http.StatusConflict).says(stands)
 }

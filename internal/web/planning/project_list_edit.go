@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"qadam/internal/access"
+	"qadam/internal/approval"
 	"qadam/internal/fault"
 	"qadam/internal/web/site"
 	"qadam/views/href"
@@ -27,6 +28,9 @@ func (h Handler) openProject(c echo.Context, m *projectList, code string, form u
 		return nil
 	}
 	if err != nil {
+		return err
+	}
+	if form, err = h.warned(c, form, approval.KindInclusion, one.ID); err != nil {
 		return err
 	}
 	e := h.projectForm(picture, ref, one, form, stale, m.who)

@@ -88,7 +88,7 @@ func (h Handler) editProjectsPage(c echo.Context, status int, typed url.Values, 
 		return err
 	}
 	p := projects.ManyPage{Form: ui.Form{Values: typed}, Asked: projects.Asks(typed)}
-	cases, err := h.decidedUpon(c)
+	cases, err := h.decidedUpon(c, approval.KindInclusion)
 	if err != nil {
 		return err
 	}
@@ -127,9 +127,9 @@ func (h Handler) editProjectsPage(c echo.Context, status int, typed url.Values, 
 	return h.Render(c, status, projects.EditMany(p))
 }
 
-// decidedUpon are the cases by which the inclusion of projects is decided upon
-// now, by project.
-func (h Handler) decidedUpon(c echo.Context) (map[int64]int64, error) {
+// decidedUpon are the cases of a kind by which something is decided upon now, by
+// their subject.
+func (h Handler) decidedUpon(c echo.Context, kind approval.Kind) (map[int64]int64, error) {
 	docket, err := h.Reader(c).Docket(site.Ctx(c))
 	if err != nil {
 		return nil, err
@@ -137,7 +137,7 @@ func (h Handler) decidedUpon(c echo.Context) (map[int64]int64, error) {
 	cases := map[int64]int64{}
 	for i := range docket.Cases {
 		one := &docket.Cases[i]
-		if s := one.State(); one.Kind == approval.KindInclusion && (s.Open() || s == approval.Approved) {
+		if s := one.State(); one.Kind == kind && (s.Open() || s == approval.Approved) {
 			cases[one.SubjectID] = one.ID
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/app"
+	"qadam/internal/approval"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
@@ -103,6 +104,9 @@ func (h Handler) editZonePage(c echo.Context, status int, code string, form ui.F
 	ctx := site.Ctx(c)
 	zone, err := h.editableZone(c, code)
 	if err != nil {
+		return err
+	}
+	if form, err = h.warned(c, form, approval.KindZone, zone.ID); err != nil {
 		return err
 	}
 	site.SetPage(c, href.ZoneEdit(code))
