@@ -10,6 +10,9 @@
 //	i18n/catalog  the words themselves, a part for each area of pages
 //	access     roles, the policy in one table, actors, sessions
 //	audit      entries, differences, the hash chain and its check
+//	search     how texts are sought: words as they are compared, typing errors
+//	           that are forgiven, marks, which hit comes first; the index is the
+//	           store's
 //
 // Nouns and their rules, pure, given the day:
 //
