@@ -313,7 +313,7 @@ func TestWhatAwaitsADecision(t *testing.T) {
 	s.SayDone("astana 1.1", "2018-03-29")
 	s.Clock.Set("2018-04-03 11:00")
 	draft := s.draft()
-	says("official", "with evidence and a draft", "Awaiting a decision 0 Evidence to accept 1 oldest: 3 working days")
+	says("official", "with evidence and a draft", "Awaiting a decision 0 Nothing awaits a decision. Evidence to accept 1 oldest: 3 working days")
 	s.submit(draft)
 	s.Clock.Set("2018-04-09 11:00")
 	says("official", "with a version submitted", "Awaiting a decision 1 Change of a roadmap 1 oldest: 4 working days Evidence to accept 1")
