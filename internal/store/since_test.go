@@ -240,4 +240,3 @@ func TestStarsAreOfOnePerson(t *testing.T) {
 		}
 	})
 }
-

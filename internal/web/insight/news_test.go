@@ -95,7 +95,7 @@ func TestAStarIsSentAlone(t *testing.T) {
 	v, id := s.As("official"), strconv.FormatInt(s.Projects["sergek"], 10)
 	form := url.Values{"entity": {"project"}, "id": {id}, "on": {"yes"}, "name": {"X"}, "from": {"/projects"}}
 	v.Post("/favourites", form).Is(http.StatusSeeOther)
-	if got := v.Get("/projects?favourite=yes").Is(http.StatusOK); !got.Has("#star-project-"+id+" [aria-pressed=true]") {
+	if got := v.Get("/projects?favourite=yes").Is(http.StatusOK); !got.Has("#star-project-" + id + " [aria-pressed=true]") {
 		t.Error("the favourite has no star in the list")
 	}
 	s.As("expert").Get("/projects?favourite=yes").Is(http.StatusOK)
