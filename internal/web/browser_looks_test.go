@@ -26,6 +26,7 @@ type stop struct{ kind, address, who string }
 var otherDays = []string{
 	"/portfolio?against", "/programmes/:code?against", "/roadmaps/:programme/:year?against", "/roadmaps/:programme/:year?version", "/milestones/:id?as_of",
 	"/roadmaps/:programme/:year?view=timeline", "/roadmaps/:programme/:year?view=form", "/roadmaps/:programme/:year?version&view=timeline", "/timeline?against", "/funding?against", "/projects/:code/funding?as_of",
+	"/portfolio?narrowed", "/milestones?narrowed", "/milestones?against&narrowed", "/projects?narrowed", "/cases?narrowed", "/search?narrowed", "/changes?narrowed", "/portfolio/disagreements?as_of",
 }
 
 // stops are one page of each kind, each opened by one who uses it.
@@ -206,7 +207,7 @@ func TestWeight(t *testing.T) {
 	t.Parallel()
 	b := browse.Start(t)
 	s := browse.Serve(t)
-	for _, first := range []string{"/sign-in", "/portfolio", "/roadmaps/astana/2018", "/timeline"} {
+	for _, first := range []string{"/sign-in", "/portfolio", "/roadmaps/astana/2018", "/timeline", "/milestones"} {
 		tab := b.Open(t, s)
 		if first != "/sign-in" {
 			tab.SignIn(official)
@@ -223,7 +224,9 @@ func TestWeight(t *testing.T) {
 	tab := b.Open(t, s)
 	tab.SignIn(official)
 	tab.Weigh()
-	for _, later := range []string{"/portfolio", "/portfolio?against=2018-09-15", "/programmes/astana", "/roadmaps/astana/2018", "/roadmaps/astana/2018?view=timeline", "/timeline", "/zones", "/projects", "/", "/cases", caseInVote(t, s), "/conditions", "/funding", "/projects/astana-sergek/funding", "/funding/obligations", "/contracts"} {
+	for _, later := range []string{"/portfolio", "/portfolio?against=2018-09-15", "/programmes/astana", "/roadmaps/astana/2018", "/roadmaps/astana/2018?view=timeline", "/timeline", "/zones", "/projects", "/", "/cases", caseInVote(t, s), "/conditions", "/funding", "/projects/astana-sergek/funding", "/funding/obligations", "/contracts",
+		"/milestones", "/milestones?group=direction&rows=100", "/projects?group=programme", "/portfolio?city=astana", "/portfolio/disagreements", "/portfolio/escalations", "/changes?since=2018-06-30",
+		"/search?q=камера", "/projects/astana-sergek/why", "/projects/astana-sergek/ratings", "/views", "/keys", "/palette"} {
 		tab.Go(later)
 		got := tab.Weigh()
 		t.Logf("%s later: %d kB", later, got/1000)
