@@ -102,11 +102,11 @@ func (h Handler) createRating(c echo.Context) error {
 	}
 	f := site.ReadForm(c)
 	party := portfolio.Party(f.Text("party"))
-	if party != portfolio.Owner && party != portfolio.Centre {
-		return fault.Invalid("fault.bad_form")
-	}
 	if err := access.Require(h.Who(c), app.RatesAs(party), project.ProgrammeID); err != nil {
 		return err
+	}
+	if party != portfolio.Owner && party != portfolio.Centre {
+		return fault.Invalid("fault.bad_form")
 	}
 	s := app.Assessment{
 		ProjectID: project.ID, Party: party, Confidence: portfolio.Confidence(f.Text("confidence")), Rationale: f.Text("rationale"),
