@@ -62,13 +62,13 @@ func (r *Reader) heads(ctx context.Context) (heads, error) {
 		UNION ALL
 		SELECT -1, COALESCE((SELECT a.seq FROM audit_entries a WHERE a.programme_id = -1 ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), 0), ''
 		UNION ALL
-		SELECT -2, COALESCE((SELECT a.seq FROM ` + r.newest("audit_entries_of_docket") + ` WHERE a.entity IN ('case', 'condition', 'protocol', 'sitting', 'substitution', 'vote')
+		SELECT -2, COALESCE((SELECT a.seq FROM `+r.newest("audit_entries_of_docket")+` WHERE a.entity IN ('case', 'condition', 'protocol', 'sitting', 'substitution', 'vote')
 			AND a.action NOT IN ('case.refused', 'condition.refused', 'protocol.refused', 'protocol.refuted', 'sitting.refused', 'vote.refused')
 			AND a.recorded_at < ? ORDER BY a.seq DESC LIMIT 1), 0), ''
 		UNION ALL
-		SELECT -3, COALESCE((SELECT a.seq FROM ` + r.newest("audit_entries_of_funding") + ` WHERE a.entity IN ('contract', 'funding_entry', 'funding_line') ORDER BY a.seq DESC LIMIT 1), 0), ''
+		SELECT -3, COALESCE((SELECT a.seq FROM `+r.newest("audit_entries_of_funding")+` WHERE a.entity IN ('contract', 'funding_entry', 'funding_line') ORDER BY a.seq DESC LIMIT 1), 0), ''
 		UNION ALL
-		SELECT -4, COALESCE((SELECT a.seq FROM ` + r.newest("audit_entries_of_ratings") + ` WHERE a.entity IN ('escalation', 'rating') AND a.recorded_at < ? ORDER BY a.seq DESC LIMIT 1), 0), ''
+		SELECT -4, COALESCE((SELECT a.seq FROM `+r.newest("audit_entries_of_ratings")+` WHERE a.entity IN ('escalation', 'rating') AND a.recorded_at < ? ORDER BY a.seq DESC LIMIT 1), 0), ''
 		UNION ALL
 		SELECT 0, 0, COALESCE((SELECT a.hash FROM audit_entries a WHERE a.recorded_at < ? ORDER BY a.recorded_at DESC, a.seq DESC LIMIT 1), '')`, r.at, r.at, r.at, r.at)
 	if err != nil {
