@@ -53,6 +53,9 @@ func (n NavItem) current(path string) bool {
 	if strings.HasSuffix(path, "/funding") || strings.Contains(path, "/funding/") {
 		return n.Href == href.Funding() // of a programme or a project too
 	}
+	if path == href.Projects() || path == href.Milestones() {
+		return n.Href == href.Portfolio() // the lists; one of them belongs where it is planned
+	}
 	for _, kin := range append([]string{n.Href}, kindred[n.Href]...) {
 		if path == kin || strings.HasPrefix(path, kin+"/") {
 			return true
@@ -63,6 +66,7 @@ func (n NavItem) current(path string) bool {
 
 // kindred are the addresses that belong under a link beside its own.
 var kindred = map[string][]string{
+	href.Portfolio():   {href.Changes(), "/escalations"},
 	href.Programmes():  {href.Projects()},
 	href.Roadmaps():    {"/milestones", href.Timeline()},
 	href.Funding():     {href.Contracts()},

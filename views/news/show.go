@@ -18,6 +18,7 @@ import (
 // ShowPage is what changed between two moments.
 type ShowPage struct {
 	layout.Shell
+	Tabs       []ui.Tab // of the portfolio
 	Since      time.Time
 	Visited    bool // Since is the end of the last visit
 	Groups     []Group

@@ -17,6 +17,7 @@ import (
 	"qadam/internal/web/site"
 	"qadam/views/href"
 	"qadam/views/news"
+	"qadam/views/portfolios"
 	"qadam/views/ui"
 )
 
@@ -71,6 +72,7 @@ func (h Handler) showNews(c echo.Context) error {
 		return err
 	}
 	p.Eyebrow, p.Compare = i18n.T(ctx, "portfolio.eyebrow"), true
+	p.Tabs = portfolios.TabsOf(ctx, p.Shell, href.Changes())
 	for _, one := range ref.Programmes {
 		p.Programmes = append(p.Programmes, ui.Option{Value: one.Code, Label: one.Name(v.On).For(ctx)})
 	}
