@@ -84,9 +84,8 @@ func TestAnOlderSchemaIsMigratedOnlyWhenAsked(t *testing.T) {
 		must(t, err)
 		defer db.Close()
 		for _, s := range []string{
-			"DROP INDEX audit_entries_of_funding", "DROP TABLE stage_records", "DROP TABLE funding_stages", "DROP TABLE local_revenues", "DROP TABLE contract_steps",
-			"DROP TABLE contract_terms", "DROP TABLE contracts", "DROP TABLE parties", "DROP TABLE funding_entries", "DROP TABLE funding_documents", "DROP TABLE funding_lines",
-			"DELETE FROM goose_db_version WHERE version_id >= 12",
+			"DROP TABLE IF EXISTS search_list", "DROP TABLE search_state", "DROP TABLE search_words", "DROP TABLE search_texts",
+			"DELETE FROM goose_db_version WHERE version_id >= 18",
 		} {
 			_, err := db.Exec(s)
 			must(t, err)
