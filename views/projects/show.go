@@ -12,6 +12,7 @@ import (
 	"qadam/internal/money"
 	"qadam/internal/portfolio"
 	"qadam/views/layout"
+	"qadam/views/ratings"
 	"qadam/views/ui"
 )
 
@@ -45,6 +46,7 @@ type ShowPage struct {
 	Years    []Year           // roadmaps in force that have lines of it, the newest first
 	Sums     Sums
 	Happened []Event // the newest first
+	Ratings  ratings.Side
 
 	Conditions []ui.Obligation // that touch it
 

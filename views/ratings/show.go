@@ -26,6 +26,14 @@ type ShowPage struct {
 	Escalations []portfolio.Escalation
 }
 
+// Side is the ratings of a project as a part of another page about it.
+type Side struct {
+	Code      string
+	Three     portfolio.Three
+	People    map[int64]string      // who rated
+	Escalated *portfolio.Escalation // what is open, nil for nothing
+}
+
 // RateForm is the form of a party.
 type RateForm struct {
 	Party portfolio.Party

@@ -37,7 +37,7 @@ func TestAReasonLeadsToThePredecessor(t *testing.T) {
 	s.Clock.Set("2018-04-02 10:00")
 	s.Report("astana 1.1", 40, "2018-05-20")
 	p := s.as("official").get(s.address("astana 1.2")).says("At risk", say("reason.predecessor_overdue"), "Pushed to by earlier milestones")
-	if p.doc.Find(`.why a[href="`+s.address("astana 1.1")+`"]`).Length() != 1 {
+	if p.doc.Find(`.why-text a[href="`+s.address("astana 1.1")+`"]`).Length() != 1 {
 		t.Error("the reason does not lead to the predecessor")
 	}
 }

@@ -51,11 +51,11 @@ func addSums(s projects.Sums, rows []ui.LineRow) projects.Sums {
 	return s
 }
 
-// projectHistory lists what happened to a project, the newest first: how it was
+// fillHistory lists what happened to a project, the newest first: how it was
 // described, which versions of the roadmap had it, the latest word on each of
-// its milestones, its end. It asks the database three questions, however many
-// milestones there are.
-func (h Handler) projectHistory(ctx context.Context, r *store.Reader, picture *portfolio.Picture, p projects.ShowPage, who access.Actor) ([]projects.Event, error) {
+// its milestones, its end; and names whoever did it or rated the project. It asks
+// the database three questions, however many milestones there are.
+func (h Handler) fillHistory(ctx context.Context, r *store.Reader, picture *portfolio.Picture, p *projects.ShowPage, who access.Actor) error {
 	var people []int64
 	var events []projects.Event
 	note := func(by int64, e projects.Event) {
@@ -70,20 +70,27 @@ func (h Handler) projectHistory(ctx context.Context, r *store.Reader, picture *p
 		note(end.RecordedBy, projects.Event{Kind: projects.Ended, At: end.RecordedAt})
 	}
 	if err := noteVersions(ctx, r, picture, p.Project.ID, who, note); err != nil {
-		return nil, err
+		return err
 	}
-	if err := noteReports(ctx, r, p, note); err != nil {
-		return nil, err
+	if err := noteReports(ctx, r, *p, note); err != nil {
+		return err
+	}
+	for _, one := range []*portfolio.Rating{p.Ratings.Three.Owner, p.Ratings.Three.Centre} {
+		if one != nil {
+			people = append(people, one.RecordedBy)
+		}
 	}
 	names, err := r.Names(ctx, people)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	p.Ratings.People = names
 	for i := range events {
 		events[i].Who = names[people[i]]
 	}
 	slices.SortStableFunc(events, func(a, b projects.Event) int { return b.At.Compare(a.At) })
-	return events, nil
+	p.Happened = events
+	return nil
 }
 
 // noteVersions adds the versions of roadmaps that came into force with lines

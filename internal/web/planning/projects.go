@@ -14,6 +14,7 @@ import (
 	"qadam/internal/store"
 	"qadam/internal/web/site"
 	"qadam/views/projects"
+	"qadam/views/ratings"
 	"qadam/views/ui"
 )
 
@@ -77,7 +78,12 @@ func (h Handler) showProject(c echo.Context) error {
 		}
 		return h.JSON(c, projectData(ctx, picture.On, head, p))
 	}
-	if p.Happened, err = h.projectHistory(ctx, r, picture, p, h.Who(c)); err != nil {
+	book, err := r.Ratings(ctx)
+	if err != nil {
+		return err
+	}
+	p.Ratings = ratings.Side{Code: p.Project.Code, Three: book.Three(picture, p.Project), Escalated: book.Escalated(p.Project.ID)}
+	if err := h.fillHistory(ctx, r, picture, &p, h.Who(c)); err != nil {
 		return err
 	}
 	if p.Shell, err = h.Shell(c, p.Project.Profile.Name.For(ctx)); err != nil {
