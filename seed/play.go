@@ -59,6 +59,7 @@ func Demo(ctx context.Context, a *app.App, clock *Clock, password string) error 
 		p.stageMoney(money)
 	}
 	p.stageRatings(demo.Ratings(), demo.HeldReviews())
+	p.stageViews(demo.Views())
 	slices.SortStableFunc(p.events, func(x, y event) int { return x.at.Compare(y.at) })
 	for _, e := range p.events {
 		clock.Set(e.at)
