@@ -8,7 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"qadam/internal/access"
 	"qadam/internal/app"
+	"qadam/internal/audit"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/store"
@@ -30,7 +32,28 @@ func lived(t *testing.T, dialect string) *testkit.World {
 	must(t, w.App.Substitute(ctx, w.Actor("chair"), w.Seats["chair"], w.People["nobody"], testkit.Day("2018-12-03"), testkit.Day("2018-12-04"), ""))
 	minuted(t, w)
 	financed(t, w)
+	rate(t, w, portfolio.ConfidenceAmber)
+	escalated(t, w)
 	return w
+}
+
+// escalated is a review that was opened and held.
+func escalated(t *testing.T, w *testkit.World) {
+	t.Helper()
+	must(t, w.Store.Write(t.Context(), access.System(), func(tx *store.Tx) error {
+		e := portfolio.Escalation{
+			ProjectID: w.Projects["sergek"], ProgrammeID: w.Programmes["astana"], Level: portfolio.ReviewLevel, Months: portfolio.ReviewMonths,
+			FirstOn: testkit.Day("2018-01-31"), LastOn: testkit.Day("2018-03-31"), HoldBy: testkit.Day("2018-05-01"),
+		}
+		if err := tx.AddEscalation(&e); err != nil {
+			return err
+		}
+		held := portfolio.EscalationStep{EscalationID: e.ID, ProgrammeID: e.ProgrammeID, Event: portfolio.EscalationHeld, HappenedOn: testkit.Day("2018-04-02"), Text: "Held"}
+		if err := tx.AppendEscalationStep(&held); err != nil {
+			return err
+		}
+		return tx.Record("escalation.held", e.ProgrammeID, "escalation", e.ID, audit.Added(map[string]any{"text": "Held"}))
+	}))
 }
 
 func must(t *testing.T, err error) {

@@ -63,7 +63,7 @@ func TestANewPasswordIsRefused(t *testing.T) {
 		{"the present one is wrong", "not it", "another long word", "another long word", "old_password", visit.Say("account.wrong_password")},
 		{"nothing typed", "", "", "", "password", visit.Say("fault.required")},
 		{"not repeated", secret, "another long word", "another lng word", "repeat", visit.Say("account.passwords_differ")},
-		{"short", secret, "short", "short", "password", visit.Say("account.password_short", "Limit", access.PasswordMin)},
+		{"short", secret, "xyzzy", "xyzzy", "password", visit.Say("account.password_short", "Limit", access.PasswordMin)},
 		{"long", secret, strings.Repeat("ә", access.PasswordMax+1), strings.Repeat("ә", access.PasswordMax+1), "password", visit.Say("account.password_long", "Limit", access.PasswordMax)},
 		{"holds the name", secret, "my Official word", "my Official word", "password", visit.Say("account.password_is_name")},
 		{"one character", secret, "aaaaaaaaaaaa", "aaaaaaaaaaaa", "password", visit.Say("account.password_repeats")},

@@ -227,7 +227,7 @@ func TestListsAreSpreadsheetsToo(t *testing.T) {
 			t.Errorf("%s is kept as %s", address, name)
 		}
 		testkit.SameSheet(t, address, v.get(address+".csv").is(http.StatusOK).Body, p.Body)
-		if n := v.get(address).doc.Find(".head-actions a[href*='.xlsx'], .head-actions a[href*='.csv']").Length(); n != 2 {
+		if n := v.get(address).doc.Find("main a[href*='.xlsx'], main a[href*='.csv']").Length(); n != 2 {
 			t.Errorf("%s offers %d spreadsheets, want two", address, n)
 		}
 	}
