@@ -29,12 +29,13 @@ type Check struct {
 	Predecessor *Line // that it looks at, nil when none
 }
 
-// Want is what would have to be for a rule to hold no more, with its numbers.
+// Want is what would have to be for a rule to hold no more, with its numbers. All
+// wants of a line together turn it green.
 type Want struct {
 	Rule    Rule
-	Days    int        // calendar days: over, or by which a day has to come earlier
+	Days    int        // over, or by which a day has to move: calendar days, of what pushes it working days
 	Percent int        // to be reported
-	Day     civil.Date // to be kept to
+	Day     civil.Date // to be kept to, or to which the deadline has to move
 	Line    *Line      // the predecessor, nil when none
 }
 
@@ -56,14 +57,7 @@ type LineWhy struct {
 func (b *Board) Why(l *Line, then *Line) LineWhy {
 	w := LineWhy{Line: l, Rules: b.Rules, Then: then}
 	w.Checks = b.checks(l)
-	for _, c := range w.Checks {
-		if c.Holds && (c.Decides || l.Status == AtRisk) {
-			w.Wants = append(w.Wants, b.wants(l, c)...)
-		}
-	}
-	if l.Stale {
-		w.Wants = append(w.Wants, Want{Rule: RuleStale, Days: b.Rules.StaleDays()})
-	}
+	w.Wants = b.wanted(l)
 	return w
 }
 
@@ -101,29 +95,6 @@ func (b *Board) checks(l *Line) []Check {
 // order of risks.
 var asked = []Rule{RuleForecastLate, RuleBehind, RulePredOverdue, RuleFundingGap, RulePushed}
 
-// wants is what would have to be for a rule that holds to hold no more.
-func (b *Board) wants(l *Line, c Check) []Want {
-	w := Want{Rule: c.Rule, Line: c.Predecessor}
-	switch c.Rule {
-	case RulePastDue:
-		w.Days, w.Day = l.Reason.DaysOver, b.On
-	case RuleForecastLate:
-		w.Days, w.Day = l.Facts.Forecast.Sub(l.Deadline), l.Deadline
-	case RuleBehind:
-		w.Percent = l.Expected - b.Rules.BehindPoints
-	case RulePredOverdue:
-		w.Days = c.Predecessor.Reason.DaysOver
-	case RulePredAtRisk:
-		w.Days, w.Day = c.Predecessor.Finish.Sub(l.Start), l.Start
-	case RulePushed:
-		w.Days, w.Day = l.PushedTo.Sub(l.Deadline), l.Deadline
-	case RuleSaidDone, RuleFundingGap:
-	default: // done, or nothing is wrong
-		return nil
-	}
-	return []Want{w}
-}
-
 // HealthWhy is why a project or a programme has its colour: the shares that
 // decided, the lines behind them, what would turn it green, and what changed
 // since another day.
@@ -138,14 +109,23 @@ type HealthWhy struct {
 }
 
 // HealthThen is the health on the day compared with, and which lines came to
-// count against it since or do so no more.
+// count against it since, do so otherwise, or do so no more. A line counts while
+// it is overdue or at risk, and where either colour could not be told, stale: by
+// the same question on both days.
 type HealthThen struct {
 	On      civil.Date
 	Health  Health
 	Tally   Tally
 	Rules   StatusRules
-	Entered []*Line // that were not among the deciding ones, as they stand now
-	Left    []*Line // that were and are not any more, as they stood then
+	Entered []*Line // that did not count, as they stand now
+	Turned  []Turn  // that count otherwise
+	Left    []*Line // that did and do not any more, as they stood then
+}
+
+// Turn is a line with the status that it had.
+type Turn struct {
+	Line *Line
+	Was  Status
 }
 
 // Remedy is the least that would turn a health green. Every weight is that of
@@ -173,9 +153,28 @@ func (b *Board) WhyHealth(projectID int64, then *Board) HealthWhy {
 	}
 	was := then.tallyOf(projectID)
 	w.Then = &HealthThen{On: then.On, Health: was.Health(then.Rules), Tally: was, Rules: then.Rules}
-	before, _ := then.FirstDeciding(projectID, len(then.Lines))
-	w.Then.Entered, w.Then.Left = beside(w.Deciding, before), beside(before, w.Deciding)
+	stale := w.Health == NoData || w.Then.Health == NoData
+	before, after := then.counting(projectID, stale), b.counting(projectID, stale)
+	w.Then.Entered, w.Then.Left = beside(after, before), beside(before, after)
+	for _, l := range after {
+		if was := then.Line(l.MilestoneID); was != nil && was.Status != l.Status && slices.Contains(before, was) {
+			w.Then.Turned = append(w.Then.Turned, Turn{l, was.Status})
+		}
+	}
 	return w
+}
+
+// counting are the lines of a project, or with 0 of the whole board, that count
+// against its colour.
+func (b *Board) counting(projectID int64, stale bool) []*Line {
+	var lines []*Line
+	for i := range b.Lines {
+		l := &b.Lines[i]
+		if (projectID == 0 || l.ProjectID == projectID) && (l.Status == Overdue || l.Status == AtRisk || stale && l.Stale) {
+			lines = append(lines, l)
+		}
+	}
+	return lines
 }
 
 // tallyOf is what the lines of a project, or with 0 of the whole board, add up to.

@@ -137,7 +137,7 @@ func TestWhyAsksTheSameRules(t *testing.T) {
 	}
 
 	w = late.Why(late.Line(1), risky.Line(1))
-	if len(w.Wants) != 1 || w.Wants[0] != (Want{Rule: RulePastDue, Days: 10, Day: date("2018-07-12")}) || w.Then == nil {
+	if len(w.Wants) != 1 || w.Wants[0] != (Want{Rule: RulePastDue, Days: 29, Day: date("2018-07-31")}) || w.Then == nil {
 		t.Errorf("%+v", w.Wants)
 	}
 	for _, c := range w.Checks {
@@ -147,5 +147,24 @@ func TestWhyAsksTheSameRules(t *testing.T) {
 	}
 	if w = fine.Why(fine.Line(1), nil); len(w.Wants) != 0 {
 		t.Errorf("what goes well wants nothing: %+v", w.Wants)
+	}
+}
+
+// A line that is at risk on both days did not leave, whichever colours the days
+// have; one that became overdue turned.
+func TestWhatChangedSinceIsAskedTheSameOnBothDays(t *testing.T) {
+	was, is := weighed("rrrt", 20, 20, 20, 40), weighed("rotr", 20, 20, 20, 40)
+	for _, b := range []*Board{was, is} {
+		b.at = map[int64]int{1: 0, 2: 1, 3: 2, 4: 3}
+	}
+	w := is.WhyHealth(1, was)
+	if w.Health != Red || w.Then.Health != Amber {
+		t.Fatalf("%s, was %s", w.Health, w.Then.Health)
+	}
+	if !equal(ids(w.Then.Entered), []int64{4}) || !equal(ids(w.Then.Left), []int64{3}) {
+		t.Errorf("entered %v, left %v", ids(w.Then.Entered), ids(w.Then.Left))
+	}
+	if len(w.Then.Turned) != 1 || w.Then.Turned[0].Line.MilestoneID != 2 || w.Then.Turned[0].Was != AtRisk {
+		t.Errorf("turned %+v", w.Then.Turned)
 	}
 }
