@@ -46,17 +46,17 @@ var starts = []string{
 	"/funding?as_of=2018-06-01", "/funding?against=2018-06-29", "/programmes/ontustik/funding?as_of=2018-06-18", "/projects/astana-sergek/funding?as_of=2018-08-01", "/contracts?as_of=2018-05-02",
 	"/milestones?as_of=2018-06-01", "/milestones?against=2018-06-30&became=done", "/milestones?group=direction&sort=-slip,title&dense=yes", "/milestones?q=nothing+is+called+so",
 	"/projects?group=programme&cols=code,programme,planned,paid,at_risk,stale", "/cases?group=kind", "/portfolio?city=astana", "/portfolio?city=astana&as_of=2018-06-01",
-	"/portfolio/disagreements?as_of=2018-06-30", "/portfolio/escalations?as_of=2018-09-03", "/changes?since=2018-09-01", "/search", "/search?q=sergek", "/search?q=sergke+kamera", "/search?q=qqqqqq", "/views",
+	"/portfolio/disagreements?as_of=2018-06-30", "/portfolio/escalations?as_of=2018-09-03", "/changes?since=2018-09-01", "/search", "/search?q=sergek", "/search?q=sergke+kamera", "/search?q=qqqqqq",
 	"/projects/astana-sergek/why?against=2018-06-30", "/programmes/astana/why?as_of=2018-06-30", "/palette",
 }
 
 // unlinked are addresses that no link leads to: one leads on to this year's,
-// the others are asked while one types or watches, after rows were ticked, or
-// once somebody has saved a view, which nobody of the play has.
+// the others are asked while one types or watches, or after rows were ticked.
 var unlinked = map[string]bool{
+	"/views/:id":      true, // the short address of a view, to be sent; pages lead to its list at once
 	"/letters/:token": true, // led to by letters
 	"/admin/calendar": true, "/milestones/:id/effect": true, "/roadmaps/:programme/:year/draft/predecessors": true, "/cases/:id/events": true,
-	"/milestones/reports": true, "/projects/edit": true, "/cases/experts": true, "/views": true, "/views/:id": true, "/views/:id/edit": true,
+	"/milestones/reports": true, "/projects/edit": true, "/cases/experts": true,
 }
 
 // most is how many addresses of one kind one person opens in a language: two in
