@@ -20,6 +20,7 @@ type Book struct {
 	Count int        // of entries known by then
 	at    map[int64]int
 	brief func() *Book // the same with all lines alike put together, made when somebody asks
+	spent func() map[int64]Sums
 }
 
 // Cell is what the entries of a line, a contract (0 for those of none) and a
@@ -45,6 +46,7 @@ func NewBook(on civil.Date, lines []Line, cells []Cell, count int) *Book {
 		return cmp.Or(cmp.Compare(b.at[x.LineID], b.at[y.LineID]), cmp.Compare(x.Year, y.Year), cmp.Compare(x.ContractID, y.ContractID))
 	})
 	b.brief = sync.OnceValue(b.together)
+	b.spent = sync.OnceValue(b.invested)
 	return b
 }
 
@@ -260,6 +262,18 @@ func (b *Book) ByProgramme(s Scope) []Group[int64] {
 // ByProject adds up each project, by programme and key.
 func (b *Book) ByProject(s Scope) []Group[int64] {
 	return groups(b, s, func(l *Line, _ *Cell) int64 { return l.ProjectID })
+}
+
+// Projects is the investment of all years in each project that has entries,
+// added up once. It is shared and must not be changed.
+func (b *Book) Projects() map[int64]Sums { return b.spent() }
+
+func (b *Book) invested() map[int64]Sums {
+	sums := map[int64]Sums{}
+	for _, g := range b.ByProject(Scope{Kind: Investment, Year: AllYears}) {
+		sums[g.Key] = g.Sums
+	}
+	return sums
 }
 
 // ByLine adds up each line that has entries, in the order of the lines.

@@ -92,6 +92,11 @@ func TestEveryGroupingAddsUpToTheWhole(t *testing.T) {
 			check("model", total(b.ByModel(s)))
 			check("source", total(b.BySource(s)))
 			check("year", total(b.ByYear(s)))
+			for _, g := range b.ByProject(Scope{Kind: Investment}) {
+				if got := b.Projects()[g.Key]; got != g.Sums {
+					t.Fatalf("the investment of project %d is %+v, want %+v", g.Key, got, g.Sums)
+				}
+			}
 			apart := b.Investment(s)
 			apart.Add(b.Obligations(s))
 			if s.Kind == "" {

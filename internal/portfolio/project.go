@@ -32,7 +32,21 @@ type Project struct {
 
 	Profile ProjectProfile `gorm:"-"` // the latest known, loaded
 	End     *ProjectEnd    `gorm:"-"` // nil while the project runs
+	words   string
 }
+
+// Words are the code and the names of the project as searches compare them: see
+// i18n.Fold.
+func (p *Project) Words() string {
+	if p.words != "" {
+		return p.words
+	}
+	name := &p.Profile.Name
+	return i18n.Fold(p.Code + " " + name.KK + " " + name.RU + " " + name.EN)
+}
+
+// Keep keeps the words of a project that is not changed any more.
+func (p *Project) Keep() { p.words = p.Words() }
 
 // ProjectProfile is what is known of a project; a change is a later row.
 type ProjectProfile struct {

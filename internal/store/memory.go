@@ -33,6 +33,7 @@ type memory struct {
 	news      memo[newsKey, *portfolio.News]
 	ledger    ledger
 	register  register
+	largest   map[int64]int // by programme, what the largest picture of it weighs
 }
 
 type sheetKey struct{ version, reference int64 }
@@ -52,6 +53,7 @@ func newMemory() *memory {
 		reference: memo[int64, *portfolio.Reference]{room: 1, weigh: func(*portfolio.Reference) int { return 1 }},
 		sheets:    memo[sheetKey, *portfolio.Sheet]{room: linesKept, weigh: func(s *portfolio.Sheet) int { return smallest + len(s.Plans) }},
 		current:   map[int64][]*current{},
+		largest:   map[int64]int{},
 		pictures:  memo[pictureKey, *portfolio.Picture]{room: linesKept, weigh: lines},
 		stages:    memo[stagesKey, *funding.StageBook]{room: linesKept, weigh: func(b *funding.StageBook) int { return smallest + len(b.Records) + len(b.Since) }},
 		baselines: memo[baselineKey, *portfolio.Baseline]{room: baselineLines, weigh: func(b *portfolio.Baseline) int { return smallest + b.Size() }},
@@ -66,8 +68,25 @@ func newMemory() *memory {
 
 // linesKept is how many lines of roadmaps are remembered, of sheets and of past
 // pictures each: a few dozen MB. Counted in lines, a hundred small programmes
-// have as much room as five large ones.
+// have as much room as five large ones. A larger portfolio has more: see fit.
 const linesKept = 100_000
+
+// daysKept is how many past days of the whole portfolio are remembered at least:
+// one request shows one day and compares it with another.
+const daysKept = 2
+
+// fit makes room for so many days of the portfolio as far as it is known. A line
+// takes 440 bytes, so that a day of 100,000 milestones in 10,000 projects is
+// about 50 MB beside the plans, which all days of a version share.
+func (m *memory) fit(p *portfolio.Picture) {
+	m.largest[p.Programme.ID] = max(m.largest[p.Programme.ID], lines(p))
+	room := 0
+	for _, n := range m.largest {
+		room += daysKept * n
+	}
+	room = max(room, linesKept)
+	m.pictures.room, m.sheets.room, m.healths.room = room, room, room
+}
 
 // smallest is what anything remembered weighs beside its lines.
 const smallest = 50
@@ -157,9 +176,18 @@ func (m *memory) latest(programmeID, reference, seq int64) *current {
 func (m *memory) remember(programmeID int64, c *current) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.fit(c.picture)
 	kept := append(slices.Clone(m.current[programmeID]), c)
 	slices.SortStableFunc(kept, func(a, b *current) int {
 		return cmp.Or(cmp.Compare(a.reference, b.reference), cmp.Compare(a.picture.Seq, b.picture.Seq))
 	})
 	m.current[programmeID] = kept[max(0, len(kept)-recent):]
+}
+
+// rememberPast keeps the picture of a past day.
+func (m *memory) rememberPast(k pictureKey, p *portfolio.Picture) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.fit(p)
+	m.pictures.put(k, p)
 }

@@ -1,6 +1,39 @@
 package store
 
-import "testing"
+import (
+	"testing"
+
+	"qadam/internal/portfolio"
+)
+
+// A day and the day it is compared with fit whole however large the portfolio
+// is; a third day takes the place of the first.
+func TestTwoDaysOfALargePortfolioAreKept(t *testing.T) {
+	m, shared := newMemory(), make([]portfolio.Line, linesKept/2)
+	kept := func(day int) int {
+		n := 0
+		for id := range int64(5) {
+			if _, ok := lookUp(m, &m.pictures, pictureKey{programme: id, on: day}); ok {
+				n++
+			}
+		}
+		return n
+	}
+	for day := range 3 {
+		for id := range int64(5) {
+			p := &portfolio.Picture{Programme: portfolio.Programme{ID: id}, Boards: map[int]*portfolio.Board{2018: {Lines: shared}}}
+			m.rememberPast(pictureKey{programme: id, on: day}, p)
+		}
+	}
+	for day, want := range []int{0, 5, 5} {
+		if got := kept(day); got != want {
+			t.Errorf("of day %d there are %d pictures, want %d", day, got, want)
+		}
+	}
+	if small := newMemory(); small.pictures.room != linesKept {
+		t.Errorf("a small portfolio has room for %d lines", small.pictures.room)
+	}
+}
 
 // What was used longest ago goes first, and what is large takes the room of
 // many; the newest stays even when it is larger than all the room.

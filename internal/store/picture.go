@@ -101,7 +101,7 @@ func (r *Reader) picture(ctx context.Context, h heads, ref *portfolio.Reference,
 			return nil, err
 		}
 		if past {
-			keep(m, &m.pictures, key, next.picture)
+			m.rememberPast(key, next.picture)
 		} else {
 			m.remember(p.ID, next)
 		}

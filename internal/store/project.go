@@ -37,6 +37,9 @@ func (r *Reader) projects(ctx context.Context, programmeID int64) ([]portfolio.P
 			all[j].End = &ends[i]
 		}
 	}
+	for i := range all {
+		all[i].Keep()
+	}
 	return all, nil
 }
 
