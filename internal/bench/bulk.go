@@ -72,6 +72,9 @@ func (b *bulk) write(ctx context.Context) error {
 		if err == nil {
 			err = b.open(ctx, c)
 		}
+		if err == nil {
+			err = b.decide(ctx, c)
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", cityCode(i), err)
 		}

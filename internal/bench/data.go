@@ -21,10 +21,10 @@ import (
 )
 
 // data says how much there is beside the demonstration.
-type data struct{ Projects, Milestones, Updates, Entries int }
+type data struct{ Projects, Milestones, Updates, Entries, Cases int }
 
 func (d data) tenth() data {
-	return data{d.Projects / 10, d.Milestones / 10, d.Updates / 10, d.Entries / 10}
+	return data{d.Projects / 10, d.Milestones / 10, d.Updates / 10, d.Entries / 10, d.Cases / 10}
 }
 
 // The calendar of the data. The bulk is reported after the curtain of the
@@ -55,7 +55,7 @@ var signingKey = func() ed25519.PrivateKey {
 
 // sources are what the data depend on: when one of them changes, the data are
 // made anew.
-var sources = []string{"internal/store/migrations", "seed", "internal/bench/data.go", "internal/bench/bulk.go", "internal/bench/money.go"}
+var sources = []string{"internal/store/migrations", "seed", "internal/bench/data.go", "internal/bench/bulk.go", "internal/bench/bulk_cases.go", "internal/bench/money.go"}
 
 // file returns the database of the size, made on first use.
 func (d data) file(ctx context.Context, folder string) (string, error) {

@@ -9,7 +9,7 @@ import (
 func TestDataCanBeMade(t *testing.T) {
 	ctx := t.Context()
 	path := filepath.Join(t.TempDir(), "bench.db")
-	d := data{Projects: 10, Milestones: 250, Updates: 2_500, Entries: 10_000}
+	d := data{Projects: 10, Milestones: 250, Updates: 2_500, Entries: 10_000, Cases: 50}
 	if err := d.create(ctx, path); err != nil {
 		t.Fatal(err)
 	}
@@ -23,6 +23,9 @@ func TestDataCanBeMade(t *testing.T) {
 	open := 0
 	for _, of := range k.open {
 		open += len(of)
+	}
+	if len(k.cases) <= d.Cases {
+		t.Errorf("%d cases, want %d and those of the demonstration", len(k.cases), d.Cases)
 	}
 	if err := lookAtMoney(ctx, path, d.Entries); err != nil {
 		t.Error(err)

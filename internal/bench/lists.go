@@ -39,6 +39,7 @@ var lists = []struct{ name, path string }{
 	{"projects", href.Projects()},
 	{"projects, in groups", href.With(href.Projects(), "group", "model", "sort", "-paid,name")},
 	{"cases", href.Cases()},
+	{"cases, narrowed", href.With(href.Cases(), "state", "rejected", "q", "group 47")},
 	{"search, a word", href.With(href.Search(), "q", "operator")},
 	{"search, mistyped", href.With(href.Search(), "q", "opertaor projekt")},
 	{"search, a number", href.With(href.Search(), "q", "17.4")},
@@ -105,7 +106,7 @@ func (m *measure) firstPages(ctx context.Context) error {
 	if !m.wanted("lists") {
 		return nil
 	}
-	note("lists and search with %d milestones, %d projects", m.rowsOf.Milestones, m.rowsOf.Projects)
+	note("lists and search with %d milestones, %d projects, %d cases", m.rowsOf.Milestones, m.rowsOf.Projects, m.rowsOf.Cases)
 	file, err := m.rowsOf.file(ctx, m.options.folder)
 	if err != nil {
 		return err

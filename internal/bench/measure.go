@@ -22,8 +22,8 @@ type counts struct {
 }
 
 var (
-	full  = counts{data{1_000, 25_000, 250_000, 1_000_000}, data{10_000, 100_000, 100_000, 0}, 400, 2_000, 5, 5, 2 * time.Second}
-	quick = counts{data{100, 2_500, 25_000, 100_000}, data{100, 1_000, 1_000, 0}, 20, 80, 1, 1, time.Second / 2}
+	full  = counts{data{1_000, 25_000, 250_000, 1_000_000, 0}, data{10_000, 100_000, 100_000, 0, 100_000}, 400, 2_000, 5, 5, 2 * time.Second}
+	quick = counts{data{100, 2_500, 25_000, 100_000, 0}, data{100, 1_000, 1_000, 0, 1_000}, 20, 80, 1, 1, time.Second / 2}
 )
 
 // clientCounts are how many ask at once; the ratios are taken with ratioAt.
