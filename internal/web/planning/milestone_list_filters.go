@@ -29,7 +29,6 @@ func (m *milestoneList) filters() []milestoneFilter {
 		}}
 	}
 	return []milestoneFilter{
-		{Name: "q", Whole: true, Make: words},
 		{Name: "year", Make: func([]string) func(milestoneRow) bool { return func(milestoneRow) bool { return true } }}, // the rows are of those years
 		ofRun("programme", func(r *milestones.Run) string { return r.Picture.Programme.Code }),
 		ofRun("direction", func(r *milestones.Run) string { return r.Direction.Code }),
@@ -56,6 +55,7 @@ func (m *milestoneList) filters() []milestoneFilter {
 		day("done_to", func(l *portfolio.Line, d civil.Date) bool {
 			return l.Status == portfolio.Done && !l.Facts.DoneOn.After(d)
 		}),
+		{Name: "q", Whole: true, Make: words}, // last: it costs more than the others
 	}
 }
 
@@ -69,8 +69,7 @@ func words(v []string) func(milestoneRow) bool {
 		if r.Run != run {
 			run, left = r.Run, wanted
 			if p := r.Project; p != nil {
-				name := i18n.Fold(p.Code + " " + p.Profile.Name.KK + " " + p.Profile.Name.RU + " " + p.Profile.Name.EN)
-				left = slices.DeleteFunc(slices.Clone(wanted), func(w string) bool { return strings.Contains(name, w) })
+				left = missing(wanted, p.Words())
 			}
 		}
 		for _, w := range left {
@@ -80,6 +79,14 @@ func words(v []string) func(milestoneRow) bool {
 		}
 		return true
 	}
+}
+
+// missing are the words that a text has not.
+func missing(wanted []string, text string) []string {
+	if !slices.ContainsFunc(wanted, func(w string) bool { return strings.Contains(text, w) }) {
+		return wanted
+	}
+	return slices.DeleteFunc(slices.Clone(wanted), func(w string) bool { return strings.Contains(text, w) })
 }
 
 // ofRun keeps the lines that stand together under one of the codes.

@@ -1,7 +1,6 @@
 package planning
 
 import (
-	"context"
 	"iter"
 	"slices"
 
@@ -10,7 +9,6 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/civil"
-	"qadam/internal/funding"
 	"qadam/internal/i18n"
 	"qadam/internal/listing"
 	"qadam/internal/portfolio"
@@ -97,7 +95,7 @@ func (h Handler) projectList(c echo.Context) (*projectList, error) {
 	if err != nil {
 		return nil, err
 	}
-	money, err := moneyByProject(ctx, r)
+	book, err := r.Funding(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +104,7 @@ func (h Handler) projectList(c echo.Context) (*projectList, error) {
 		if err != nil {
 			return nil, err
 		}
-		w := &projects.Within{Picture: p, Board: p.Present(), Zones: map[string]*portfolio.Zone{}, Money: money, Ratings: ratings, Stages: stages, Stars: stars}
+		w := &projects.Within{Picture: p, Board: p.Present(), Zones: map[string]*portfolio.Zone{}, Money: book.Projects(), Ratings: ratings, Stages: stages, Stars: stars}
 		zones := site.VisibleZones(p, m.who)
 		for i := range zones {
 			w.Zones[zones[i].Code] = &zones[i]
@@ -114,19 +112,6 @@ func (h Handler) projectList(c echo.Context) (*projectList, error) {
 		m.withins, m.projects = append(m.withins, w), append(m.projects, visible)
 	}
 	return m, nil
-}
-
-// moneyByProject is the investment of all years, by project.
-func moneyByProject(ctx context.Context, r *store.Reader) (map[int64]funding.Sums, error) {
-	book, err := r.Funding(ctx)
-	if err != nil {
-		return nil, err
-	}
-	sums := map[int64]funding.Sums{}
-	for _, g := range book.ByProject(funding.Scope{Kind: funding.Investment, Year: funding.AllYears}) {
-		sums[g.Key] = g.Sums
-	}
-	return sums, nil
 }
 
 // rows are the projects, by programme and code.

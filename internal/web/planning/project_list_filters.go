@@ -61,7 +61,7 @@ func stateOf(r projects.Item) string {
 func named(v []string) func(projects.Item) bool {
 	words := strings.Fields(i18n.Fold(v[0]))
 	return func(r projects.Item) bool {
-		name := i18n.Fold(r.Project.Code + " " + r.Project.Profile.Name.KK + " " + r.Project.Profile.Name.RU + " " + r.Project.Profile.Name.EN)
+		name := r.Project.Words()
 		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(name, w) })
 	}
 }
