@@ -195,6 +195,17 @@ func RedRuns(last civil.Date, healths func(on civil.Date) (map[int64]Health, err
 	}
 }
 
+// RunningMonths is at how many month-ends running the project was red until a day
+// on which the escalation was known: those of its run, that lasts until another
+// step said that it ended.
+func (e *Escalation) RunningMonths(on civil.Date) int {
+	last := MonthEnd(on)
+	if s := e.Step(EscalationEnded); s != nil {
+		last = MonthEnd(s.HappenedOn) // the step is of the month-end that was red no more
+	}
+	return max(e.Months, (last.Year-e.FirstOn.Year)*12+int(last.Month)-int(e.FirstOn.Month)+1)
+}
+
 // Escalate is what the runs of red month-ends until the last one ask for beside
 // what was escalated before: what is to be opened, in the order of projects, and
 // which of those before ended because their run did.

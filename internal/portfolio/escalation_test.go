@@ -121,3 +121,15 @@ func TestAReviewIsLateAfterItsDay(t *testing.T) {
 		t.Error("a review that was held is over")
 	}
 }
+
+// How long a project is red is counted on to the day, until it is red no more.
+func TestARunIsCountedOn(t *testing.T) {
+	e := Escalation{FirstOn: date("2018-06-30"), LastOn: date("2018-08-31"), Months: 3}
+	ended := e
+	ended.Steps = []EscalationStep{{Event: EscalationEnded, HappenedOn: date("2018-10-31")}}
+	for day, want := range map[string][2]int{"2018-09-03": {3, 4}, "2018-09-30": {3, 4}, "2018-10-15": {4, 4}, "2019-01-10": {7, 4}} {
+		if got := [2]int{e.RunningMonths(date(day)), ended.RunningMonths(date(day))}; got != want {
+			t.Errorf("%s: %v", day, got)
+		}
+	}
+}

@@ -82,6 +82,19 @@ func (r *Rating) Age(on civil.Date) int { return on.Sub(r.On()) }
 // at again is over.
 func (r *Rating) ReviewDue(on civil.Date) bool { return !r.ReviewOn.IsZero() && on.After(r.ReviewOn) }
 
+// staleRating is after how many calendar days a rating that names no day of its
+// review is out of date: a quarter.
+const staleRating = 92
+
+// Stale reports whether a rating is out of date on a day: the day of its review
+// is over, or it named none and is older than a quarter.
+func (r *Rating) Stale(on civil.Date) bool {
+	if !r.ReviewOn.IsZero() {
+		return r.ReviewDue(on)
+	}
+	return r.Age(on) > staleRating
+}
+
 // Same reports whether two ratings say the same: a form sent twice.
 func (r Rating) Same(o Rating) bool {
 	return r.ProjectID == o.ProjectID && r.Party == o.Party && r.Confidence == o.Confidence && r.Rationale == o.Rationale &&

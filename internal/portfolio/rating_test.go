@@ -133,3 +133,18 @@ func TestHowLongRatingsDisagree(t *testing.T) {
 		})
 	}
 }
+
+// A rating is out of date when its review is over, or a quarter after it where it
+// names none.
+func TestARatingGoesOutOfDate(t *testing.T) {
+	given := Rating{RecordedAt: date("2018-05-14").StartOfDay()}
+	reviewed := given
+	reviewed.ReviewOn = date("2018-12-03")
+	for day, want := range map[string][2]bool{
+		"2018-08-14": {false, false}, "2018-08-15": {true, false}, "2018-10-15": {true, false}, "2018-12-03": {true, false}, "2018-12-04": {true, true},
+	} {
+		if got := [2]bool{given.Stale(date(day)), reviewed.Stale(date(day))}; got != want {
+			t.Errorf("%s: %v", day, got)
+		}
+	}
+}

@@ -88,8 +88,21 @@ func (p ShowPage) tabs(ctx context.Context, counts map[portfolio.NewsKind]int) [
 	all := []ui.Tab{{Label: i18n.T(ctx, "word.all"), Href: p.address("", p.Programme), Current: p.Kind == ""}}
 	for _, k := range portfolio.NewsKinds {
 		if counts[k] > 0 || k == p.Kind {
-			all = append(all, ui.Tab{Label: i18n.T(ctx, "news.kind_"+string(k)), Href: p.address(k, p.Programme), Current: p.Kind == k, Count: counts[k]})
+			t := ui.Tab{Label: i18n.T(ctx, "news.kind_"+string(k)), Href: p.address(k, p.Programme), Current: p.Kind == k, Count: counts[k]}
+			if k == portfolio.NewsPaid && counts[k] > 0 { // counted are programmes, and not payments
+				t.Label, t.Count = t.Label+": "+i18n.N(ctx, "news.programmes", counts[k]), 0
+			}
+			all = append(all, t)
 		}
 	}
 	return all
+}
+
+// since is the heading of what changed since a moment; one at which a day ended
+// is that day.
+func since(ctx context.Context, at time.Time) string {
+	if day := civil.DateOf(at).AddDays(-1); day.EndOfDay().Equal(at) {
+		return i18n.T(ctx, "work.changes", "Day", day)
+	}
+	return i18n.T(ctx, "news.since", "At", i18n.Moment(ctx, at))
 }

@@ -23,6 +23,7 @@ type ShowPage struct {
 	History     []portfolio.Rating // of both parties, the newest first
 	People      map[int64]string
 	Forms       []RateForm // for those who may rate today
+	Drafted     bool       // it stands in no roadmap in force: nobody rates it yet
 	Escalations []portfolio.Escalation
 }
 

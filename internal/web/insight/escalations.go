@@ -193,7 +193,7 @@ type escalationData struct {
 
 func dataOfEscalation(r escalations.Row, on civil.Date) escalationData {
 	d := escalationData{
-		ID: r.ID, Programme: r.Programme, Project: r.Project.Code, Name: r.Project.Profile.Name, Level: r.Level, FirstOn: r.FirstOn, Months: r.Months,
+		ID: r.ID, Programme: r.Programme, Project: r.Project.Code, Name: r.Project.Profile.Name, Level: r.Level, FirstOn: r.FirstOn, Months: r.RunningMonths(on),
 		OpenedOn: r.OpenedOn(), HoldBy: dayOrNull(r.HoldBy), Late: r.Late(on), Over: r.Over(),
 	}
 	if s := r.Step(portfolio.EscalationHeld); s != nil {

@@ -27,9 +27,6 @@ const (
 	newsPage  = 50
 )
 
-// newsDays is how far back the list looks for who was never here before.
-const newsDays = 7
-
 // showNews answers GET /changes.
 func (h Handler) showNews(c echo.Context) error {
 	ctx, v := site.Ctx(c), h.Visit(c)
@@ -121,7 +118,7 @@ func (h Handler) newsSince(c echo.Context) (since time.Time, visited bool, err e
 	case !v.Past && v.Signed.Visit.Since != nil:
 		return *v.Signed.Visit.Since, true, nil
 	}
-	return v.On.AddDays(-newsDays).EndOfDay(), false, nil
+	return v.NewsFrom().EndOfDay(), false, nil
 }
 
 // newsRows are the news, of one kind or of all, in the order of the kinds; of a

@@ -18,9 +18,6 @@ var watchers = []access.Role{access.Member, access.Chair, access.Secretary, acce
 
 func watches(who access.Actor) bool { return slices.ContainsFunc(watchers, who.Has) }
 
-// week is how many days back changes are shown.
-const week = 7
-
 // shownChanges is how many of each kind stand on the page; the portfolio has
 // them all.
 const shownChanges = 8
@@ -29,10 +26,7 @@ const shownChanges = 8
 // with, or in the last week.
 func (h Handler) changes(c echo.Context, pictures []*portfolio.Picture) (*home.Changes, error) {
 	v := h.Visit(c)
-	found := &home.Changes{Since: v.Against}
-	if found.Since.IsZero() {
-		found.Since = v.On.AddDays(-week)
-	}
+	found := &home.Changes{Since: v.NewsFrom()}
 	before, _, err := h.ReaderOn(c, found.Since).Pictures(site.Ctx(c))
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"qadam/internal/access"
+	"qadam/internal/civil"
 	"qadam/internal/funding"
 	"qadam/internal/money"
 	"qadam/internal/portfolio"
@@ -41,6 +42,18 @@ func (n News) Counts() map[portfolio.NewsKind]int {
 		}
 	}
 	return counts
+}
+
+// newsDays is how many days back changes are told where no day is compared with.
+const newsDays = 7
+
+// NewsFrom is the day at whose end what changed begins: the day compared with,
+// or a week before the day shown. Every page that tells changes begins there.
+func (v *Visit) NewsFrom() civil.Date {
+	if !v.Against.IsZero() {
+		return v.Against
+	}
+	return v.On.AddDays(-newsDays)
 }
 
 // NewsSince are the news from the instant to that of the request; of the
