@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"slices"
 	"time"
 
@@ -40,6 +41,17 @@ func (i *indexer) say(t touched) error {
 		if err != nil {
 			return err
 		}
+		known, err := i.said(search.Programme)
+		if err != nil {
+			return err
+		}
+		for _, t := range texts {
+			if !known[t.words] { // everything of the programme is found by its names
+				i.names = nil
+				_, err := i.anew()
+				return err
+			}
+		}
 		if err := i.replace(search.Programme, ids, texts, ""); err != nil {
 			return err
 		}
@@ -64,6 +76,18 @@ func (i *indexer) say(t touched) error {
 		return err
 	}
 	return i.sayMoney(t)
+}
+
+// said are the words of the texts of a kind.
+func (i *indexer) said(k search.Kind) (map[string]bool, error) {
+	all := map[string]bool{}
+	err := each(i.db, func(rows *sql.Rows) error {
+		var words string
+		err := rows.Scan(&words)
+		all[words] = true
+		return err
+	}, "SELECT words FROM search_texts WHERE kind = ?", k)
+	return all, err
 }
 
 func (i *indexer) sayZones(ids []int64) error {

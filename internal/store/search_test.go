@@ -122,6 +122,9 @@ func TestSearchFindsInThreeLanguagesByNumberAndWithErrors(t *testing.T) {
 		r := w.Store.Read(w.Actor("manager.astana"), w.Store.Instant())
 		everything := "project Sealed lighting, milestone Sealed lighting, zone Sealed lighting"
 		for text, want := range map[string]string{
+			"astana sealed lighting":  everything,
+			"освещение Astana":        everything,
+			"жарық Ontustik":          "",
 			"sealed":                  everything + ", document 12-қ/7 Sealed Light",
 			"SEALED lighting":         everything,
 			"жарықтандыру":            everything,
