@@ -42,6 +42,7 @@ type Board struct {
 	known       Known            // without the facts, which stand on the lines
 	scheduled   func() *Schedule // computed once, when somebody asks
 	ended       func() Ends      // the same
+	originally  func() originals // the same
 	against     differences
 }
 
@@ -66,6 +67,7 @@ func NewBoard(s *Sheet, k Known) *Board {
 	b.known.Facts = nil
 	b.scheduled = sync.OnceValue(b.schedule)
 	b.ended = sync.OnceValue(b.sortEnds)
+	b.originally = sync.OnceValue(b.fromFirst)
 	for i := range s.Plans {
 		p := &s.Plans[i]
 		l := &b.Lines[i]

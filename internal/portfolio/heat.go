@@ -1,5 +1,7 @@
 package portfolio
 
+import "slices"
+
 // Heat is a table of programmes by directions, each cell the milestones of the
 // projects that belong to both.
 type Heat struct {
@@ -40,6 +42,19 @@ func (o Overview) Heat(all []Direction) Heat {
 		h.Rows = append(h.Rows, row)
 	}
 	return h
+}
+
+// Healths are the healths of the cells that have milestones, the best first.
+func (h Heat) Healths() []Health {
+	var out []Health
+	for _, one := range []Health{Green, Amber, Red, NoData} {
+		if slices.ContainsFunc(h.Rows, func(r HeatRow) bool {
+			return slices.ContainsFunc(r.Cells, func(c HeatCell) bool { return c.Tally.Total > 0 && c.Health == one })
+		}) {
+			out = append(out, one)
+		}
+	}
+	return out
 }
 
 // InZones adds the milestones of a board's projects up by pilot zone: what

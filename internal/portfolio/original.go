@@ -1,6 +1,11 @@
 package portfolio
 
-import "qadam/internal/civil"
+import (
+	"cmp"
+	"slices"
+
+	"qadam/internal/civil"
+)
 
 // Deadline is when the version of the sheet has the milestone due, rolled to a
 // working day; zero when the version has no such line.
@@ -46,4 +51,49 @@ func (s *Sheet) Plan(milestoneID int64) *Plan {
 		return nil
 	}
 	return &s.Plans[i]
+}
+
+// originals are the lines of a board that end later than they were first planned
+// to: the furthest of them, and how many there are.
+type originals struct {
+	slips []Slip // from the largest
+	count int
+}
+
+// originalsKept is how many of them a board keeps.
+const originalsKept = 20
+
+func (b *Board) fromFirst() originals {
+	var o originals
+	for i := range b.Lines {
+		l := &b.Lines[i]
+		days, known := l.SlipFrom(l.First)
+		if !known || days <= 0 {
+			continue
+		}
+		o.count++
+		at, _ := slices.BinarySearchFunc(o.slips, days, func(s Slip, days int) int {
+			return cmp.Or(cmp.Compare(days, s.Days), -1) // behind those as large
+		})
+		if at < originalsKept {
+			o.slips = slices.Insert(o.slips, at, Slip{Line: *l, Was: l.First, Days: days})
+			o.slips = o.slips[:min(len(o.slips), originalsKept)]
+		}
+	}
+	return o
+}
+
+// LaterThanFirst lists the milestones that end later than they were first planned
+// to, the furthest first, at most originalsKept of them, and how many there are
+// altogether. The boards keep them.
+func (o Overview) LaterThanFirst(limit int) (slips []Slip, all int) {
+	for _, r := range o.Rows {
+		if r.Board.originally == nil {
+			continue // nothing is in force
+		}
+		first := r.Board.originally()
+		slips, all = append(slips, first.slips...), all+first.count
+	}
+	slices.SortStableFunc(slips, func(x, y Slip) int { return cmp.Compare(y.Days, x.Days) })
+	return slips[:min(limit, len(slips))], all
 }

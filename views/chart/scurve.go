@@ -2,6 +2,7 @@ package chart
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,6 +35,7 @@ type CountsLine struct {
 	Label  string
 	Counts []int
 	Hrefs  []string
+	Now    string // the address of the count on the day shown
 }
 
 // days places days as the curve of sums does.
@@ -61,6 +63,9 @@ func (d CountsData) now(l CountsLine) int {
 	}
 	return n
 }
+
+// shown reports whether the day shown is one of the curve's.
+func (d CountsData) shown() bool { return slices.Contains(d.Days, d.On) }
 
 func (d CountsData) courses() []course {
 	var out []course

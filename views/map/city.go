@@ -24,8 +24,12 @@ const cityMargin = 0.1
 type area struct {
 	Area
 	path string
+	edge int // of the outline, in the east
 	point
 }
+
+// tag is where its label begins: outside its outline, and beside its mark.
+func (a area) tag() int { return min(max(a.edge+6, a.x+20), int(width)-24) }
 
 // lay puts the zones on the drawing; one without borders and place is left out.
 func lay(all []Area) []area {
@@ -43,6 +47,8 @@ func lay(all []Area) []area {
 		x, y := v.At(Position{(w + e) / 2, (s + n) / 2})
 		one := area{Area: a, path: v.Path(a.Shape.Rings)}
 		one.point = point{Place: Place{Label: a.Label, Health: a.Health}, x: int(math.Round(x)), y: int(math.Round(y))}
+		edge, _ := v.At(Position{e, (s + n) / 2})
+		one.edge = int(math.Round(edge))
 		out = append(out, one)
 	}
 	return out

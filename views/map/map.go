@@ -13,6 +13,7 @@ type Place struct {
 	Label     string // the city
 	Title     string // what a screen reader says; it begins with the label
 	Href      string
+	Count     int // small behind the label, when there is any
 	Health    portfolio.Health
 	Latitude  float64
 	Longitude float64

@@ -29,7 +29,8 @@ type ShowPage struct {
 	Money    Money
 	Awaited  []Awaited // decisions, by kind
 	Heat     portfolio.Heat
-	City     *City // nil while the whole country is shown
+	Zones    map[int64]int // how many pilot zones each programme has
+	City     *City         // nil while the whole country is shown
 }
 
 // Awaited is the open cases of a kind with the age of the oldest.
@@ -81,6 +82,32 @@ func (p ShowPage) cases(kind approval.Kind) string {
 func (p ShowPage) inCity(r portfolio.Row) string {
 	return p.address(href.PortfolioCity(r.Programme.Code)) + "#map"
 }
+
+// some is the address of what a figure counts, "" when that is nothing.
+func some[N ~int | ~int64](n N, address string) string {
+	if n == 0 {
+		return ""
+	}
+	return address
+}
+
+// paidSince lists what was paid since the day compared with.
+func (p ShowPage) paidSince() string {
+	return p.Keep(href.With(href.Changes(), "kind", string(portfolio.NewsPaid)))
+}
+
+// years are those that can be chosen: the page's own is always among them.
+func (p ShowPage) years() []int {
+	years := append(slices.Clone(p.Overview.Years), p.Overview.Year)
+	slices.Sort(years)
+	return slices.Compact(years)
+}
+
+// stood reports whether anything changed in any programme.
+func (p ShowPage) stood() bool { return !slices.ContainsFunc(p.Overview.Rows, moved) }
+
+// updateColumns are the columns of a list of milestones by their newest updates.
+const updateColumns = "number,title,programme,executor,updated,status"
 
 // underway are the statuses of milestones of which an update is expected.
 const underway = "on_track,at_risk,overdue"
@@ -134,8 +161,8 @@ func (p ShowPage) places(ctx context.Context) []maps.Place {
 	for _, r := range p.Overview.Rows {
 		city := r.Term.City.For(ctx)
 		places = append(places, maps.Place{
-			Label: city, Href: p.inCity(r), Health: r.Health(), Latitude: r.Term.Latitude, Longitude: r.Term.Longitude,
-			Title: city + ", " + r.Term.Name.For(ctx) + ": " + i18n.T(ctx, "health."+string(r.Health())) + ", " + ui.TallyDone(ctx, r.Board.Total),
+			Label: city, Count: p.Zones[r.Programme.ID], Href: p.inCity(r), Health: r.Health(), Latitude: r.Term.Latitude, Longitude: r.Term.Longitude,
+			Title: city + ", " + r.Term.Name.For(ctx) + ": " + i18n.T(ctx, "health."+string(r.Health())) + ", " + ui.TallyDone(ctx, r.Board.Total) + ", " + i18n.N(ctx, "word.zones_count", p.Zones[r.Programme.ID]),
 		})
 	}
 	return places
@@ -203,6 +230,9 @@ func (p ShowPage) curve(ctx context.Context) chart.CountsData {
 			{Key: chart.DoneKey, Label: i18n.T(ctx, "portfolio.curve_done")},
 		},
 	}
+	for i := range d.Lines {
+		d.Lines[i].Now = p.milestones(curveFilters[i], p.Overview.On.String())
+	}
 	for _, c := range p.Overview.Curve() {
 		d.Days = append(d.Days, c.Day)
 		for i, n := range []int{c.Planned, c.Forecast, c.Done} {
@@ -254,3 +284,27 @@ func drawable(areas []maps.Area) bool {
 // slipColumns are the columns of a list of milestones by how they slipped against
 // the first version.
 const slipColumns = "number,title,programme,executor,original,finish,original_slip,status"
+
+// costColumns are the columns of a list of milestones by what they cost.
+const costColumns = "number,title,cost,status"
+
+// since is how all rows differ from the day compared with, nil without one.
+func (p ShowPage) since() *portfolio.Difference {
+	if p.Overview.Against.IsZero() {
+		return nil
+	}
+	return &p.Overview.Since
+}
+
+// The places of the two numbers in the words for "26 of 54 done".
+const donePart, totalPart = "\x01", "\x02"
+
+// doneParts are the words for "26 of 54 done" and the places of the numbers, in
+// the order of the language.
+func doneParts(ctx context.Context) []string {
+	text := i18n.T(ctx, "portfolio.milestones_done", "Done", donePart, "Total", totalPart)
+	for _, number := range []string{donePart, totalPart} {
+		text = strings.ReplaceAll(text, number, "\x00"+number+"\x00")
+	}
+	return strings.Split(text, "\x00")
+}

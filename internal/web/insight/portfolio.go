@@ -38,7 +38,10 @@ func (h Handler) showPortfolio(c echo.Context) error {
 	}
 	p := portfolios.ShowPage{
 		Overview: o, Compare: comparisons(o.On), Waited: waited(ref.Calendar, o.Total.WaitingSince, o.On),
-		Money: portfolios.NewMoney(now, then, o.Year), Awaited: awaited, Heat: o.Heat(ref.Directions),
+		Money: portfolios.NewMoney(now, then, o.Year), Awaited: awaited, Heat: o.Heat(ref.Directions), Zones: map[int64]int{},
+	}
+	for _, r := range o.Rows {
+		p.Zones[r.Programme.ID] = len(site.VisibleZones(r.Picture, h.Who(c)))
 	}
 	if p.City, err = h.city(c, o); err != nil {
 		return err
