@@ -38,7 +38,6 @@ func TestExpertsAreAskedOnSeveralCasesOrNone(t *testing.T) {
 			{"the term has passed", assign(expert, "2018-03-04", seen(w, one)), "due case.due_passed"},
 			{"a member is no expert", assign([]int64{w.Seats["member"]}, "2018-03-09", seen(w, one)), "0 fault.required_choice"},
 			{"the second was asked meanwhile", assign(expert, "2018-03-09", seen(w, one), app.CaseSeen{CaseID: two, Seen: 9}), "1 case.asked_meanwhile"},
-			{"the same case twice", assign(expert, "2018-03-09", seen(w, one), seen(w, one)), "1 case.asked_meanwhile"},
 		} {
 			if key(tt.err) != tt.want {
 				t.Errorf("%s: %v, want %s", tt.name, tt.err, tt.want)
@@ -63,8 +62,21 @@ func TestExpertsAreAskedOnSeveralCasesOrNone(t *testing.T) {
 			t.Errorf("the log: %s of %d from %s", e.Action, e.EntityID, e.Seat)
 		}
 		// The form sent twice asks once.
-		if err := w.App.AssignExpertsTo(ctx, secretary, sight, expert, friday); !fault.Is(err, fault.KindConflict) || len(fault.FieldsOf(err)) != 2 {
+		once := entries(t, w)
+		if err := w.App.AssignExpertsTo(ctx, secretary, sight, expert, friday); err != nil || entries(t, w) != once {
 			t.Errorf("sent twice: %v", err)
+		}
+		// Another term is another question: each case is told, and each refusal is
+		// noted under its own case.
+		err := w.App.AssignExpertsTo(ctx, secretary, sight, expert, friday.AddDays(3))
+		if !fault.Is(err, fault.KindConflict) || len(fault.FieldsOf(err)) != 2 {
+			t.Errorf("with another term: %v", err)
+		}
+		notes, err := w.Store.Read(access.System(), w.Store.Instant()).AuditEntries(ctx, store.AuditFilter{Limit: 2})
+		must(t, err)
+		if entries(t, w) != once+2 || notes[0].EntityID != two || notes[1].EntityID != one || notes[0].Action != "case.refused" || notes[1].ProgrammeID != w.Programmes["astana"] ||
+			after(t, notes[1])["refused"] != "case.asked_meanwhile" {
+			t.Errorf("the log: %+v", notes)
 		}
 		// Who has spoken on one of them is asked on none.
 		must(t, w.App.GiveOpinion(ctx, w.Actor("expert"), one, opinion(approval.KindZone)))
@@ -75,7 +87,7 @@ func TestExpertsAreAskedOnSeveralCasesOrNone(t *testing.T) {
 		if caseAt(w, two).AskedOf(free) != nil {
 			t.Error("the other was asked all the same")
 		}
-		if e := lastEntry(t, w); e.Action != "case.refused" || after(t, e)["attempt"] != "case.experts_assigned" {
+		if e := lastEntry(t, w); e.Action != "case.refused" || e.EntityID != one || after(t, e)["refused"] != "case.wrong_step" || after(t, e)["attempt"] != "case.experts_assigned" {
 			t.Errorf("the refusal left %s", e.Action)
 		}
 	})

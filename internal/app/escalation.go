@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -19,36 +20,63 @@ import (
 // Escalate opens a review of every project that was red at three month-ends
 // running and puts those that were so at twelve on the ministry's list, once for
 // each run of red months; it notes the runs that ended. A job: however often it
-// is called, it does the same once (rules.md §4). What a review is about is taken
-// as it was known at the end of the last month, whenever the job comes to it.
+// is called, it does the same once (rules.md §4). It goes through the month-ends
+// one by one, so that one that rested does what it would have done: what a review
+// is about is taken as it was known at the end of its month.
 func (a *App) Escalate(ctx context.Context) error {
 	last := portfolio.MonthEnd(civil.DateOf(a.Store.Now()))
+	ends := []civil.Date{last}
+	for before := a.escalated.Load(); len(ends) < monthsBack; {
+		if on := ends[len(ends)-1]; before == nil || on.After(*before) {
+			ends = append(ends, portfolio.MonthEnd(on))
+		} else {
+			break
+		}
+	}
+	for _, on := range slices.Backward(ends) {
+		if done, err := a.escalateAt(ctx, on); err != nil || !done {
+			return err
+		}
+	}
+	a.escalated.Store(&last)
+	return nil
+}
+
+// monthsBack is how many month-ends the job goes back when it begins: a run that
+// the ministry hears of is that long. Later it begins where it was last.
+const monthsBack = portfolio.MinistryMonths
+
+// escalateAt does what the job does on the first day after a month-end; done is
+// false when another process was faster.
+func (a *App) escalateAt(ctx context.Context, last civil.Date) (done bool, err error) {
 	runs, err := portfolio.RedRuns(last, func(on civil.Date) (map[int64]portfolio.Health, error) { return a.asOf(on).Healths(ctx) })
 	if err != nil {
-		return err
+		return false, err
 	}
 	book, err := a.Store.Read(access.System(), a.Store.Instant()).Ratings(ctx)
 	if err != nil {
-		return err
+		return false, err
 	}
 	open, ended := portfolio.Escalate(last, runs, book.Escalations())
 	if len(open)+len(ended) == 0 {
-		return nil
+		return true, nil
 	}
 	names := make([]i18n.Text, len(open))
 	for i := range open {
 		if names[i], err = a.fillAgenda(ctx, &open[i]); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return a.Store.Write(ctx, access.System(), func(tx *store.Tx) error {
+	done = true
+	err = a.Store.Write(ctx, access.System(), func(tx *store.Tx) error {
 		before, err := tx.Escalations() // another process may have been first
 		if err != nil {
 			return err
 		}
 		again, ends := portfolio.Escalate(last, runs, before)
 		if len(again) != len(open) || len(ends) != len(ended) {
-			return nil // the next time
+			done = false // the next time
+			return nil
 		}
 		for i := range open {
 			if err := escalate(tx, open[i], names[i]); err != nil {
@@ -66,6 +94,7 @@ func (a *App) Escalate(ctx context.Context) error {
 		}
 		return nil
 	})
+	return done, err
 }
 
 // asOf reads everything as it was known at the end of a day.
@@ -173,15 +202,18 @@ func (a *App) HoldEscalation(ctx context.Context, actor access.Actor, h Holding)
 		if err := require(tx, actor, access.HoldEscalation, e.ProgrammeID); err != nil {
 			return err
 		}
-		switch {
-		case e.Level != portfolio.ReviewLevel:
+		if e.Level != portfolio.ReviewLevel {
 			return fault.Conflict("escalation.no_review")
-		case e.Over():
-			return fault.Conflict("escalation.held_already")
 		}
 		s := portfolio.EscalationStep{
 			EscalationID: e.ID, ProgrammeID: e.ProgrammeID, Event: portfolio.EscalationHeld, HappenedOn: h.HeldOn,
 			Text: strings.TrimSpace(h.Conclusion), DocumentNumber: strings.TrimSpace(h.Number),
+		}
+		if was := e.Step(portfolio.EscalationHeld); was != nil {
+			if was.RecordedBy == actor.ID && was.HappenedOn == s.HappenedOn && was.Text == s.Text && was.DocumentNumber == s.DocumentNumber {
+				return nil // sent twice
+			}
+			return fault.Conflict("escalation.held_already")
 		}
 		if err := checkHolding(s, e, civil.DateOf(tx.Now)); err != nil {
 			return err

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"qadam/internal/access"
 	"qadam/internal/fault"
@@ -44,7 +45,14 @@ func (a *App) starrable(ctx context.Context, actor access.Actor, entity portfoli
 				return nil
 			}
 		case portfolio.FavouriteProject:
-			if p.Project(id) != nil && (actor.May(access.SeeDraft, p.Programme.ID) || inForce(p, id)) {
+			if p.Project(id) == nil {
+				continue
+			}
+			visible, err := VisibleProjects(ctx, r, p, actor)
+			if err != nil {
+				return err
+			}
+			if slices.ContainsFunc(visible, func(one portfolio.Project) bool { return one.ID == id }) {
 				return nil
 			}
 		case portfolio.FavouriteMilestone:
@@ -55,15 +63,4 @@ func (a *App) starrable(ctx context.Context, actor access.Actor, entity portfoli
 		}
 	}
 	return fault.NotFound()
-}
-
-// inForce reports whether the project has lines in a roadmap in force, or ended.
-func inForce(p *portfolio.Picture, projectID int64) bool {
-	for _, b := range p.Boards {
-		if _, ok := b.Projects[projectID]; ok {
-			return true
-		}
-	}
-	one := p.Project(projectID)
-	return one != nil && one.End != nil
 }

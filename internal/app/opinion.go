@@ -30,12 +30,18 @@ type CaseSeen struct {
 }
 
 // AssignExpertsTo asks the same seats for their opinion on several cases, all or
-// none. What is refused of each stands under its place among the cases, from 0:
+// none. What is refused of each stands under its place among the cases, from 0,
+// and in the log under its case:
 // so does a text that is another by now, which voids nothing here. A seat that
 // has spoken on one of the cases is refused there.
 func (a *App) AssignExpertsTo(ctx context.Context, actor access.Actor, cases []CaseSeen, seatIDs []int64, due civil.Date) error {
-	tried := attempt{Action: "case.experts_assigned", Entity: "case"}
+	type refusal struct {
+		attempt
+		why error
+	}
+	var refusals []refusal
 	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		refusals = nil
 		if err := approval.CheckDue(due, civil.DateOf(tx.Now)); err != nil {
 			return err
 		}
@@ -44,28 +50,55 @@ func (a *App) AssignExpertsTo(ctx context.Context, actor access.Actor, cases []C
 		}
 		return all(len(cases), func(i int) error {
 			c, err := a.caseToChange(tx, actor, access.AssignExperts, cases[i].CaseID)
-			if !fault.Is(err, fault.KindNotFound) {
-				tried.ID, tried.ProgrammeID = c.ID, c.ProgrammeID
+			if err == nil {
+				err = a.assignSeen(tx, actor, &c, cases[i].Seen, seatIDs, due)
 			}
-			if err != nil {
-				return err
+			if err != nil && c.ID != 0 {
+				tried := attempt{Action: "case.experts_assigned", Entity: "case", ID: c.ID, ProgrammeID: c.ProgrammeID}
+				refusals = append(refusals, refusal{tried, err})
 			}
-			if c.Asking() != cases[i].Seen {
-				return fault.Conflict("case.asked_meanwhile")
-			}
-			if c.State().Open() {
-				now, err := a.fingerprint(tx, c)
-				if err != nil {
-					return err
-				}
-				if now != c.Submission().Fingerprint {
-					return errVoid()
-				}
-			}
-			return a.assignExperts(tx, &c, seatIDs, due)
+			return err
 		})
 	})
-	return a.refused(ctx, actor, tried, err)
+	if err == nil {
+		return nil
+	}
+	for _, r := range refusals {
+		if noted := a.refused(ctx, actor, r.attempt, r.why); fault.Of(noted) == nil {
+			return noted
+		}
+	}
+	return err
+}
+
+// assignSeen asks the seats on a case that is as it was seen. What the actor asked
+// already, in the same words, is asked once: the form was sent twice.
+func (a *App) assignSeen(tx *store.Tx, actor access.Actor, c *approval.Case, seen int, seatIDs []int64, due civil.Date) error {
+	if c.Asking() != seen {
+		if askedBy(*c, actor.ID, seatIDs, due) {
+			return nil
+		}
+		return fault.Conflict("case.asked_meanwhile")
+	}
+	if c.State().Open() {
+		now, err := a.fingerprint(tx, *c)
+		if err != nil {
+			return err
+		}
+		if now != c.Submission().Fingerprint {
+			return errVoid()
+		}
+	}
+	return a.assignExperts(tx, c, seatIDs, due)
+}
+
+// askedBy reports whether the person asked all of the seats until the day in this
+// round, and nobody asked them otherwise since.
+func askedBy(c approval.Case, personID int64, seatIDs []int64, due civil.Date) bool {
+	return !slices.ContainsFunc(seatIDs, func(id int64) bool {
+		asked := c.AskedOf(id)
+		return asked == nil || asked.RecordedBy != personID || asked.Due != due
+	})
 }
 
 func (a *App) assignExperts(tx *store.Tx, c *approval.Case, seatIDs []int64, due civil.Date) error {

@@ -46,6 +46,9 @@ func (a *App) editProject(tx *store.Tx, actor access.Actor, e ProjectEdit) error
 		return err
 	}
 	if p.Profile.ID != e.Seen {
+		if p.Profile.RecordedBy == actor.ID && e.Change.Of(p.Profile).Says(p.Profile) {
+			return nil // sent twice
+		}
 		return fault.Conflict("project.edited_meanwhile")
 	}
 	if err := undecided(tx, p.ID, approval.KindInclusion); err != nil {

@@ -133,6 +133,15 @@ func TestAProjectEditThatIsRefused(t *testing.T) {
 		}
 		old := elsewhere(w, "sergek")
 		must(t, w.App.EditProject(ctx, manager, old))
+		once := entries(t, w)
+		must(t, w.App.EditProject(ctx, manager, old)) // sent twice
+		if entries(t, w) != once {
+			t.Error("sent twice, it left two entries")
+		}
+		if err := w.App.EditProject(ctx, w.Actor("head.astana"), old); key(err) != "project.edited_meanwhile" {
+			t.Errorf("somebody else says the same: %v", err)
+		}
+		old.Change.Direction = "safety"
 		if err := w.App.EditProject(ctx, manager, old); key(err) != "project.edited_meanwhile" || !fault.Is(err, fault.KindConflict) {
 			t.Errorf("of an old profile: %v", err)
 		}
@@ -232,6 +241,15 @@ func TestAPilotZoneIsEdited(t *testing.T) {
 		old := app.ZoneEdit{ZoneID: z.ID, Seen: z.Profile.ID - 1, Change: portfolio.ZoneChange{Population: &less}}
 		if got := key(w.App.EditZone(ctx, manager, old)); got != "zone.edited_meanwhile" {
 			t.Errorf("of an old profile: %q", got)
+		}
+		fewer := 12_345
+		if got := edit(portfolio.ZoneChange{Population: &fewer}); got != "" {
+			t.Errorf("fewer people: %q", got)
+		}
+		once := entries(t, w)
+		old.Change.Population = &fewer
+		if got := key(w.App.EditZone(ctx, manager, old)); got != "" || entries(t, w) != once {
+			t.Errorf("sent twice: %q", got)
 		}
 		// Designated, it keeps its boundary; closed, it is history.
 		sent(w)

@@ -57,6 +57,12 @@ func (a *App) RateProject(ctx context.Context, actor access.Actor, s Assessment)
 		if p.End != nil {
 			return fault.Conflict("rating.project_ended")
 		}
+		// Letters and mentions would tell of what is only drafted.
+		if stands, err := tx.StandsInForce(p.ID); err != nil {
+			return err
+		} else if !stands {
+			return fault.Conflict("rating.not_in_force")
+		}
 		if err := r.Check(civil.DateOf(tx.Now)); err != nil {
 			return err
 		}

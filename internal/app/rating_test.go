@@ -87,6 +87,13 @@ func TestARatingThatIsRefused(t *testing.T) {
 		if err := w.App.RateProject(t.Context(), access.System(), computed); !fault.Is(err, fault.KindInvalid) {
 			t.Errorf("the computed rating is nobody's: %v", err)
 		}
+		id, err := w.App.AddProject(t.Context(), w.Actor("manager.astana"), newProject(w))
+		must(t, err)
+		drafted, before := confidence(w), entries(t, w)
+		drafted.ProjectID = id
+		if err := w.App.RateProject(t.Context(), w.Actor("expert"), drafted); key(err) != "rating.not_in_force" || !fault.Is(err, fault.KindConflict) || entries(t, w) != before {
+			t.Errorf("a project that is only drafted: %v", err)
+		}
 		must(t, w.App.EndProject(t.Context(), w.Actor("head.astana"), w.Projects["sergek"], portfolio.Terminated, testkit.Day("2018-03-05"), "No money", "7"))
 		if err := w.App.RateProject(t.Context(), w.Actor("expert"), confidence(w)); !fault.Is(err, fault.KindConflict) {
 			t.Errorf("a project that ended: %v", err)
@@ -164,6 +171,41 @@ func TestAProjectThatStaysRedIsEscalated(t *testing.T) {
 	})
 }
 
+// A job that rested does what it would have done: the review of a run that is over
+// by now is opened, and the end is the month-end at which it ended.
+func TestAJobThatRestedMissesNoMonth(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		for _, month := range []string{"2018-03", "2018-04", "2018-05"} {
+			w.Clock.Set(month + "-25 10:00")
+			w.Report("astana 1.1", 10, "2019-12-20")
+			if month > "2018-03" {
+				w.Report("astana 1.2", 10, "2019-12-20")
+			}
+		}
+		w.Clock.Set("2018-06-11 10:00")
+		for _, l := range []string{"astana 1.1", "astana 1.2"} {
+			w.SayDone(l, "2018-06-11")
+			w.Accept(l, "2018-06-11")
+		}
+		w.Clock.Set("2018-08-02 06:00")
+		must(t, w.App.Escalate(t.Context()))
+		all := ratings(t, w, "").Escalations()
+		if len(all) != 1 || all[0].Level != portfolio.ReviewLevel || all[0].LastOn != testkit.Day("2018-05-31") || all[0].Months != 3 || all[0].Agenda.On != all[0].LastOn ||
+			all[0].HoldBy != testkit.Day("2018-09-01") || all[0].Over() {
+			t.Fatalf("%+v", all)
+		}
+		if s := all[0].Step(portfolio.EscalationEnded); s == nil || s.HappenedOn != testkit.Day("2018-06-30") {
+			t.Errorf("its run ended: %+v", s)
+		}
+		before := entries(t, w)
+		must(t, w.App.Escalate(t.Context()))
+		must(t, app.New(w.Store, w.Files).Escalate(t.Context())) // begun anew
+		if entries(t, w) != before {
+			t.Error("looked at again, it did something again")
+		}
+	})
+}
+
 func held(id int64, on string) app.Holding {
 	return app.Holding{EscalationID: id, HeldOn: testkit.Day(on), Conclusion: "A new contractor by July", Number: "3"}
 }
@@ -191,8 +233,13 @@ func review(t *testing.T, w *testkit.World, e portfolio.Escalation) {
 	if entry := lastEntry(t, w); entry.Action != "escalation.held" || entry.Seat != "secretary" {
 		t.Errorf("%s from %s: %s", entry.Action, entry.Seat, entry.After)
 	}
-	if err := w.App.HoldEscalation(t.Context(), secretary, held(e.ID, "2018-06-01")); !fault.Is(err, fault.KindConflict) {
-		t.Errorf("held twice: %v", err)
+	once := entries(t, w)
+	must(t, w.App.HoldEscalation(t.Context(), secretary, held(e.ID, "2018-06-01"))) // sent twice
+	if entries(t, w) != once {
+		t.Error("sent twice, it was held twice")
+	}
+	if err := w.App.HoldEscalation(t.Context(), w.Actor("expert"), held(e.ID, "2018-06-01")); key(err) != "escalation.held_already" {
+		t.Errorf("held by another: %v", err)
 	}
 	if known, err := w.Store.Read(w.Actor("official"), testkit.Day("2018-05-31").EndOfDay()).Escalation(t.Context(), e.ID); !fault.Is(err, fault.KindNotFound) {
 		t.Errorf("the day before it was not opened: %+v %v", known, err)

@@ -26,6 +26,17 @@ type NewView struct {
 func (a *App) SaveView(ctx context.Context, actor access.Actor, n NewView) (int64, error) {
 	v := portfolio.View{PersonID: actor.ID, List: n.List, Name: strings.TrimSpace(n.Name), Query: portfolio.ViewQuery(n.Query), Shared: n.Shared, ProgrammeID: n.ProgrammeID}
 	err := a.Store.Write(ctx, actor, func(tx *store.Tx) error {
+		own, err := tx.ViewsOf(actor.ID)
+		if err != nil {
+			return err
+		}
+		same := func(o portfolio.View) bool {
+			return o.List == v.List && o.Name == v.Name && o.Query == v.Query && o.Shared == v.Shared && o.ProgrammeID == v.ProgrammeID
+		}
+		if i := slices.IndexFunc(own, same); i >= 0 && actor.May(access.SeeInForce, access.Anywhere) {
+			v.ID = own[i].ID // sent twice
+			return nil
+		}
 		if err := a.mayKeepView(tx, actor, v); err != nil {
 			return err
 		}
@@ -97,7 +108,8 @@ func ownView(tx *store.Tx, actor access.Actor, id int64) (portfolio.View, error)
 }
 
 // mayKeepView holds a view against the policy and the rules. Who may see no
-// list keeps none of any; a programme is shared with by those who may see it.
+// list keeps none of any; see portfolio.MayShare for
+// whom a programme's people have views from.
 func (a *App) mayKeepView(tx *store.Tx, actor access.Actor, v portfolio.View) error {
 	if err := require(tx, actor, access.SeeInForce, access.Anywhere); err != nil {
 		return err
@@ -119,6 +131,9 @@ func (a *App) mayKeepView(tx *store.Tx, actor access.Actor, v portfolio.View) er
 	}
 	if v.ProgrammeID == 0 {
 		return nil
+	}
+	if !portfolio.MayShare(actor, v.ProgrammeID) {
+		return fault.Field("shared", "fault.required_choice")
 	}
 	known, err := tx.KnowsProgramme(v.ProgrammeID)
 	if err == nil && !known {

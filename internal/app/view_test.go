@@ -3,12 +3,15 @@ package app_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"qadam/internal/access"
 	"qadam/internal/app"
+	"qadam/internal/audit"
 	"qadam/internal/fault"
 	"qadam/internal/portfolio"
+	"qadam/internal/store"
 	"qadam/internal/testkit"
 )
 
@@ -141,6 +144,16 @@ func TestAViewThatIsRefused(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
+		before := entries(t, w)
+		first, err := w.App.SaveView(ctx, who, redProjects) // sent twice
+		if err != nil || first != 1 || entries(t, w) != before {
+			t.Errorf("sent twice: %d, %v", first, err)
+		}
+		foreign := with(func(n *app.NewView) { n.Shared, n.ProgrammeID = portfolio.SharedProgramme, w.Programmes["ontustik"] })
+		if _, err := w.App.SaveView(ctx, w.Actor("manager.astana"), foreign); key(err) != "shared fault.required_choice" {
+			t.Errorf("shared with the people of another akimat: %v", err)
+		}
+		must(t, w.App.RemoveView(ctx, who, func() int64 { id, err := w.App.SaveView(ctx, who, foreign); must(t, err); return id }()))
 		other := with(func(n *app.NewView) { n.Name, n.List = "Red", portfolio.ViewCases })
 		if _, err := w.App.SaveView(ctx, who, other); err != nil {
 			t.Errorf("the same name for another list: %v", err)
@@ -151,6 +164,51 @@ func TestAViewThatIsRefused(t *testing.T) {
 		}
 		if _, err := w.App.SaveView(ctx, who, with(func(n *app.NewView) { n.Name = "One too many" })); len(fault.FieldsOf(err)) != 1 {
 			t.Errorf("one more than there may be: %v", err)
+		}
+	})
+}
+
+// A star is for what the pages show: a project of a version under approval is
+// among it. Starred again at the limit, it is starred.
+func TestAStarIsForWhatOneMaySee(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		ctx, who := t.Context(), w.Actor("expert")
+		bike, err := w.App.AddProject(ctx, w.Actor("manager.astana"), newProject(w))
+		must(t, err)
+		drafted(w)
+		line := newLine(w)
+		line.ProjectID, line.Number = bike, "3.1"
+		_, err = w.App.AddLine(ctx, w.Actor("manager.astana"), line)
+		must(t, err)
+		if err := w.App.Star(ctx, who, portfolio.FavouriteProject, bike, true); !fault.Is(err, fault.KindNotFound) {
+			t.Errorf("of a draft: %v", err)
+		}
+		must(t, w.Store.Write(ctx, access.System(), func(tx *store.Tx) error {
+			s := portfolio.VersionStep{VersionID: w.Versions["draft"], ProgrammeID: w.Programmes["astana"], State: portfolio.Submitted}
+			if err := tx.AppendVersionStep(&s); err != nil {
+				return err
+			}
+			return tx.Record("roadmap.submitted", s.ProgrammeID, "roadmap_version", s.VersionID, audit.Change{})
+		}))
+		must(t, w.App.Star(ctx, who, portfolio.FavouriteProject, bike, true))
+		r := w.Store.Read(who, w.Store.Instant())
+		p, _, err := r.PictureOf(ctx, "astana")
+		must(t, err)
+		visible, err := app.VisibleProjects(ctx, r, p, who)
+		must(t, err)
+		for _, one := range p.Projects {
+			sees := slices.ContainsFunc(visible, func(v portfolio.Project) bool { return v.ID == one.ID })
+			if err := w.App.Star(ctx, who, portfolio.FavouriteProject, one.ID, true); (err == nil) != sees {
+				t.Errorf("%s, seen %v: %v", one.Code, sees, err)
+			}
+		}
+		for i := range portfolio.FavouriteLimit {
+			_, err := w.Store.Star(ctx, who.ID, portfolio.FavouriteProject, int64(100_000+i), true)
+			must(t, err)
+		}
+		must(t, w.App.Star(ctx, who, portfolio.FavouriteProject, w.Projects["sergek"], true))
+		if err := w.App.Star(ctx, who, portfolio.FavouriteProject, w.Projects["lighting"], true); key(err) != "view.too_many_stars" && err != nil {
+			t.Errorf("one more: %v", err)
 		}
 	})
 }

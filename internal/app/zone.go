@@ -59,6 +59,9 @@ func (a *App) EditZone(ctx context.Context, actor access.Actor, e ZoneEdit) erro
 			return err
 		}
 		if z.Profile.ID != e.Seen {
+			if z.Profile.RecordedBy == actor.ID && e.Change.Of(z.Profile).Says(z.Profile) {
+				return nil // sent twice
+			}
 			return fault.Conflict("zone.edited_meanwhile")
 		}
 		if err := undecided(tx, z.ID, approval.KindZone); err != nil {

@@ -64,9 +64,9 @@ const (
 )
 
 // unsaved are the parameters of an address that no view keeps: where in the
-// list the reader was, the language, and the day, because a view is opened on
-// any day.
-var unsaved = []string{"after", "before", "page", "view", "lang", "as_of", "edit"}
+// list the reader was, the language, and the days shown and compared with,
+// because a view is opened on any day.
+var unsaved = []string{"after", "before", "page", "view", "lang", "as_of", "against", "edit"}
 
 // ViewQuery is what of the query of an address a view keeps, in one order, so
 // that equal lists are equal texts.
@@ -99,6 +99,13 @@ func (v View) Check() error {
 		errs = append(errs, fault.Field("shared", "fault.required_choice"))
 	}
 	return fault.Join(errs...)
+}
+
+// MayShare reports whether the actor may share a view with the people of a
+// programme: of his own, or of any when he works for none.
+func MayShare(who access.Actor, programmeID int64) bool {
+	own := who.Programmes(access.SeeDraft) // of those who work for a programme
+	return len(own) == 0 || slices.Contains(own, programmeID)
 }
 
 // Seen reports whether the view is among those of the actor: his own, or shared

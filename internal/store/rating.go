@@ -67,6 +67,14 @@ func (tx *Tx) LatestRating(projectID int64, party portfolio.Party) (*portfolio.R
 	return &found[0], nil
 }
 
+// StandsInForce reports whether a version in force has lines of the project.
+func (tx *Tx) StandsInForce(projectID int64) (stands bool, err error) {
+	err = tx.row(`SELECT EXISTS (SELECT 1 FROM milestone_plans p WHERE p.project_id = ?
+		AND (SELECT s.state FROM version_steps s WHERE s.version_id = p.version_id ORDER BY s.id DESC LIMIT 1) = ?)`,
+		projectID, portfolio.InForce).Scan(&stands)
+	return stands, translate(err)
+}
+
 // AppendRating adds a line to the ledger of a project's ratings.
 func (tx *Tx) AppendRating(r *portfolio.Rating) error {
 	r.RecordedAt, r.RecordedBy = tx.Now, tx.actor.ID

@@ -6,7 +6,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"qadam/internal/access"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/views/ui"
@@ -62,10 +61,9 @@ func (s *Site) SharedWith(c echo.Context) ([]ui.Option, error) {
 	if err != nil {
 		return nil, err
 	}
-	own := s.Who(c).Programmes(access.SeeDraft) // of those who work for a programme
 	var all []ui.Option
 	for _, p := range ref.Programmes {
-		if len(own) == 0 || slices.Contains(own, p.ID) {
+		if portfolio.MayShare(s.Who(c), p.ID) {
 			all = append(all, ui.Option{Value: number(p.ID), Label: p.Name(s.Visit(c).Today).In(i18n.From(Ctx(c)))})
 		}
 	}
