@@ -3,13 +3,14 @@ package listing
 import (
 	"encoding/base64"
 	"encoding/binary"
+	"hash/crc32"
 )
 
-// cursor is where a page begins or ends: the keys of its row and its id. It is
-// read only with the order that it was written under; under another it means
-// nothing, and the list begins anew.
-func (e *entry[R]) cursor() string {
-	b := []byte{byte(len(e.keys))}
+// cursor is where a page begins or ends: the order that it was written under, the
+// keys of its row and its id. Under another order it means nothing, and the list
+// begins anew.
+func (o *order[R]) written(e *entry[R]) string {
+	b := binary.BigEndian.AppendUint32(nil, o.mark)
 	for _, k := range e.keys {
 		b = append(b, byte(one(k.none)))
 		b = binary.AppendVarint(b, k.number)
@@ -20,6 +21,12 @@ func (e *entry[R]) cursor() string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
+// marked is the order in a few bytes: the group, the columns and the language,
+// which sorts names in its own way.
+func (l *List[R]) marked(q Query) uint32 {
+	return crc32.ChecksumIEEE([]byte(q.Group + "\x00" + WriteSort(q.Sort) + "\x00" + WriteSort(l.Default) + "\x00" + l.Locale))
+}
+
 // cursor reads the cursor of the query; there is none when it is not one of
 // this order.
 func (o *order[R]) cursor(q Query) (e entry[R], ok bool) {
@@ -28,10 +35,10 @@ func (o *order[R]) cursor(q Query) (e entry[R], ok bool) {
 		text = q.Before
 	}
 	b, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil || len(b) == 0 || int(b[0]) != len(o.by) {
+	if err != nil || len(b) < 4 || binary.BigEndian.Uint32(b) != o.mark {
 		return e, false
 	}
-	b = b[1:]
+	b = b[4:]
 	for range o.by {
 		var k Key
 		if len(b) == 0 {

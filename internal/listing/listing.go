@@ -7,7 +7,12 @@
 // locale and the day. It knows nothing of pages: views/listing draws it.
 package listing
 
-import "iter"
+import (
+	"iter"
+	"slices"
+
+	"qadam/internal/fault"
+)
 
 // Kind says how the values of a column are written and added up.
 type Kind string
@@ -50,8 +55,10 @@ type Filter[R any] struct {
 	Name string
 	// Whole is true when a comma is part of the value: words that are sought.
 	Whole bool
-	// Make returns whether a row stays when any of the values is asked for. A
-	// value that names nothing finds nothing.
+	// Refuse says what is wrong with a value, nil when it can be asked for. Nil
+	// takes any.
+	Refuse func(value string) error
+	// Make returns whether a row stays when any of the values is asked for.
 	Make func(values []string) func(R) bool
 }
 
@@ -68,6 +75,21 @@ type Sort struct {
 	Descending bool
 }
 
+// Known refuses the values that name nothing.
+func Known(is func(value string) bool) func(string) error {
+	return func(v string) error {
+		if is(v) {
+			return nil
+		}
+		return fault.Invalid("listing.no_such_value", "Value", v)
+	}
+}
+
+// OneOf refuses the values that are none of a few.
+func OneOf[V ~string](few ...V) func(string) error {
+	return Known(func(v string) bool { return slices.Contains(few, V(v)) })
+}
+
 // MaxSorts is by how many columns a list can be sorted.
 const MaxSorts = 3
 
@@ -78,6 +100,7 @@ type List[R any] struct {
 	Groups  []Group[R]
 	Default []Sort        // the order when none is asked for, and of rows that are otherwise equal
 	ID      func(R) int64 // tells rows apart: the last word in their order
+	Locale  string        // in which names are sorted
 }
 
 // Page is some rows of a list in their order, and what is known of all.

@@ -267,6 +267,40 @@ func TestACursorOutlivesItsRow(t *testing.T) {
 	}
 }
 
+// TestACursorIsOfItsOrder begins anew when the group, the columns or the language
+// that a cursor was written under are others, and past the last row.
+func TestACursorIsOfItsOrder(t *testing.T) {
+	all := things(90, rand.New(rand.NewPCG(6, 3)))
+	l := list()
+	l.Locale = "kk"
+	const address = "/things?sort=sum&rows=25"
+	after := l.Page(slices.Values(all), read(t, l, address)).After
+	second := l.Page(slices.Values(all), read(t, l, address+"&after="+after))
+	if second.From != 26 {
+		t.Fatalf("the second page is from %d", second.From)
+	}
+	for name, other := range map[string]string{"another column": "/things?sort=title&rows=25", "the other way": "/things?sort=-sum&rows=25", "a group": address + "&group=state"} {
+		if p := l.Page(slices.Values(all), read(t, l, other+"&after="+after)); p.From != 1 || len(p.Rows) != 25 {
+			t.Errorf("%s: from %d, %d rows", name, p.From, len(p.Rows))
+		}
+	}
+	both := read(t, l, address+"&after="+after+"&before="+second.Before)
+	if p := l.Page(slices.Values(all), both); p.From != 26 || ids(p.Rows) != ids(second.Rows) {
+		t.Errorf("with before beside it: from %d", p.From)
+	}
+	if p := l.Page(slices.Values(second.Rows[:0:0]), read(t, l, address+"&after="+after)); len(p.Rows) != 0 || p.From != 0 {
+		t.Errorf("of nothing: from %d", p.From)
+	}
+	left := naive(all, read(t, l, address))[:20]
+	if p := l.Page(slices.Values(left), read(t, l, address+"&after="+after)); p.From != 1 || len(p.Rows) != 20 {
+		t.Errorf("past the last row: from %d, %d rows", p.From, len(p.Rows))
+	}
+	l.Locale = "ru"
+	if p := l.Page(slices.Values(all), read(t, l, address+"&after="+after)); p.From != 1 {
+		t.Errorf("another language: from %d", p.From)
+	}
+}
+
 func TestQueriesAreReadAndWritten(t *testing.T) {
 	l := list()
 	tests := []struct{ address, want string }{
@@ -351,5 +385,21 @@ func BenchmarkFirstPage(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+func TestWhatAFilterRefusesFindsNothing(t *testing.T) {
+	l := list()
+	l.Filters[1].Refuse = listing.OneOf("red", "amber", "green")
+	rows := slices.Values([]thing{{id: 1, state: 0}, {id: 2, state: 1}})
+	for query, want := range map[string]int{"": 2, "state=red": 1, "state=green": 0, "state=red,blue": -1, "state=blue": -1, "q=blue": 0} {
+		u := &url.URL{Path: "/things", RawQuery: query}
+		q := l.Read(u)
+		if faulty := want < 0; faulty != (len(q.Faults) == 1) {
+			t.Errorf("%s: faults %v", query, q.Faults)
+		}
+		if p := l.Page(rows, q); p.Total.Count != max(want, 0) || len(l.All(rows, q).Rows) != max(want, 0) {
+			t.Errorf("%s finds %d, want %d", query, p.Total.Count, want)
+		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"qadam/internal/fault"
 )
 
 // Query is what an address asks of a list. Its methods write addresses: they
@@ -21,6 +23,7 @@ type Query struct {
 	Before string
 	Rows   int
 	Dense  bool
+	Faults []fault.FieldError // what is asked that cannot be, the first of each filter; then nothing is found
 
 	filters []string
 	wholes  []string
@@ -40,7 +43,9 @@ const (
 	DenseName  = "dense"
 )
 
-// Read reads what an address asks. What the list does not know is passed over.
+// Read reads what an address asks. Columns and orders that the list does not know
+// are passed over; a filter by something that there is not would show another
+// list than was meant, and is a fault.
 func (l *List[R]) Read(u *url.URL) Query {
 	v := u.Query()
 	q := Query{Path: u.EscapedPath(), Values: v, After: v.Get(AfterName), Before: v.Get(BeforeName), Dense: v.Get(DenseName) == "yes"}
@@ -50,6 +55,7 @@ func (l *List[R]) Read(u *url.URL) Query {
 			q.wholes = append(q.wholes, f.Name)
 		}
 	}
+	q.Faults = l.faults(q)
 	chosen := Values(strings.Join(v[ColsName], ","))
 	for _, c := range l.Columns {
 		q.Chosen = q.Chosen || slices.Contains(chosen, c.Name)
@@ -75,6 +81,24 @@ func (l *List[R]) Read(u *url.URL) Query {
 		q.Rows = RowCounts[0]
 	}
 	return q
+}
+
+// faults are the values that the filters refuse.
+func (l *List[R]) faults(q Query) []fault.FieldError {
+	var all []fault.FieldError
+next:
+	for _, f := range l.Filters {
+		if f.Refuse == nil {
+			continue
+		}
+		for _, v := range q.Filter(f.Name) {
+			if found := fault.Of(f.Refuse(v)); found != nil {
+				all = append(all, fault.FieldError{Name: f.Name, Key: found.Key, Args: found.Args})
+				continue next
+			}
+		}
+	}
+	return all
 }
 
 // Values are the values of a parameter, which stand between commas.

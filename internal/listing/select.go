@@ -23,10 +23,11 @@ type order[R any] struct {
 	down    []bool
 	id      func(R) int64
 	flipped bool // from the end
+	mark    uint32
 }
 
 func (l *List[R]) order(q Query) order[R] {
-	o := order[R]{id: l.ID}
+	o := order[R]{id: l.ID, mark: l.marked(q)}
 	if g := l.Group(q.Group); g != nil {
 		// What has no such thing is last whatever its key says.
 		o.add(func(r R) Key {
@@ -77,11 +78,14 @@ func (o *order[R]) compare(a, b *entry[R]) int {
 // read passes once over the rows. size 0 is all of them.
 func (l *List[R]) read(rows iter.Seq[R], q Query, size int) Page[R] {
 	var p Page[R]
+	if len(q.Faults) > 0 {
+		return p
+	}
 	o := l.order(q)
 	keep := l.filters(q)
 	sums := newAdder(l, q)
 	cursor, at := o.cursor(q)
-	o.flipped = at && q.Before != ""
+	o.flipped = at && q.After == "" // before counts only alone
 	best := newSelection(&o, size)
 	ahead := 0 // rows before the cursor, with it
 	one := entry[R]{keys: make([]Key, len(o.by))}
@@ -102,6 +106,10 @@ next:
 		best.offer(&one)
 	}
 	found := best.sorted()
+	if at && len(found) == 0 {
+		q.After, q.Before = "", "" // the rows after it are gone: the first page
+		return l.read(rows, q, size)
+	}
 	more := size > 0 && len(found) > size
 	if more {
 		found = found[:size]
@@ -147,10 +155,10 @@ func (p *Page[R]) ends(o *order[R], found []entry[R], more, behind bool) {
 		more, behind = behind, more
 	}
 	if more {
-		p.After = found[len(found)-1].cursor()
+		p.After = o.written(&found[len(found)-1])
 	}
 	if behind {
-		p.Before = found[0].cursor()
+		p.Before = o.written(&found[0])
 	}
 }
 

@@ -25,6 +25,8 @@ type Row struct {
 	Term      *portfolio.ProgrammeTerm
 	Since     civil.Date // of the state it is in
 	Waiting   int        // working days since, of one that waits for somebody
+	Awaits    bool       // a decision
+	Awaiting  int        // working days since it was submitted in its round, of one that awaits a decision
 	Next      Next
 }
 
@@ -105,7 +107,7 @@ func (p ListPage) columns(ctx context.Context) []lists.Column[*approval.Listed] 
 	return []lists.Column[*approval.Listed]{
 		column("number", "cases.case", titleCell), column("kind", "word.kind", kindCell), column("programme", "word.programme", programmeCell),
 		column("state", "word.state", stateCell), column("route", "cases.route", routeCell), column("submitted", "cases.submission", submittedCell),
-		column("since", "cases.since", sinceCell), column("waiting", "cases.waiting", waitingCell), column("next", "cases.next", nextCell),
+		column("since", "cases.since", sinceCell), column("waiting", "cases.waiting", waitingCell), column("awaiting", "cases.awaiting", awaitingCell), column("next", "cases.next", nextCell),
 		column("term", "cases.term", termCell), column("fingerprint", "cases.fingerprint", printCell),
 	}
 }

@@ -164,27 +164,27 @@ func filterField(q listing.Query, f Filter) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		switch f.Kind {
 		case Words:
-			templ_7745c5c3_Err = ui.InputField(ui.Field{Name: f.Name, Label: f.Label, Value: q.Values.Get(f.Name), Type: "search", MaxLength: 200, Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.InputField(ui.Field{Form: form(q), Name: f.Name, Label: f.Label, Value: q.Values.Get(f.Name), Type: "search", MaxLength: 200, Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		case Select:
-			templ_7745c5c3_Err = ui.SelectField(ui.Field{Name: f.Name, Label: f.Label, Value: asked(q, f.Name), Blank: i18n.T(ctx, "word.all"), Options: f.options(q)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.SelectField(ui.Field{Form: form(q), Name: f.Name, Label: f.Label, Value: asked(q, f.Name), Blank: i18n.T(ctx, "word.all"), Options: f.options(q)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		case Boxes:
-			templ_7745c5c3_Err = ui.ChecksField(ui.Field{Name: f.Name, Label: f.Label, Chosen: q.Filter(f.Name), Options: f.Options}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.ChecksField(ui.Field{Form: form(q), Name: f.Name, Label: f.Label, Chosen: q.Filter(f.Name), Options: f.Options}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		case Mark:
-			templ_7745c5c3_Err = ui.CheckField(ui.Field{Name: f.Name, Label: f.Label, Value: "yes", Checked: len(q.Filter(f.Name)) > 0}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.CheckField(ui.Field{Form: form(q), Name: f.Name, Label: f.Label, Value: "yes", Checked: len(q.Filter(f.Name)) > 0}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		case DayOf:
-			templ_7745c5c3_Err = ui.DayField(ui.Field{Name: f.Name, Label: f.Label, Value: q.Values.Get(f.Name)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.DayField(ui.Field{Form: form(q), Name: f.Name, Label: f.Label, Value: q.Values.Get(f.Name)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

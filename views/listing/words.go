@@ -10,6 +10,7 @@ import (
 	"qadam/internal/i18n"
 	"qadam/internal/listing"
 	"qadam/internal/money"
+	"qadam/views/href"
 	"qadam/views/ui"
 )
 
@@ -145,11 +146,37 @@ func (f Filter) word(value string) string {
 	return value
 }
 
-// options are those of a Select. When an address asks for several values, they
+// form is what is wrong with the filters.
+func form(q listing.Query) ui.Form { return ui.Form{Errors: q.Faults} }
+
+// refused are the faults with links to those fields that there are.
+func (t Table[R]) refused() ui.Form {
+	seen := fields(t.Filters)
+	all := slices.Clone(t.Query.Faults)
+	for i := range all {
+		if !slices.Contains(seen, all[i].Name) {
+			all[i].Name = ""
+		}
+	}
+	return ui.Form{Errors: all}
+}
+
+// everywhere is the address of the search in everything for the words that the
+// list does not have, on the day that it shows.
+func everywhere(q listing.Query, words string) string {
+	address := href.With(href.Search(), "q", words)
+	if day := q.Values.Get("as_of"); day != "" {
+		address = href.With(address, "as_of", day)
+	}
+	return address
+}
+
+// options are those of a Select. What an address asks that is not offered is one
+// more choice. When an address asks for several values, they
 // are one more choice, so that the form keeps them.
 func (f Filter) options(q listing.Query) []ui.Option {
 	values := q.Filter(f.Name)
-	if len(values) < 2 {
+	if len(values) == 0 || len(values) == 1 && slices.ContainsFunc(f.Options, func(o ui.Option) bool { return o.Value == values[0] }) {
 		return f.Options
 	}
 	var words []string

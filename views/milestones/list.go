@@ -99,11 +99,6 @@ func (v ListView) Columns(ctx context.Context, against civil.Date) []listing.Col
 		all = append(all, listing.Column[Row]{Name: "since", Label: i18n.T(ctx, "milestone.since", "Day", against), Cell: movedCell})
 	}
 	return append(all,
-		col("number", "word.number", numberCell),
-		col("programme", "word.programme", v.programmeCell),
-		col("year", "word.year", yearCell),
-		col("project", "word.project", v.projectCell),
-		col("executor", "roadmap.executor", v.executorCell),
 		col("start", "word.start", startCell),
 		col("due", "word.due", dueCell),
 		col("original", "milestone.original", originalCell),
@@ -114,6 +109,11 @@ func (v ListView) Columns(ctx context.Context, against civil.Date) []listing.Col
 		col("percent", "word.percent", percentCell),
 		col("updated", "milestone.list_updated", updatedCell),
 		col("critical", "milestone.list_critical", criticalCell),
+		col("number", "word.number", numberCell),
+		col("programme", "word.programme", v.programmeCell),
+		col("year", "word.year", yearCell),
+		col("project", "word.project", v.projectCell),
+		col("executor", "roadmap.executor", v.executorCell),
 		col("gate", "milestone.gate", gateCell),
 		col("weight", "word.weight", weightCell),
 		col("cost", "word.cost", costCell),

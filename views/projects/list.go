@@ -12,6 +12,7 @@ import (
 type Within struct {
 	Picture *portfolio.Picture
 	Board   *portfolio.Board           // the roadmap that stands
+	Then    *portfolio.Board           // the one that stood on the day compared with, nil when nothing is compared or stood
 	Zones   map[string]*portfolio.Zone // those that the reader may know of, by code
 	Money   map[int64]funding.Sums     // the investment of all years, by project
 	Ratings *portfolio.RatingBook
@@ -44,6 +45,40 @@ func (i Item) Health() portfolio.Health {
 		return ""
 	}
 	return t.Health(i.Board.Rules)
+}
+
+// Was is the tally of the project on the day compared with; planned is false when
+// there is none or the project was in no roadmap in force then.
+func (i Item) Was() (t portfolio.Tally, planned bool) {
+	if i.Then == nil {
+		return t, false
+	}
+	t, planned = i.Then.Projects[i.Project.ID]
+	return t, planned
+}
+
+// WasHealth is the colour of the project on the day compared with, "" when it had
+// none.
+func (i Item) WasHealth() portfolio.Health {
+	t, planned := i.Was()
+	if !planned {
+		return ""
+	}
+	return t.Health(i.Then.Rules)
+}
+
+// Done and Overdue are what the list compares between two days.
+func Done(t portfolio.Tally) int { return t.Done }
+
+// Overdue are the milestones past their term.
+func Overdue(t portfolio.Tally) int { return t.Overdue }
+
+// Since is by how much a count changed since the day compared with; known is false
+// when the project is not in a roadmap in force on both days.
+func (i Item) Since(of func(portfolio.Tally) int) (n int, known bool) {
+	was, then := i.Was()
+	now, planned := i.Tally()
+	return of(now) - of(was), then && planned
 }
 
 // Sums are the money of the project.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/listing"
 	"qadam/internal/portfolio"
@@ -19,28 +20,48 @@ var healths = []portfolio.Health{portfolio.Red, portfolio.Amber, portfolio.Green
 
 // Fill puts a page of the list on the page, with the words of its columns,
 // filters and groups. withins are the programmes that the reader may know of.
-func (p *ListPage) Fill(ctx context.Context, l *listing.List[Item], q listing.Query, found listing.Page[Item], withins []*Within, ref *portfolio.Reference) {
+func (p *ListPage) Fill(ctx context.Context, against civil.Date, l *listing.List[Item], q listing.Query, found listing.Page[Item], withins []*Within, ref *portfolio.Reference) {
 	p.Table = views.Table[Item]{
 		Region: Region, Caption: i18n.T(ctx, "word.projects"), List: l, Query: q, Page: found,
-		Columns: p.columns(ctx), Filters: filters(ctx, withins, ref), Groups: groups(ctx, withins, ref),
+		Columns: p.columns(ctx, against), Filters: filters(ctx, withins, ref), Groups: groups(ctx, withins, ref),
 		Row:     func(r Item) string { return "p-" + strconv.FormatInt(r.Project.ID, 10) },
 		Nothing: views.Nothing{Title: i18n.T(ctx, "project.list_empty"), Next: i18n.T(ctx, "project.list_empty_next")},
 	}
 }
 
+// sinceCell is by how much a count changed.
+func sinceCell(of func(portfolio.Tally) int) func(Item) templ.Component {
+	return func(r Item) templ.Component { return signed(r.Since(of)) }
+}
+
+// signedCount is a count with its sign.
+func signedCount(ctx context.Context, n int) string {
+	if n > 0 {
+		return "+" + i18n.Number(ctx, int64(n))
+	}
+	return i18n.Number(ctx, int64(n))
+}
+
 // columns are the heads and cells of the list, in its order.
-func (p *ListPage) columns(ctx context.Context) []views.Column[Item] {
+func (p *ListPage) columns(ctx context.Context, against civil.Date) []views.Column[Item] {
 	col := func(name, key string, cell func(Item) templ.Component) views.Column[Item] {
 		return views.Column[Item]{Name: name, Label: i18n.T(ctx, key), Cell: cell}
 	}
 	at := func(cell func(ListPage, Item) templ.Component) func(Item) templ.Component {
 		return func(r Item) templ.Component { return cell(*p, r) }
 	}
-	return []views.Column[Item]{
+	all := []views.Column[Item]{
 		col("name", "word.project", at(ListPage.nameCell)),
 		col("code", "word.code", codeCell),
+		col("status", "portfolio.health", at(ListPage.statusCell)),
+	}
+	if !against.IsZero() {
+		all = append(all,
+			views.Column[Item]{Name: "was", Label: i18n.T(ctx, "listing.was_on", "Day", against), Cell: wasCell},
+			col("done_since", "listing.done_change", sinceCell(Done)), col("overdue_since", "listing.overdue_change", sinceCell(Overdue)))
+	}
+	return append(all,
 		col("programme", "word.programme", at(ListPage.programmeCell)),
-		col("status", "word.state", at(ListPage.statusCell)),
 		col("done", "word.milestones", doneCell),
 		col("overdue", "status.overdue", at(ListPage.overdueCell)),
 		col("at_risk", "status.at_risk", at(ListPage.atRiskCell)),
@@ -58,7 +79,7 @@ func (p *ListPage) columns(ctx context.Context) []views.Column[Item] {
 		col("zones", "word.pilot_zones", at(ListPage.zonesCell)),
 		col("goals", "word.goals", at(ListPage.goalsCell)),
 		col("basis", "project.source_of", basisCell),
-	}
+	)
 }
 
 // lines is the address of the milestones of a project that the filter leaves, in
@@ -98,7 +119,7 @@ func filters(ctx context.Context, withins []*Within, ref *portfolio.Reference) [
 		{Name: "programme", Kind: views.Select, Label: i18n.T(ctx, "word.programme"), Options: programmes},
 		{Name: "direction", Kind: views.Select, Label: i18n.T(ctx, "word.direction"), Options: directions},
 		{Name: "model", Kind: views.Select, Label: i18n.T(ctx, "word.funding_model"), Options: models},
-		{Name: "status", Kind: views.Select, Label: i18n.T(ctx, "word.state"), Options: states},
+		{Name: "status", Kind: views.Select, Label: i18n.T(ctx, "portfolio.health"), Options: states},
 		{Name: "zone", Kind: views.Select, Label: i18n.T(ctx, "word.pilot_zone"), Options: zones, More: true},
 		{Name: "goal", Kind: views.Select, Label: i18n.T(ctx, "word.goals"), Options: goals, More: true},
 		{Name: "late", Kind: views.Mark, Label: i18n.T(ctx, "listing.late_stages"), More: true},
@@ -128,7 +149,7 @@ func groups(ctx context.Context, withins []*Within, ref *portfolio.Reference) []
 		{Name: "model", Label: i18n.T(ctx, "word.funding_model"), Head: func(code string) templ.Component {
 			return groupWord(i18n.T(ctx, "funding."+code))
 		}},
-		{Name: "status", Label: i18n.T(ctx, "word.state"), Head: func(code string) templ.Component {
+		{Name: "status", Label: i18n.T(ctx, "portfolio.health"), Head: func(code string) templ.Component {
 			if code == "" {
 				return groupWord(i18n.T(ctx, "listing.no_state"))
 			}

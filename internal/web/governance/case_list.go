@@ -24,11 +24,14 @@ type caseList struct {
 	steps map[int64]waiting // of what is open, by case
 }
 
-// waiting is what comes next to a case, and for how many working days it has
-// waited for that.
+// waiting is what comes next to a case, for how many working days it has waited
+// for that, and, when it awaits a decision, for how many working days since it was
+// submitted in its round: what the dashboard says of the oldest of a kind.
 type waiting struct {
 	next cases.Next
 	days int
+	open bool
+	all  int
 }
 
 // waiting works it out. What is closed or shelved waits for nobody.
@@ -47,6 +50,9 @@ func (l *caseList) waiting(c *approval.Listed) waiting {
 		w.next.Mine = w.next.Mine && !l.past
 		if w.next.Key != "" {
 			w.days = l.ref.Calendar.Between(civil.DateOf(c.SinceTime()).AddDays(1), l.step.on)
+		}
+		if w.open = open.State().Open(); w.open {
+			w.all = l.ref.Calendar.Between(open.SubmittedOn().AddDays(1), l.step.on)
 		}
 	}
 	l.steps[c.ID] = w
@@ -97,6 +103,15 @@ func (l *caseList) list() *listing.List[*approval.Listed] {
 				Fields: one("since", func(c row) any { return civil.DateOf(c.SinceTime()) }),
 			},
 			{Name: "waiting", Kind: listing.Number, Order: l.byWaiting, Fields: one("waiting_working_days", func(c row) any { return l.waiting(c).days })},
+			{
+				Name: "awaiting", Kind: listing.Number, Order: func(c row) listing.Key {
+					if w := l.waiting(c); w.open {
+						return listing.ByNumber(w.all)
+					}
+					return listing.None
+				},
+				Fields: one("awaiting_working_days", func(c row) any { return l.waiting(c).all }),
+			},
 			{Name: "next", Kind: listing.Text, Fields: []listing.Field[row]{
 				field("next", func(c row) any { return l.next(c).Say(l.ctx) }), field("next_by", func(c row) any { return l.next(c).Who.For(l.ctx) }),
 				field("mine", func(c row) any { return l.next(c).Mine }),
@@ -113,11 +128,11 @@ func (l *caseList) list() *listing.List[*approval.Listed] {
 			{Name: "fingerprint", Kind: listing.Text, Hidden: true, Fields: one("fingerprint", func(c row) any { return c.Fingerprint })},
 		},
 		Filters: []listing.Filter[row]{
-			{Name: "state", Make: inState},
-			{Name: "kind", Make: func(v []string) func(row) bool {
+			{Name: "state", Make: inState, Refuse: listing.OneOf(append(slices.Clone(approval.States), cases.OpenOnly)...)},
+			{Name: "kind", Refuse: listing.OneOf(approval.Kinds...), Make: func(v []string) func(row) bool {
 				return func(c row) bool { return slices.Contains(v, string(c.Kind)) }
 			}},
-			{Name: "programme", Make: func(v []string) func(row) bool {
+			{Name: "programme", Refuse: listing.Known(l.hasProgramme), Make: func(v []string) func(row) bool {
 				return func(c row) bool { return slices.Contains(v, programme(c)) }
 			}},
 			{Name: "mine", Make: func([]string) func(row) bool { return func(c row) bool { return l.next(c).Mine } }},
@@ -130,6 +145,12 @@ func (l *caseList) list() *listing.List[*approval.Listed] {
 			{Name: "route", Code: func(c row) string { return string(c.Route) }, Order: route},
 		},
 	}
+}
+
+// hasProgramme reports whether there is a programme of the code; on a past day one
+// may ask for what began later.
+func (l *caseList) hasProgramme(code string) bool {
+	return l.past || slices.ContainsFunc(l.ref.Programmes, func(p portfolio.Programme) bool { return p.Code == code })
 }
 
 // byWaiting puts what waits for nobody last.

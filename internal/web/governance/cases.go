@@ -128,6 +128,6 @@ func (l *caseList) row(c *approval.Listed) cases.Row {
 	w := l.waiting(c)
 	return cases.Row{
 		Listed: c, Programme: l.ref.Programme(c.ProgrammeID), Term: l.terms[c.ProgrammeID], Since: civil.DateOf(c.SinceTime()),
-		Waiting: w.days, Next: w.next,
+		Waiting: w.days, Awaits: w.open, Awaiting: w.all, Next: w.next,
 	}
 }

@@ -99,6 +99,44 @@ func TestTheListAndItsDataAgree(t *testing.T) {
 	v.Get(address(w.CaseOf(w.Versions["astana"]).ID) + ".json").Is(200)
 }
 
+// The list says of the case that waits longest what the dashboard says of its
+// kind, whatever became of it since it was submitted.
+func TestTheListWaitsAsLongAsTheDashboardSays(t *testing.T) {
+	w := serve(t)
+	id := w.change()
+	w.Clock.Set("2018-03-08 10:00")
+	w.assign(id)
+	w.Clock.Set("2018-03-14 10:00")
+	doc := visitors.JSON[struct {
+		Cases []struct {
+			ID      int64
+			State   string
+			Stands  int `json:"waiting_working_days"`
+			Waiting int `json:"awaiting_working_days"`
+		}
+	}](w.As("official").Get("/cases.json?kind=change&state=open"))
+	if len(doc.Cases) != 1 || doc.Cases[0].ID != id || doc.Cases[0].Waiting <= doc.Cases[0].Stands {
+		t.Fatalf("got %+v", doc.Cases)
+	}
+	days := say("portfolio.oldest", "Days", i18n.N(i18n.With(t.Context(), i18n.EN), "word.working_days", doc.Cases[0].Waiting))
+	if said := w.As("official").Get("/portfolio").Is(200).Words(); !strings.Contains(said, days) {
+		t.Errorf("the list says %d working days, the dashboard %q does not", doc.Cases[0].Waiting, said)
+	}
+	w.As("official").Get("/cases").Is(200).Says(say("cases.awaiting"), say("cases.waiting"))
+}
+
+// A list that asks for what there is not says so rather than that there is none.
+func TestCasesCannotBeAskedForWhatThereIsNot(t *testing.T) {
+	w := serve(t)
+	w.zone("astana")
+	for _, q := range []string{"state=foo", "kind=zone,foo", "programme=foo"} {
+		p := w.As("official").Get("/cases?" + q).Is(422)
+		p.Says(say("listing.no_such_value", "Value", "foo"), say("listing.refused"))
+		w.As("official").Get("/cases.json?" + q).Is(422)
+	}
+	w.As("official").Get("/cases?state=open,approved&kind=zone&programme=astana").Is(200)
+}
+
 func TestAPageOfACaseCostsNoMoreForMoreOfEverything(t *testing.T) {
 	w := serve(t)
 	id := w.change()

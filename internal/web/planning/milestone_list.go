@@ -63,13 +63,14 @@ type milestoneList struct {
 	on        civil.Date
 	against   civil.Date
 	years     []int
+	past      bool                  // the day shown is over
 	withdrawn bool                  // those of projects that were terminated are asked for
 	edited    *milestones.RowReport // the form in a row, nil when none is open
 }
 
 func (h Handler) milestoneList(c echo.Context) (*milestoneList, error) {
 	ctx, v, typed := site.Ctx(c), h.Visit(c), c.Request().URL.Query()
-	m := &milestoneList{who: h.Who(c), locale: i18n.From(ctx), on: v.On, against: v.Against}
+	m := &milestoneList{who: h.Who(c), locale: i18n.From(ctx), on: v.On, against: v.Against, past: v.Past}
 	var err error
 	if m.pictures, m.ref, err = v.Reader.Pictures(ctx); err != nil {
 		return nil, err

@@ -40,7 +40,7 @@ func (m *milestoneList) columns() []milestoneColumn {
 	if !m.against.IsZero() {
 		first = append(first, daysColumn("since", "moved_days", false, milestoneRow.Moved))
 	}
-	return slices.Concat(first, m.placeColumns(), m.dayColumns(), m.standingColumns(), m.planColumns())
+	return slices.Concat(first, m.dayColumns(), m.standingColumns(), m.placeColumns(), m.planColumns())
 }
 
 // statusColumn is what the milestone's standing is, which people look for first.

@@ -18,27 +18,28 @@ type milestoneFilter = listing.Filter[milestoneRow]
 // by the same conditions.
 func (m *milestoneList) filters() []milestoneFilter {
 	line := func(name string, is func(l *portfolio.Line) bool) milestoneFilter {
-		return milestoneFilter{Name: name, Make: func(v []string) func(milestoneRow) bool {
+		return milestoneFilter{Name: name, Refuse: listing.OneOf("yes"), Make: func(v []string) func(milestoneRow) bool {
 			return func(r milestoneRow) bool { return slices.Contains(v, "yes") && is(r.Line) }
 		}}
 	}
 	day := func(name string, is func(l *portfolio.Line, d civil.Date) bool) milestoneFilter {
-		return milestoneFilter{Name: name, Make: func(v []string) func(milestoneRow) bool {
+		return milestoneFilter{Name: name, Refuse: notADay, Make: func(v []string) func(milestoneRow) bool {
 			d, err := ui.ParseDay(v[0])
 			return func(r milestoneRow) bool { return err == nil && is(r.Line, d) }
 		}}
 	}
+	known := m.known()
 	return []milestoneFilter{
-		{Name: "year", Make: func([]string) func(milestoneRow) bool { return func(milestoneRow) bool { return true } }}, // the rows are of those years
-		ofRun("programme", func(r *milestones.Run) string { return r.Picture.Programme.Code }),
-		ofRun("direction", func(r *milestones.Run) string { return r.Direction.Code }),
-		ofRun("model", func(r *milestones.Run) string { return string(r.Model()) }),
-		ofRun("project", projectCode),
-		{Name: "zone", Make: func(v []string) func(milestoneRow) bool {
+		{Name: "year", Refuse: listing.Known(isYear), Make: func([]string) func(milestoneRow) bool { return func(milestoneRow) bool { return true } }}, // the rows are of those years
+		ofRun("programme", known.programme, func(r *milestones.Run) string { return r.Picture.Programme.Code }),
+		ofRun("direction", known.direction, func(r *milestones.Run) string { return r.Direction.Code }),
+		ofRun("model", listing.OneOf(portfolio.Models...), func(r *milestones.Run) string { return string(r.Model()) }),
+		ofRun("project", known.project, projectCode),
+		{Name: "zone", Refuse: known.zone, Make: func(v []string) func(milestoneRow) bool {
 			return func(r milestoneRow) bool { return r.Zone != nil && slices.Contains(v, r.Zone.Code) }
 		}},
-		{Name: "executor", Make: m.executor},
-		{Name: "status", Make: func(v []string) func(milestoneRow) bool {
+		{Name: "executor", Refuse: known.executor, Make: m.executor},
+		{Name: "status", Refuse: listing.OneOf(urgencies...), Make: func(v []string) func(milestoneRow) bool {
 			return func(r milestoneRow) bool { return slices.Contains(v, string(r.Line.Status)) }
 		}},
 		line("stale", func(l *portfolio.Line) bool { return l.Stale }),
@@ -46,8 +47,8 @@ func (m *milestoneList) filters() []milestoneFilter {
 		line("returned", func(l *portfolio.Line) bool { return l.Facts.ReturnedID != 0 && l.Facts.ReturnedID == l.Facts.UpdateID }),
 		line("gate", func(l *portfolio.Line) bool { return l.Gate }),
 		line("late", func(l *portfolio.Line) bool { return l.Late }),
-		{Name: "became", Make: became},
-		{Name: "slip", Make: slipped},
+		{Name: "became", Refuse: listing.OneOf(urgencies...), Make: became},
+		{Name: "slip", Refuse: listing.OneOf("later", "earlier"), Make: slipped},
 		day("due_from", func(l *portfolio.Line, d civil.Date) bool { return !l.Deadline.Before(d) }),
 		day("due_to", func(l *portfolio.Line, d civil.Date) bool { return !l.Deadline.After(d) }),
 		day("finish_from", func(l *portfolio.Line, d civil.Date) bool { return !l.Finish.Before(d) }),
@@ -90,8 +91,8 @@ func missing(wanted []string, text string) []string {
 }
 
 // ofRun keeps the lines that stand together under one of the codes.
-func ofRun(name string, code func(*milestones.Run) string) milestoneFilter {
-	return milestoneFilter{Name: name, Make: func(v []string) func(milestoneRow) bool {
+func ofRun(name string, refuse func(string) error, code func(*milestones.Run) string) milestoneFilter {
+	return milestoneFilter{Name: name, Refuse: refuse, Make: func(v []string) func(milestoneRow) bool {
 		var run *milestones.Run
 		var kept bool
 		return func(r milestoneRow) bool {

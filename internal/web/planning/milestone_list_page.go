@@ -1,6 +1,7 @@
 package planning
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"slices"
@@ -263,7 +264,11 @@ func (m *milestoneList) options(ctx context.Context, name string) []ui.Option {
 		}
 	case "executor":
 		for _, b := range m.bodies() {
-			add(b.Code, b.Short.For(ctx))
+			o := ui.Option{Value: b.Code, Label: b.Short.For(ctx)}
+			if len(b.programmes) == 1 {
+				o.Group = b.programmes[0].Term.Name.For(ctx)
+			}
+			out = append(out, o)
 		}
 	case "zone":
 		for _, z := range m.zones() {
@@ -297,18 +302,40 @@ func (m *milestoneList) boards(visit func(p *portfolio.Picture, b *portfolio.Boa
 	}
 }
 
-func (m *milestoneList) bodies() []portfolio.Body {
-	known, all := map[int64]bool{}, []portfolio.Body{}
-	m.boards(func(_ *portfolio.Picture, b *portfolio.Board) {
+// executor is a body with the programmes whose milestones it leads or takes
+// part in.
+type executor struct {
+	portfolio.Body
+	programmes []*portfolio.Picture
+}
+
+// bodies are the executors by the alphabet: those of several programmes, then
+// those of each, so that what is called the same in two cities can be told apart.
+func (m *milestoneList) bodies() []executor {
+	at, all := map[int64]int{}, []executor{}
+	m.boards(func(p *portfolio.Picture, b *portfolio.Board) {
 		for _, id := range b.Bodies {
-			if !known[id] {
-				known[id] = true
-				all = append(all, m.ref.Bodies[id])
+			i, known := at[id]
+			if !known {
+				i, at[id] = len(all), len(all)
+				all = append(all, executor{Body: m.ref.Bodies[id]})
+			}
+			if !slices.Contains(all[i].programmes, p) {
+				all[i].programmes = append(all[i].programmes, p)
 			}
 		}
 	})
-	i18n.SortBy(m.locale, all, func(b portfolio.Body) string { return b.Short.In(m.locale) })
+	i18n.SortBy(m.locale, all, func(b executor) string { return b.Short.In(m.locale) })
+	slices.SortStableFunc(all, func(a, b executor) int { return cmp.Compare(a.place(m.pictures), b.place(m.pictures)) })
 	return all
+}
+
+// place is where the only programme of a body stands, -1 when it has several.
+func (e executor) place(pictures []*portfolio.Picture) int {
+	if len(e.programmes) != 1 {
+		return -1
+	}
+	return slices.Index(pictures, e.programmes[0])
 }
 
 func (m *milestoneList) zones() []*portfolio.Zone {

@@ -28,6 +28,9 @@ type projectList struct {
 	who      access.Actor
 	locale   i18n.Locale
 	on       civil.Date
+	against  civil.Date // zero when nothing is compared
+	past     bool       // the day shown is over
+	pictures []*portfolio.Picture
 	withins  []*projects.Within // of each programme, in their order
 	projects [][]portfolio.Project
 	edited   *projects.Edit // the form in a row, nil when none is open
@@ -56,7 +59,7 @@ func (h Handler) projectListPage(c echo.Context, m *projectList, l *listing.List
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "word.projects")); err != nil {
 		return nil, err
 	}
-	p.Assets, p.Tabs = listAssets, portfolios.TabsOf(ctx, p.Shell, href.Projects())
+	p.Compare, p.Assets, p.Tabs = true, listAssets, portfolios.TabsOf(ctx, p.Shell, href.Projects())
 	for _, g := range m.ref.Goals {
 		p.Goals[g.Code] = g
 	}
@@ -65,7 +68,7 @@ func (h Handler) projectListPage(c echo.Context, m *projectList, l *listing.List
 		return nil, err
 	}
 	p.Edit = h.projectEdits(c, m)
-	p.Fill(ctx, l, q, found, m.withins, m.ref)
+	p.Fill(ctx, m.against, l, q, found, m.withins, m.ref)
 	h.projectDeeds(c, m, &p)
 	p.Table.Saved = ui.SavedViews(saved)
 	return projects.List(p), nil
@@ -77,12 +80,18 @@ var listAssets = []string{"css/list.css"}
 // projectList reads what the list needs of all programmes.
 func (h Handler) projectList(c echo.Context) (*projectList, error) {
 	ctx, r := site.Ctx(c), h.Reader(c)
-	m := &projectList{who: h.Who(c), locale: i18n.From(ctx), on: h.Visit(c).On}
+	m := &projectList{who: h.Who(c), locale: i18n.From(ctx), on: h.Visit(c).On, against: h.Visit(c).Against, past: h.Visit(c).Past}
 	pictures, ref, err := r.Pictures(ctx)
 	if err != nil {
 		return nil, err
 	}
-	m.ref = ref
+	m.ref, m.pictures = ref, pictures
+	var then []*portfolio.Picture
+	if !m.against.IsZero() {
+		if then, _, err = h.ReaderOn(c, m.against).Pictures(ctx); err != nil {
+			return nil, err
+		}
+	}
 	stages, err := h.stages(c, store.StageFilter{})
 	if err != nil {
 		return nil, err
@@ -105,6 +114,9 @@ func (h Handler) projectList(c echo.Context) (*projectList, error) {
 			return nil, err
 		}
 		w := &projects.Within{Picture: p, Board: p.Present(), Zones: map[string]*portfolio.Zone{}, Money: book.Projects(), Ratings: ratings, Stages: stages, Stars: stars}
+		if was := pictureOf(then, p.Programme.ID); was != nil {
+			w.Then = was.Present()
+		}
 		zones := site.VisibleZones(p, m.who)
 		for i := range zones {
 			w.Zones[zones[i].Code] = &zones[i]

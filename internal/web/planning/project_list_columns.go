@@ -23,13 +23,16 @@ func projectFields(all ...listing.Field[projects.Item]) []listing.Field[projects
 // columns are what is known of a project, in the order in which they stand.
 func (m *projectList) columns() []projectColumn {
 	all := slices.Concat(m.profileColumns(), moneyColumns(), milestoneColumns(), ratingColumns(), m.restColumns())
+	if !m.against.IsZero() {
+		all = append(all, changeColumns()...)
+	}
 	place := func(c projectColumn) int { return slices.Index(projectOrder, c.Name) }
 	slices.SortFunc(all, func(a, b projectColumn) int { return cmp.Compare(place(a), place(b)) })
 	return all
 }
 
 // projectOrder is the order of the columns: what asks for something comes first.
-var projectOrder = strings.Fields("name code programme status done overdue at_risk stale planned committed paid direction model owner centre apart updated late zones goals basis")
+var projectOrder = strings.Fields("name code status was done_since overdue_since programme done overdue at_risk stale planned committed paid direction model owner centre apart updated late zones goals basis")
 
 // profileColumns say which project it is.
 func (m *projectList) profileColumns() []projectColumn {
@@ -192,6 +195,29 @@ func (m *projectList) restColumns() []projectColumn {
 				projectField("grade", func(r projects.Item) any { return r.Project.Profile.Grade }),
 				projectField("source", func(r projects.Item) any { return r.Project.Profile.Source })),
 		},
+	}
+}
+
+// changeColumns are what became of the projects since the day compared with.
+func changeColumns() []projectColumn {
+	count := func(name string, of func(portfolio.Tally) int) projectColumn {
+		return projectColumn{
+			Name: name, Kind: listing.Days,
+			Order: func(r projects.Item) listing.Key {
+				if n, known := r.Since(of); known {
+					return listing.ByNumber(n)
+				}
+				return listing.None
+			},
+			Fields: projectFields(projectField(name, func(r projects.Item) any { return days(r.Since(of)) })),
+		}
+	}
+	return []projectColumn{
+		{
+			Name: "was", Kind: listing.Choice, Order: func(r projects.Item) listing.Key { return inOrder(slices.Index(healths, r.WasHealth())) },
+			Fields: projectFields(projectField("status_was", func(r projects.Item) any { return maybe(string(r.WasHealth())) })),
+		},
+		count("done_since", projects.Done), count("overdue_since", projects.Overdue),
 	}
 }
 

@@ -15,28 +15,29 @@ type projectFilter = listing.Filter[projects.Item]
 // filters are what the address may ask for. What the portfolio counts, it counts
 // by the same conditions.
 func (m *projectList) filters() []projectFilter {
-	of := func(name string, code func(projects.Item) string) projectFilter {
-		return projectFilter{Name: name, Make: func(v []string) func(projects.Item) bool {
+	known := codesKnown(m.pictures, m.ref, m.who, m.past)
+	of := func(name string, refuse func(string) error, code func(projects.Item) string) projectFilter {
+		return projectFilter{Name: name, Refuse: refuse, Make: func(v []string) func(projects.Item) bool {
 			return func(r projects.Item) bool { return slices.Contains(v, code(r)) }
 		}}
 	}
 	is := func(name string, is func(projects.Item) bool) projectFilter {
-		return projectFilter{Name: name, Make: func(v []string) func(projects.Item) bool {
+		return projectFilter{Name: name, Refuse: listing.OneOf("yes"), Make: func(v []string) func(projects.Item) bool {
 			return func(r projects.Item) bool { return slices.Contains(v, "yes") && is(r) }
 		}}
 	}
 	return []projectFilter{
 		{Name: "q", Whole: true, Make: named},
-		of("programme", func(r projects.Item) string { return r.Picture.Programme.Code }),
-		of("direction", func(r projects.Item) string { return r.Project.Profile.Direction }),
-		of("model", func(r projects.Item) string { return string(r.Project.Profile.Model) }),
-		of("status", stateOf),
-		{Name: "zone", Make: func(v []string) func(projects.Item) bool {
+		of("programme", known.programme, func(r projects.Item) string { return r.Picture.Programme.Code }),
+		of("direction", known.direction, func(r projects.Item) string { return r.Project.Profile.Direction }),
+		of("model", listing.OneOf(portfolio.Models...), func(r projects.Item) string { return string(r.Project.Profile.Model) }),
+		of("status", listing.OneOf(states...), stateOf),
+		{Name: "zone", Refuse: known.zone, Make: func(v []string) func(projects.Item) bool {
 			return func(r projects.Item) bool {
 				return slices.ContainsFunc(r.In(), func(z *portfolio.Zone) bool { return slices.Contains(v, z.Code) })
 			}
 		}},
-		{Name: "goal", Make: func(v []string) func(projects.Item) bool {
+		{Name: "goal", Refuse: orPast(m.past, m.hasGoal), Make: func(v []string) func(projects.Item) bool {
 			return func(r projects.Item) bool {
 				return slices.ContainsFunc(r.Project.Profile.Goals, func(g string) bool { return slices.Contains(v, g) })
 			}
@@ -46,6 +47,13 @@ func (m *projectList) filters() []projectFilter {
 		is("escalated", func(r projects.Item) bool { return r.Ratings.Escalated(r.Project.ID) != nil }),
 		is("favourite", func(r projects.Item) bool { return r.Stars.Has(portfolio.FavouriteProject, r.Project.ID) }),
 	}
+}
+
+// states are what the filter by state can be asked for.
+var states = []string{string(portfolio.Red), string(portfolio.Amber), string(portfolio.Green), string(portfolio.NoData), string(portfolio.Completed), string(portfolio.Terminated)}
+
+func (m *projectList) hasGoal(code string) bool {
+	return slices.ContainsFunc(m.ref.Goals, func(g portfolio.Goal) bool { return g.Code == code })
 }
 
 // stateOf is what the filter by state goes by: the colour, or how the project

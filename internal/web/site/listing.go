@@ -7,16 +7,23 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
+	"qadam/internal/fault"
+	"qadam/internal/i18n"
 	"qadam/internal/listing"
 )
 
 // Listed answers a list: the whole of it as data when data are asked for, else
 // the page that draw makes of the rows on it. name is that of the rows in the
-// data. Without cols the data have every column.
+// data. Without cols the data have every column. What cannot be asked for is 422,
+// on the page at its filter.
 func Listed[R any](s *Site, c echo.Context, name string, l *listing.List[R], rows iter.Seq[R], draw func(listing.Query, listing.Page[R]) (templ.Component, error)) error {
 	u := Asked(c.Request().URL)
 	c.Request().URL = u
+	l.Locale = string(i18n.From(Ctx(c)))
 	q := l.Read(u)
+	if format := s.Visit(c).Format; len(q.Faults) > 0 && (format == "json" || format == "csv" || format == "xlsx") {
+		return fault.Fields(q.Faults...)
+	}
 	switch s.Visit(c).Format {
 	case "json":
 		return listJSON(s, c, name, l, rows, q)
@@ -26,6 +33,9 @@ func Listed[R any](s *Site, c echo.Context, name string, l *listing.List[R], row
 	page, err := draw(q, l.Page(rows, q))
 	if err != nil {
 		return err
+	}
+	if len(q.Faults) > 0 {
+		return s.Render(c, http.StatusUnprocessableEntity, page)
 	}
 	if short, err := u.Parse(q.Address()); err == nil {
 		PushURL(c, short)
