@@ -130,7 +130,8 @@ func Asked(s string) Query {
 		}
 		var c Clause
 		if len(parts) > 1 && numbered(parts) {
-			c = append(c, []Term{{whole(parts)[0], last}})
+			number := whole(parts)[0] // 1.2 is not 1.23
+			c = append(c, []Term{{number, last && strings.ContainsFunc(number, unicode.IsLetter)}})
 		} else {
 			all := make([]Term, len(parts))
 			for j, p := range parts {
