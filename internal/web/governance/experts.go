@@ -67,11 +67,14 @@ func chosenCases(typed url.Values) ([]app.CaseSeen, error) {
 	var chosen []app.CaseSeen
 	for _, text := range typed["case"] {
 		id, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || len(chosen) == mostCases {
+		if err != nil {
 			return nil, fault.NotFound()
 		}
 		if slices.ContainsFunc(chosen, func(s app.CaseSeen) bool { return s.CaseID == id }) {
 			continue
+		}
+		if len(chosen) == mostCases {
+			return nil, fault.Invalid("cases.too_many", "Limit", mostCases)
 		}
 		seen, _ := strconv.Atoi(typed.Get(cases.SeenName(id))) // of a form that was tampered with it is another
 		chosen = append(chosen, app.CaseSeen{CaseID: id, Seen: seen})

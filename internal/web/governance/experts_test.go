@@ -80,6 +80,12 @@ func TestCasesThatCannotBeAssignedTogether(t *testing.T) {
 	v.Post("/cases/experts", w.many("12.03.2018", one, two)).Is(409).Says(say("case.wrong_step"))
 	v.Post("/cases/experts", w.many("12.03.2018", one)).Is(303)
 	v.Get("/cases/experts?case=999").Is(404)
+	crowd := url.Values{}
+	for i := range 101 {
+		crowd.Add("case", strconv.Itoa(1000+i))
+	}
+	v.Get("/cases/experts?" + crowd.Encode()).Is(422).Says("100")
+	v.Post("/cases/experts", crowd).Is(422).Says("100")
 	v.Get("/cases/experts?case=x").Is(404)
 	w.Clock.Set("2018-03-06 10:00")
 	if got := w.As("secretary").Get("/cases/experts?as_of=2018-03-05").Is(303).Header.Get("Location"); got != "/cases?as_of=2018-03-05" {

@@ -79,7 +79,8 @@ func (h Handler) ratingsPage(c echo.Context, status int, refused portfolio.Party
 		return err
 	}
 	p.Eyebrow, p.Assets = i18n.T(ctx, "rating.title")+" · "+picture.Term.Name.For(ctx), rateSheet
-	if !p.Past && project.End == nil {
+	p.Drafted = project.End == nil && !stands(picture, project.ID)
+	if !p.Past && project.End == nil && !p.Drafted {
 		for _, f := range []ratings.RateForm{{Party: portfolio.Owner, Last: p.Three.Owner}, {Party: portfolio.Centre, Last: p.Three.Centre}} {
 			f.Form.Prefix = string(f.Party)
 			if f.Party == refused {
@@ -92,6 +93,16 @@ func (h Handler) ratingsPage(c echo.Context, status int, refused portfolio.Party
 		}
 	}
 	return h.Render(c, status, ratings.Show(p))
+}
+
+// stands reports whether a roadmap in force has lines of the project.
+func stands(p *portfolio.Picture, projectID int64) bool {
+	for _, b := range p.Boards {
+		if _, ok := b.Projects[projectID]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 // createRating answers POST /projects/:code/ratings.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/testkit"
 	"qadam/internal/testkit/visit"
@@ -52,6 +53,23 @@ func TestAProjectIsRatedOverItsForm(t *testing.T) {
 		t.Error("the past is rated")
 	}
 	v.Get(address).Says("1 day ago")
+}
+
+// A project that stands in no roadmap in force is not rated: its page says so.
+func TestAProjectThatIsOnlyDraftedIsNotRated(t *testing.T) {
+	s := red(t)
+	manager := s.Actor("manager.astana")
+	_, err := s.App.AddProject(context.Background(), manager, portfolio.Project{Code: "bike", ProgrammeID: s.Programmes["astana"], Profile: portfolio.ProjectProfile{
+		Name: i18n.Same("Bike"), Direction: "transport", Model: portfolio.Private, Goals: portfolio.Codes{"life"},
+	}})
+	must(t, err)
+	v := s.As("manager.astana")
+	if v.Get(href.ProjectRatings("bike")).Is(http.StatusOK).Says(visit.Say("rating.not_in_force")).Has("main form[method=post]") {
+		t.Error("a form is offered")
+	}
+	form := url.Values{"party": {"owner"}, "confidence": {"green"}, "rationale": {"All is well"}}
+	v.Post(href.ProjectRatings("bike"), form).Is(http.StatusConflict).Says(visit.Say("rating.not_in_force"))
+	v.Get(href.ProjectRatings("sergek")).Is(http.StatusOK).SaysNot(visit.Say("rating.not_in_force"))
 }
 
 // Who may not rate is told so before anything is said of the form.

@@ -38,6 +38,9 @@ type manyShown struct {
 // the list, and what the fields beside them would make of each.
 func (h Handler) newReports(c echo.Context) error {
 	f := &site.Form{Form: ui.Form{Values: c.Request().URL.Query()}}
+	if v := h.Visit(c); v.Past { // a past day has no forms
+		return c.Redirect(http.StatusSeeOther, href.With(listAddress(f.Text("back")).RequestURI(), "as_of", v.On.String()))
+	}
 	s := manyShown{status: http.StatusOK, form: f.Form, back: listAddress(f.Text("back")).RequestURI(), key: rand.Text()}
 	var err error
 	if s.refs, s.gone, err = h.chosen(c, f); err != nil {
@@ -118,9 +121,10 @@ func (h Handler) manyStale(c echo.Context, f *site.Form, s manyShown, report por
 
 // chosen are the milestones of a form, each with the update that was seen: as it
 // is now when the form names none. gone counts those of which nothing can be
-// reported. Whoever may report on none of them is refused.
+// reported. Whoever may report on none of them is refused, and so are more than may
+// be reported on at once.
 func (h Handler) chosen(c echo.Context, f *site.Form) (refs []portfolio.UpdateRef, gone int, err error) {
-	who := h.Who(c)
+	who, known := h.Who(c), map[int64]bool{}
 	pictures, _, err := h.Reader(c).Pictures(site.Ctx(c))
 	if err != nil {
 		return nil, 0, err
@@ -128,8 +132,11 @@ func (h Handler) chosen(c echo.Context, f *site.Form) (refs []portfolio.UpdateRe
 	for _, typed := range f.All("line") {
 		milestone, seen, named := strings.Cut(typed, ".")
 		id, err := strconv.ParseInt(milestone, 10, 64)
-		if err != nil || slices.ContainsFunc(refs, func(r portfolio.UpdateRef) bool { return r.MilestoneID == id }) {
+		if err != nil || known[id] {
 			continue
+		}
+		if known[id] = true; len(known) > portfolio.ReportsLimit {
+			return nil, 0, fault.Invalid("milestone.many_too_many", "Limit", portfolio.ReportsLimit)
 		}
 		_, l := lineOf(pictures, id)
 		if l == nil {

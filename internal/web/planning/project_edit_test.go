@@ -112,11 +112,27 @@ func TestWhoMayEditAProject(t *testing.T) {
 	v.get("/projects?as_of=2018-03-06&edit=sergek").is(http.StatusOK).saysNot(say("admin.save"))
 	for from, to := range map[string]string{
 		"/projects/sergek/edit?as_of=2018-03-06": "/projects/sergek?as_of=2018-03-06", "/projects/edit?as_of=2018-03-06": "/projects?as_of=2018-03-06",
-		"/zones/zone-astana/edit?as_of=2018-03-06": "/zones/zone-astana?as_of=2018-03-06",
+		"/zones/zone-astana/edit?as_of=2018-03-06": "/zones/zone-astana?as_of=2018-03-06", "/milestones/reports?line=1&as_of=2018-03-06": "/milestones?as_of=2018-03-06",
 	} {
 		if got := v.get(from).is(http.StatusSeeOther).Header.Get("Location"); got != to {
 			t.Errorf("%s leads to %s", from, got)
 		}
+	}
+}
+
+// More than can be done at once are refused with the limit before anything of
+// them is read.
+func TestTooManyAtOnce(t *testing.T) {
+	s := serve(t)
+	v, milestones, codes := s.as("manager.astana"), url.Values{}, url.Values{}
+	for i := range portfolio.ReportsLimit + 1 {
+		milestones.Add("line", strconv.Itoa(10_000+i))
+		codes.Add("project", "narnia-"+strconv.Itoa(i))
+	}
+	for address, form := range map[string]url.Values{"/milestones/reports": milestones, "/projects/edit": codes} {
+		limit := map[string]string{"/milestones/reports": "200", "/projects/edit": "100"}[address]
+		v.get(address + "?" + form.Encode()).is(http.StatusUnprocessableEntity).says(limit)
+		v.post(address, form).is(http.StatusUnprocessableEntity).says(limit)
 	}
 }
 
@@ -161,6 +177,8 @@ func TestAProjectIsEditedInItsRow(t *testing.T) {
 	if now.Direction != "transport" || len(now.Zones) != 0 || now.Name.KK == "" {
 		t.Errorf("it says %+v", now)
 	}
+	v.post("/projects/sergek/edit", row).is(http.StatusSeeOther) // sent twice
+	row.Set("direction", "safety")
 	v.post("/projects/sergek/edit", row).is(http.StatusConflict).says(say("project.edited_meanwhile"), "Project ikomek")
 	row.Set("back", "https://example.kz/projects")
 	row.Set("seen", strconv.FormatInt(profileOf(s, "sergek").ID, 10))

@@ -60,12 +60,13 @@ func (h Handler) updateProjects(c echo.Context) error {
 func chosenProjects(typed url.Values) ([]string, error) {
 	var codes []string
 	for _, code := range typed["project"] {
+		if slices.Contains(codes, code) {
+			continue
+		}
 		if len(codes) == mostProjects {
-			return nil, fault.NotFound()
+			return nil, fault.Invalid("project.too_many", "Limit", mostProjects)
 		}
-		if !slices.Contains(codes, code) {
-			codes = append(codes, code)
-		}
+		codes = append(codes, code)
 	}
 	return codes, nil
 }

@@ -28,6 +28,8 @@ func TestAPilotZoneIsEdited(t *testing.T) {
 	}
 	v.post("/zones/zone-astana/edit", form).is(http.StatusSeeOther)
 	v.get("/zones/zone-astana").says("Esil", "15,000", say("zone.edited"))
+	v.post("/zones/zone-astana/edit", form).is(http.StatusSeeOther) // sent twice
+	form.Set("population", "15500")
 	p = v.post("/zones/zone-astana/edit", form).is(http.StatusConflict).says(say("zone.edited_meanwhile"))
 	form.Set("seen", p.doc.Find(`input[name="seen"]`).AttrOr("value", ""))
 	form.Set("population", "16000")
