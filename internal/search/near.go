@@ -75,10 +75,10 @@ func (v *Vocabulary) Beginning(prefix string) ([]string, bool) {
 // finds whole words faster.
 const named = 40
 
-// Kept reports whether a word is of a vocabulary: it has a letter, and enough of
-// them.
+// Kept reports whether a word is of a vocabulary: it has a letter, and is longer
+// than one in whatever alphabet.
 func Kept(w string) bool {
-	return len(w) > 2 && w[0] != '_' && strings.ContainsFunc(w, unicode.IsLetter)
+	return utf8.RuneCountInString(w) > 1 && w[0] != '_' && strings.ContainsFunc(w, unicode.IsLetter)
 }
 
 // Mistakable reports whether a word is long enough to be recognised with an

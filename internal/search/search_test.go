@@ -137,3 +137,12 @@ func TestTheTitleCountsMoreAndTheWholeWordTheMost(t *testing.T) {
 		t.Error("what is met")
 	}
 }
+
+// Words of two letters are of the vocabulary in any alphabet, single ones in none.
+func TestWhichWordsAreKept(t *testing.T) {
+	for word, want := range map[string]bool{"it": true, "iт": true, "жс": true, "қ": false, "a": false, "12": false, "_kind": false, "sergek": true} {
+		if Kept(word) != want {
+			t.Errorf("%q is kept: %t", word, !want)
+		}
+	}
+}

@@ -77,7 +77,7 @@ func (h Handler) search(c echo.Context) (views.ShowPage, error) {
 		g := views.Group{Kind: k, Count: p.Found.Counts[k]}
 		for _, hit := range p.Found.Hits {
 			if hit.Kind == k {
-				g.Hits = append(g.Hits, placed(hit, pictures, h.Visit(c).On.Year))
+				g.Hits = append(g.Hits, placed(hit, pictures))
 			}
 		}
 		if len(g.Hits) > 0 {
@@ -89,7 +89,7 @@ func (h Handler) search(c echo.Context) (views.ShowPage, error) {
 
 // placed says what a hit belongs to and how it stands. What it belongs to is
 // known to who may know of the hit.
-func placed(hit search.Hit, pictures []*portfolio.Picture, year int) views.Hit {
+func placed(hit search.Hit, pictures []*portfolio.Picture) views.Hit {
 	h := views.Hit{Hit: hit}
 	for _, p := range pictures {
 		if p.Programme.ID != hit.ProgrammeID {
@@ -113,9 +113,7 @@ func placed(hit search.Hit, pictures []*portfolio.Picture, year int) views.Hit {
 				h.Where = append(h.Where, line.Title)
 			}
 		case search.AboutProject:
-			if b := p.Boards[year]; b != nil && b.Projects[hit.ID].Total > 0 {
-				h.Health = b.Projects[hit.ID].Health(b.Rules)
-			}
+			h.Health = p.HealthOf(hit.ID)
 		case search.AboutZone:
 			if z := p.Zone(hit.ID); z != nil {
 				h.State = z.State()
