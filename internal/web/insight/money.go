@@ -12,7 +12,8 @@ import (
 // fundingData is the money of a programme in a fiscal year. What the budget owes
 // for partnerships stands beside the investment and is in no other figure.
 type fundingData struct {
-	Planned     *money.Amount `json:"planned_tiyn"` // estimated costs of the lines in force, null without a roadmap
+	Planned     *money.Amount `json:"planned_tiyn"` // estimated costs of the lines in force over all their years, null without a roadmap
+	Plan        money.Amount  `json:"plan_tiyn"`    // what the ledger plans for the year: what is paid is held against it
 	Allocated   money.Amount  `json:"allocated_tiyn"`
 	Committed   money.Amount  `json:"committed_tiyn"`
 	Accepted    money.Amount  `json:"accepted_tiyn"`
@@ -44,7 +45,7 @@ func moneyOf(b *funding.Book, programmeID int64, year int) fundingData {
 	scope := funding.Scope{ProgrammeID: programmeID, Year: year}
 	sums := b.Investment(scope)
 	return fundingData{
-		Allocated: sums.Allocated, Committed: sums.Committed, Accepted: sums.Accepted, Paid: sums.Paid,
+		Plan: sums.Planned, Allocated: sums.Allocated, Committed: sums.Committed, Accepted: sums.Accepted, Paid: sums.Paid,
 		ByModel: paidByModel(b, scope), Obligations: b.Obligations(scope).Committed,
 	}
 }
@@ -83,10 +84,10 @@ type moneySinceData struct {
 
 // moneyHead and moneyCells are the figures as columns.
 func moneyHead() []string {
-	return []string{"allocated_tiyn", "committed_tiyn", "accepted_tiyn", "paid_tiyn", "paid_ppp_tiyn", "paid_service_tiyn", "paid_public_tiyn", "paid_private_tiyn", "obligations_tiyn"}
+	return []string{"plan_tiyn", "allocated_tiyn", "committed_tiyn", "accepted_tiyn", "paid_tiyn", "paid_ppp_tiyn", "paid_service_tiyn", "paid_public_tiyn", "paid_private_tiyn", "obligations_tiyn"}
 }
 
 func moneyCells(d fundingData) []any {
 	m := d.ByModel
-	return []any{d.Allocated, d.Committed, d.Accepted, d.Paid, m.PPP, m.Service, m.Public, m.Private, d.Obligations}
+	return []any{d.Plan, d.Allocated, d.Committed, d.Accepted, d.Paid, m.PPP, m.Service, m.Public, m.Private, d.Obligations}
 }
