@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"qadam/internal/access"
 	"qadam/internal/audit"
@@ -24,11 +25,15 @@ func (a *App) ChooseKeys(ctx context.Context, actor access.Actor, on bool) error
 	})
 }
 
-// SeeNews writes down that the actor has seen what is new. The log says nothing
-// of it: it is no fact.
-func (a *App) SeeNews(ctx context.Context, actor access.Actor) error {
+// SeeNews writes down that the actor has seen what was new at the instant of the
+// page that showed it: what came since stays new. The log says nothing of it: it
+// is no fact.
+func (a *App) SeeNews(ctx context.Context, actor access.Actor, at time.Time) error {
 	if err := access.Require(actor, access.SeeInForce, access.Anywhere); err != nil {
 		return err
 	}
-	return a.Store.SeenNews(ctx, actor.ID, a.Store.Instant())
+	if now := a.Store.Instant(); at.After(now) {
+		at = now
+	}
+	return a.Store.SeenNews(ctx, actor.ID, at)
 }

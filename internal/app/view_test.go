@@ -55,7 +55,9 @@ var viewAttempts = []attempt{
 	{"pin a view of somebody else", ownView, func(ctx context.Context, w *testkit.World, who access.Actor) error {
 		return w.App.Star(ctx, who, portfolio.FavouriteView, 1, true)
 	}},
-	{"have seen what is new", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error { return w.App.SeeNews(ctx, who) }},
+	{"have seen what is new", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
+		return w.App.SeeNews(ctx, who, w.Store.Instant())
+	}},
 	{"switch single keys off", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
 		return w.App.ChooseKeys(ctx, who, false)
 	}},

@@ -29,7 +29,8 @@ func (s *Store) Visited(ctx context.Context, personID int64) error {
 		personID, now, now.Add(-portfolio.VisitIdle)).Error)
 }
 
-// SeenNews writes down that a person has seen what is new up to the instant.
+// SeenNews writes down that a person has seen what is new up to the instant,
+// never less than he had.
 func (s *Store) SeenNews(ctx context.Context, personID int64, at time.Time) error {
-	return translate(s.write.WithContext(ctx).Exec("UPDATE visits SET since = ? WHERE person_id = ?", at.UTC(), personID).Error)
+	return translate(s.write.WithContext(ctx).Exec("UPDATE visits SET since = ? WHERE person_id = ? AND (since IS NULL OR since < ?)", at.UTC(), personID, at.UTC()).Error)
 }

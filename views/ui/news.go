@@ -11,6 +11,7 @@ import (
 // News is what happened since a person's last visit, in numbers.
 type News struct {
 	Since     time.Time
+	At        time.Time // at which they were read
 	Counts    map[portfolio.NewsKind]int
 	Paid      money.Amount
 	Programme string // code of the only programme they are of, "" for several

@@ -188,13 +188,7 @@ func projectRow(p *portfolio.Picture, projectID int64) (news.Row, bool) {
 		return news.Row{}, false
 	}
 	one := p.Project(projectID)
-	known := one != nil && one.End != nil
-	for _, b := range p.Boards {
-		if _, planned := b.Projects[projectID]; planned {
-			known = true
-		}
-	}
-	if one == nil || !known {
+	if one == nil || !site.Planned(p, one) {
 		return news.Row{}, false
 	}
 	return news.Row{Programme: p, Project: one.Code, Title: one.Profile.Name}, true
@@ -203,7 +197,11 @@ func projectRow(p *portfolio.Picture, projectID int64) (news.Row, bool) {
 // seeNews answers POST /changes/seen.
 func (h Handler) seeNews(c echo.Context) error {
 	f := site.ReadForm(c)
-	if err := h.App.SeeNews(site.Ctx(c), h.Who(c)); err != nil {
+	at, err := time.Parse(time.RFC3339Nano, f.Text("at"))
+	if err != nil {
+		return fault.Invalid("fault.bad_form")
+	}
+	if err := h.App.SeeNews(site.Ctx(c), h.Who(c), at); err != nil {
 		return err
 	}
 	return h.SeeOther(c, ownPage(f.Text("from"), href.Home()), "news.seen_said")

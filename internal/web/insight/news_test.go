@@ -56,7 +56,20 @@ func TestWhatChangedSinceTheLastVisit(t *testing.T) {
 	v.Get("/changes?kind=weather").Is(http.StatusNotFound)
 	v.Get("/changes.json?since=2018-03-05T00:00:00Z").Is(http.StatusOK)
 	v.Get("/changes.json?since=2030-01-01").Is(http.StatusUnprocessableEntity)
-	v.Post("/changes/seen", url.Values{"from": {"//elsewhere.example"}}).Is(http.StatusSeeOther)
+	shown := s.Store.Instant()
+	s.Clock.Add(time.Minute)
+	s.Report("astana 1.1", 51, "2018-05-25")
+	see := func(at time.Time) {
+		t.Helper()
+		v.Post("/changes/seen", url.Values{"from": {"//elsewhere.example"}, "at": {at.Format(time.RFC3339Nano)}}).Is(http.StatusSeeOther)
+	}
+	v.Post("/changes/seen", url.Values{}).Is(http.StatusUnprocessableEntity)
+	see(shown)
+	if !banner(v, "/") {
+		t.Error("what came after the page was shown is not new")
+	}
+	see(s.Store.Instant().AddDate(1, 0, 0))
+	see(shown)
 	if banner(v, "/") || banner(v, "/portfolio") {
 		t.Error("it was seen, and the banner stands")
 	}

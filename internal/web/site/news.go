@@ -83,13 +83,33 @@ func (s *Site) NewsSince(c echo.Context, since time.Time, only ...int64) (News, 
 	if err != nil {
 		return n, err
 	}
-	n.Ratings = slices.DeleteFunc(ratings.Since(since), func(r portfolio.Rating) bool { return !wanted(r.ProgrammeID) })
+	known := map[int64]bool{} // projects of which everybody may know
+	for _, p := range n.Pictures {
+		for _, one := range p.Projects {
+			known[one.ID] = Planned(p, &one)
+		}
+	}
+	n.Ratings = slices.DeleteFunc(ratings.Since(since), func(r portfolio.Rating) bool { return !known[r.ProjectID] })
 	for _, e := range ratings.Escalations() {
-		if wanted(e.ProgrammeID) && !e.RecordedAt.Before(since) {
+		if known[e.ProjectID] && !e.RecordedAt.Before(since) {
 			n.Escalations = append(n.Escalations, e)
 		}
 	}
 	return n, s.paidSince(c, &n)
+}
+
+// Planned reports whether a project stands in a roadmap in force or has ended:
+// what happens to another is no news, as not everybody may know of it.
+func Planned(p *portfolio.Picture, one *portfolio.Project) bool {
+	if one.End != nil {
+		return true
+	}
+	for _, b := range p.Boards {
+		if _, planned := b.Projects[one.ID]; planned {
+			return true
+		}
+	}
+	return false
 }
 
 // paidSince adds what was paid of the investment: the sum that every page shows,
@@ -128,7 +148,7 @@ func (s *Site) NewsBanner(c echo.Context, own bool) (*ui.News, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &ui.News{Since: n.Since, Counts: n.Counts(), From: pageURL(c).RequestURI()}
+	b := &ui.News{Since: n.Since, Counts: n.Counts(), At: s.Reader(c).At(), From: pageURL(c).RequestURI()}
 	if len(b.Counts) == 0 {
 		return nil, nil
 	}
