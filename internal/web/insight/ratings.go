@@ -169,13 +169,19 @@ func (h Handler) listDisagreements(c echo.Context) error {
 }
 
 // disagreements are the projects of the pictures whose ratings differ, of those
-// that are known.
+// that are known. Each day that they look back to is asked once.
 func (h Handler) disagreements(c echo.Context, pictures []*portfolio.Picture, known func(*portfolio.Picture) []portfolio.Project) ([]portfolio.Disagreement, error) {
 	book, err := h.Reader(c).Ratings(site.Ctx(c))
 	if err != nil {
 		return nil, err
 	}
+	asked := map[civil.Date]map[int64]portfolio.Health{}
 	return book.Disagreements(pictures, known, func(on civil.Date) (map[int64]portfolio.Health, error) {
-		return h.ReaderOn(c, on).Healths(site.Ctx(c))
+		if _, ok := asked[on]; !ok {
+			if asked[on], err = h.ReaderOn(c, on).Healths(site.Ctx(c)); err != nil {
+				return nil, err
+			}
+		}
+		return asked[on], nil
 	})
 }
