@@ -56,14 +56,6 @@ func (m Money) segments(ctx context.Context) []ui.Segment {
 	return out
 }
 
-// paidShare is how much of a plan is paid, in whole per cent rounded down.
-func paidShare(paid, planned money.Amount) int {
-	if planned <= 0 {
-		return 0
-	}
-	return int(paid * 100 / planned)
-}
-
 // moneyChange is how a sum changed, with its sign.
 func moneyChange(ctx context.Context, a money.Amount) string {
 	if a > 0 {

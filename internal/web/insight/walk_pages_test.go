@@ -253,8 +253,7 @@ func (w *walk) sameCost(a *goquery.Selection, address string) {
 func (w *walk) programme(code string, of func(leaf) bool) {
 	w.t.Helper()
 	address := "/programmes/" + code
-	var data map[string]any
-	data = visit.JSON[map[string]any](w.v.Get(address + ".json" + w.query()))
+	data := visit.JSON[map[string]any](w.v.Get(address + ".json" + w.query()))
 	w.sameCounts(address, fieldOf(data), w.count(of))
 	for _, row := range objects(w.t, w.v.Get(address+".json"+w.query()), "projects") {
 		project := row["code"].(string)

@@ -2,9 +2,8 @@ package planning
 
 import "qadam/internal/web/site"
 
-// asked and without are how this area says site.Asked and site.Without.
+// asked and pushURL are how this area says site.Asked and site.PushURL.
 var (
 	asked   = site.Asked
-	without = site.Without
 	pushURL = site.PushURL
 )
