@@ -20,6 +20,7 @@ import (
 	"qadam/internal/testkit/browse"
 	"qadam/internal/web"
 	"qadam/internal/web/site"
+	"qadam/seed/demo"
 )
 
 var saved = flag.String("save", "", "keep the HTML of every page that is crawled in this folder")
@@ -315,7 +316,7 @@ func (c *crawler) keep(u *url.URL, body []byte) {
 	}
 }
 
-// peopleNames matches the names of people and companies and the numbers of
+// peopleNames matches the names of people, companies and views and the numbers of
 // papers, which stand in no language.
 func peopleNames(t *testing.T, s *browse.Site) *regexp.Regexp {
 	t.Helper()
@@ -334,6 +335,9 @@ func peopleNames(t *testing.T, s *browse.Site) *regexp.Regexp {
 	}
 	for _, p := range people {
 		names = append(names, regexp.QuoteMeta(p.Name))
+	}
+	for _, v := range demo.Views() {
+		names = append(names, regexp.QuoteMeta(v.Name))
 	}
 	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
 	return regexp.MustCompile(strings.Join(names, "|") + "|(?:№|No\\.)[ \u00a0][^ ,:]+|Қазақша|Русский|Қаз|Рус|ОҢАЙ")
