@@ -63,7 +63,7 @@ func TestPortfolioDataHaveTheShapeOfTheContract(t *testing.T) {
 		t.Errorf("roadmap %v, want %v", got, want)
 	}
 	want := map[string]any{
-		"planned_tiyn": 150_000_000.0, "allocated_tiyn": 0.0, "committed_tiyn": 0.0, "accepted_tiyn": 0.0, "paid_tiyn": 0.0, "obligations_tiyn": 0.0,
+		"planned_tiyn": 150_000_000.0, "allocated_tiyn": 0.0, "committed_tiyn": 0.0, "accepted_tiyn": 0.0, "paid_tiyn": 0.0, "plan_tiyn": 150_000_000.0, "obligations_tiyn": 0.0,
 		"by_model": map[string]any{"ppp": 0.0, "service": 0.0, "public": 0.0, "private": 0.0},
 	}
 	if diff := cmp.Diff(want, p["funding"]); diff != "" {
