@@ -155,6 +155,15 @@ func moved(r portfolio.Row) bool {
 	return d != nil && (len(r.Entered) > 0 || len(d.Added) > 0 || len(d.Dropped) > 0 || len(d.Slipped) > 0 || len(became(*d)) > 0)
 }
 
+// zoned is the name of a city as the map shows it, with how many zones it has: what
+// is read aloud begins with what is seen.
+func zoned(city string, zones int) string {
+	if zones == 0 {
+		return city
+	}
+	return city + " · " + strconv.Itoa(zones)
+}
+
 // places are the programmes on the map.
 func (p ShowPage) places(ctx context.Context) []maps.Place {
 	var places []maps.Place
@@ -162,7 +171,7 @@ func (p ShowPage) places(ctx context.Context) []maps.Place {
 		city := r.Term.City.For(ctx)
 		places = append(places, maps.Place{
 			Label: city, Count: p.Zones[r.Programme.ID], Href: p.inCity(r), Health: r.Health(), Latitude: r.Term.Latitude, Longitude: r.Term.Longitude,
-			Title: city + ", " + r.Term.Name.For(ctx) + ": " + i18n.T(ctx, "health."+string(r.Health())) + ", " + ui.TallyDone(ctx, r.Board.Total) + ", " + i18n.N(ctx, "word.zones_count", p.Zones[r.Programme.ID]),
+			Title: zoned(city, p.Zones[r.Programme.ID]) + ", " + r.Term.Name.For(ctx) + ": " + i18n.T(ctx, "health."+string(r.Health())) + ", " + ui.TallyDone(ctx, r.Board.Total) + ", " + i18n.N(ctx, "word.zones_count", p.Zones[r.Programme.ID]),
 		})
 	}
 	return places

@@ -179,7 +179,7 @@ func (w *walk) figures(where string, p *visit.Page, want tally) {
 	say := func(a int64) string {
 		return visit.Plain(i18n.Money(i18n.With(context.Background(), i18n.EN), money.Amount(a)))
 	}
-	if got, want := visit.Plain(p.Doc.Find(".figure-value").Eq(1).Text()), say(s.paid)+" / "+say(s.planned); got != want {
+	if got, want := visit.Plain(p.Doc.Find(".figure-value").Eq(1).Text()), say(s.paid)+" of the plan "+say(s.planned); got != want {
 		w.t.Errorf("%s: %q are paid, the entries say %q", where, got, want)
 	}
 	waiting := 0
@@ -191,7 +191,10 @@ func (w *walk) figures(where string, p *visit.Page, want tally) {
 	}
 }
 
-var numerals = regexp.MustCompile(`[0-9][0-9,]*`)
+var (
+	numerals = regexp.MustCompile(`[0-9][0-9,]*`)
+	dayAlone = regexp.MustCompile(`^[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}$`) // counts nothing
+)
 
 // links opens whatever number of the page leads to a list: it has as many rows,
 // on the page and in every format.
@@ -207,7 +210,7 @@ func (w *walk) links(p *visit.Page) {
 			}
 		}
 		said := numerals.FindAllString(visit.Plain(a.Text()), -1)
-		if list == "" || len(said) == 0 || wrong > 5 {
+		if list == "" || len(said) == 0 || wrong > 5 || dayAlone.MatchString(visit.Plain(a.Text())) {
 			return
 		}
 		path, query, _ := strings.Cut(href, "?")
