@@ -28,20 +28,6 @@ func projectRoutes(h Handler) []site.Route {
 	}
 }
 
-// boardOf is the roadmap of the year shown, or else the newest before it.
-func boardOf(p *portfolio.Picture) *portfolio.Board {
-	year := 0
-	for y := range p.Boards {
-		if y <= p.On.Year {
-			year = max(year, y)
-		}
-	}
-	if year == 0 {
-		year = p.On.Year
-	}
-	return p.Board(year)
-}
-
 func projectRow(p *portfolio.Picture, b *portfolio.Board, ref *portfolio.Reference, one *portfolio.Project) projects.Row {
 	tally, planned := b.Projects[one.ID]
 	return projects.Row{
@@ -69,7 +55,7 @@ func (h Handler) showProject(c echo.Context) error {
 	if i < 0 {
 		return fault.NotFound()
 	}
-	p := projects.ShowPage{Row: projectRow(picture, boardOf(picture), ref, &visible[i])}
+	p := projects.ShowPage{Row: projectRow(picture, picture.Present(), ref, &visible[i])}
 	h.fillProject(c, &p, picture, ref)
 	if h.Visit(c).Format == "json" {
 		head, err := r.Head(ctx)

@@ -45,7 +45,7 @@ func (h Handler) listZones(c echo.Context) error {
 			return err
 		}
 		for _, z := range site.VisibleZones(p, h.Who(c)) {
-			one.Rows = append(one.Rows, zones.ListRow{Zone: z, Projects: len(projectsIn(visible, z)), Tally: tallyIn(boardOf(p), z)})
+			one.Rows = append(one.Rows, zones.ListRow{Zone: z, Projects: len(projectsIn(visible, z)), Tally: tallyIn(p.Present(), z)})
 		}
 		if len(one.Rows) > 0 {
 			programmes = append(programmes, one)
@@ -135,7 +135,7 @@ func (h Handler) showZone(c echo.Context) error {
 // fillZone adds the projects in the zone and the milestones that are reached
 // there.
 func fillZone(ctx context.Context, p *zones.ShowPage, picture *portfolio.Picture, ref *portfolio.Reference, known []portfolio.Project) {
-	b := boardOf(picture)
+	b := picture.Present()
 	in := projectsIn(known, p.Zone)
 	for i := range in {
 		r := projectRow(picture, b, ref, &in[i])
