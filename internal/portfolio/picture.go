@@ -132,6 +132,18 @@ func (p *Picture) Project(id int64) *Project {
 	return nil
 }
 
+// Stands reports whether a project stands in a roadmap in force or has ended: of
+// any other not everybody may know.
+func (p *Picture) Stands(projectID int64) bool {
+	for _, b := range p.Boards {
+		if _, planned := b.Projects[projectID]; planned {
+			return true
+		}
+	}
+	one := p.Project(projectID)
+	return one != nil && one.End != nil
+}
+
 // Zone returns the zone of the key, or nil.
 func (p *Picture) Zone(id int64) *Zone {
 	for i := range p.Zones {

@@ -188,7 +188,7 @@ func projectRow(p *portfolio.Picture, projectID int64) (news.Row, bool) {
 		return news.Row{}, false
 	}
 	one := p.Project(projectID)
-	if one == nil || !site.Planned(p, one) {
+	if one == nil || !p.Stands(one.ID) {
 		return news.Row{}, false
 	}
 	return news.Row{Programme: p, Project: one.Code, Title: one.Profile.Name}, true

@@ -83,33 +83,17 @@ func (s *Site) NewsSince(c echo.Context, since time.Time, only ...int64) (News, 
 	if err != nil {
 		return n, err
 	}
-	known := map[int64]bool{} // projects of which everybody may know
-	for _, p := range n.Pictures {
-		for _, one := range p.Projects {
-			known[one.ID] = Planned(p, &one)
-		}
+	stands := func(programmeID, projectID int64) bool {
+		i := slices.IndexFunc(n.Pictures, func(p *portfolio.Picture) bool { return p.Programme.ID == programmeID })
+		return i >= 0 && n.Pictures[i].Stands(projectID)
 	}
-	n.Ratings = slices.DeleteFunc(ratings.Since(since), func(r portfolio.Rating) bool { return !known[r.ProjectID] })
+	n.Ratings = slices.DeleteFunc(ratings.Since(since), func(r portfolio.Rating) bool { return !stands(r.ProgrammeID, r.ProjectID) })
 	for _, e := range ratings.Escalations() {
-		if known[e.ProjectID] && !e.RecordedAt.Before(since) {
+		if !e.RecordedAt.Before(since) && stands(e.ProgrammeID, e.ProjectID) {
 			n.Escalations = append(n.Escalations, e)
 		}
 	}
 	return n, s.paidSince(c, &n)
-}
-
-// Planned reports whether a project stands in a roadmap in force or has ended:
-// what happens to another is no news, as not everybody may know of it.
-func Planned(p *portfolio.Picture, one *portfolio.Project) bool {
-	if one.End != nil {
-		return true
-	}
-	for _, b := range p.Boards {
-		if _, planned := b.Projects[one.ID]; planned {
-			return true
-		}
-	}
-	return false
 }
 
 // paidSince adds what was paid of the investment: the sum that every page shows,
