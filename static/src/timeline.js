@@ -8,8 +8,8 @@
   const day = 86400000;
   let moved = null; // the bar that was moved and not kept yet
 
-  // Rows: a chunk is asked for when it stays near for a moment, so that who
-  // scrolls past does not ask for everything between.
+  // Rows: a chunk is asked for when it stays within a screen of what is seen
+  // for a moment, so that who scrolls past does not ask for everything between.
   const waiting = new Map();
   let watcher = null;
   function watch(line) {
@@ -24,7 +24,7 @@
           e.target.dispatchEvent(new CustomEvent('near'));
         }, 80));
       }
-    }, { root: line, rootMargin: '1200px 0px' });
+    }, { root: line, rootMargin: '100% 0px' });
   }
 
   // The day shown stands at two thirds of what is in sight.
