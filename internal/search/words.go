@@ -80,6 +80,27 @@ func Indexed(k Kind, called []string, more ...string) string {
 	return b.String()
 }
 
+// Within are the words of a text, as Indexed made them, with those of names to
+// which it belongs.
+func Within(words string, names ...string) string {
+	var b strings.Builder
+	b.WriteString(words)
+	seen := map[string]bool{}
+	for w := range strings.SplitSeq(words, " ") {
+		seen[w] = true
+	}
+	for _, name := range names {
+		for _, w := range Tokens(name) {
+			if !seen[w] {
+				seen[w] = true
+				b.WriteByte(' ')
+				b.WriteString(w)
+			}
+		}
+	}
+	return b.String()
+}
+
 // Door is the bit of a right by which a text is known, 0 for other rights.
 func Door(a access.Action) int {
 	switch a {

@@ -90,7 +90,7 @@ type indexer struct {
 	db     *gorm.DB
 	seq    int64 // up to which entry it is derived; -1 before the first time
 	listed int64
-	names  map[int64]string // of programmes, see of
+	names  map[int64][]namesSince // of programmes, see within
 }
 
 func (s *Store) indexer(db *gorm.DB) (*indexer, error) {

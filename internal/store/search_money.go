@@ -105,7 +105,7 @@ func (i *indexer) papers(only []int64, doors map[int64][]span[int]) ([]text, err
 			texts = append(texts, timed(list)...)
 		}
 	}
-	return texts, nil
+	return i.within(texts)
 }
 
 // namedBy is what names a paper since an instant, where it leads and by which

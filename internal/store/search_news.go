@@ -46,7 +46,7 @@ func (i *indexer) say(t touched) error {
 			return err
 		}
 		for _, t := range texts {
-			if !known[t.words] { // everything of the programme is found by its names
+			if !known[t.plain()] { // everything of the programme is found by its names
 				i.names = nil
 				_, err := i.anew()
 				return err
@@ -78,15 +78,14 @@ func (i *indexer) say(t touched) error {
 	return i.sayMoney(t)
 }
 
-// said are the words of the texts of a kind.
-func (i *indexer) said(k search.Kind) (map[string]bool, error) {
-	all := map[string]bool{}
+// said are the texts of a kind.
+func (i *indexer) said(k search.Kind) (map[text]bool, error) {
+	all := map[text]bool{}
 	err := each(i.db, func(rows *sql.Rows) error {
-		var words string
-		err := rows.Scan(&words)
-		all[words] = true
+		old, err := scanText(rows)
+		all[old.plain()] = true
 		return err
-	}, "SELECT words FROM search_texts WHERE kind = ?", k)
+	}, "SELECT "+textColumns+" FROM search_texts WHERE kind = ?", k)
 	return all, err
 }
 

@@ -56,7 +56,8 @@ func (i *indexer) evidence(milestones []int64) ([]text, []int64, error) {
 			words: sorted("search.paper_evidence", []string{e.Number, e.Name}, e.URL), from: micros(e.RecordedAt),
 		}
 	}
-	return texts, ids, nil
+	texts, err := i.within(texts)
+	return texts, ids, err
 }
 
 // acts are the texts of the acts by which versions of roadmaps came into force.
@@ -66,6 +67,9 @@ func (i *indexer) acts(roadmaps []int64) ([]text, []int64, error) {
 		return nil, nil, err
 	}
 	codes, err := i.codes("programmes")
+	if err != nil {
+		return nil, nil, err
+	}
 	var texts []text
 	var ids []int64
 	for _, v := range versions {
@@ -76,10 +80,11 @@ func (i *indexer) acts(roadmaps []int64) ([]text, []int64, error) {
 			texts = append(texts, text{
 				kind: search.Document, paper: paperAct, thing: s.ID, programme: v.ProgrammeID, doors: search.Door(access.SeeInForce),
 				about: search.AboutRoadmap, key: codes[v.ProgrammeID] + "/" + strconv.Itoa(years[v.RoadmapID]) + "/" + strconv.Itoa(v.Number), code: s.ActNumber, title: s.Signatory,
-				words: sorted("search.paper_act", []string{s.ActNumber}, s.Signatory.KK, s.Signatory.RU, s.Signatory.EN, codes[v.ProgrammeID]), from: micros(s.RecordedAt),
+				words: sorted("search.paper_act", []string{s.ActNumber}, s.Signatory.KK, s.Signatory.RU, s.Signatory.EN), from: micros(s.RecordedAt),
 			})
 		}
 	}
+	texts, err = i.within(texts)
 	return texts, ids, err
 }
 
@@ -98,6 +103,9 @@ func (i *indexer) decisions(cases []int64) ([]text, []int64, error) {
 		kinds[id] = kind
 		return err
 	}, "SELECT id, kind FROM cases")
+	if err != nil {
+		return nil, nil, err
+	}
 	var texts []text
 	var ids []int64
 	for _, s := range steps {
@@ -111,6 +119,7 @@ func (i *indexer) decisions(cases []int64) ([]text, []int64, error) {
 			words: sorted("search.paper_decision", []string{s.ActNumber}, s.Signatory.KK, s.Signatory.RU, s.Signatory.EN, s.FileName), from: micros(s.RecordedAt),
 		})
 	}
+	texts, err = i.within(texts)
 	return texts, ids, err
 }
 
@@ -159,7 +168,7 @@ func (i *indexer) contracts(only []int64) ([]text, error) {
 		})
 		texts = append(texts, timed(list)...)
 	}
-	return texts, nil
+	return i.within(texts)
 }
 
 // protocols are the texts of protocols, a text for each programme of which they
@@ -201,7 +210,7 @@ func (i *indexer) protocols(only []int64) ([]text, error) {
 			}
 		}
 	}
-	return texts, nil
+	return i.within(texts)
 }
 
 // codes are the codes of things by their keys.

@@ -213,17 +213,16 @@ func (i *indexer) milestones(roadmaps, only []int64) ([]text, []int64, error) {
 				if s.state == portfolio.Draft {
 					from = later(from, last[edited{s.version.ID, id}])
 				}
-				of, err := i.of(p.ProgrammeID)
-				if err != nil {
-					return nil, nil, err
-				}
 				texts = append(texts, text{
 					kind: search.Milestone, paper: key(roadmap), thing: id, programme: p.ProgrammeID, doors: s.doors,
 					about: search.AboutMilestone, key: key(id), code: p.Number, title: p.Title,
-					words: search.Indexed(search.Milestone, []string{p.Number, p.Title.KK, p.Title.RU, p.Title.EN}, of), from: micros(from), until: s.until,
+					words: search.Indexed(search.Milestone, []string{p.Number, p.Title.KK, p.Title.RU, p.Title.EN}), from: micros(from), until: s.until,
 				})
 			}
 		}
+	}
+	if texts, err = i.within(texts); err != nil {
+		return nil, nil, err
 	}
 	slices.SortFunc(texts, func(a, b text) int { return cmp.Or(cmp.Compare(a.thing, b.thing), a.from.Compare(b.from)) })
 	ids := make([]int64, 0, len(things))

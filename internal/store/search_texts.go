@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"qadam/internal/access"
@@ -42,53 +41,6 @@ func spans[T comparable](points []time.Time, at func(time.Time) (T, bool)) []spa
 	return all
 }
 
-// programmes are the texts of the programmes, by all the names they ever had.
-func (i *indexer) programmes() ([]text, []int64, error) {
-	ref, err := loadReference(i.db)
-	if err != nil {
-		return nil, nil, err
-	}
-	var texts []text
-	var ids []int64
-	for _, p := range ref.Programmes {
-		t := text{
-			kind: search.Programme, thing: p.ID, programme: p.ID, doors: search.Door(access.SeeInForce),
-			about: search.AboutProgramme, key: p.Code, from: micros(p.RecordedAt),
-		}
-		called := []string{p.Code}
-		var more []string
-		for _, term := range p.Terms {
-			t.title = term.Name
-			called = append(called, term.Name.KK, term.Name.RU, term.Name.EN)
-			more = append(more, term.Territory.KK, term.Territory.RU, term.Territory.EN, term.City.KK, term.City.RU, term.City.EN, term.Owner.Name.KK, term.Owner.Name.RU, term.Owner.Name.EN)
-		}
-		for _, alias := range p.Aliases {
-			called = append(called, alias)
-		}
-		t.words = search.Indexed(search.Programme, called, more...)
-		texts, ids = append(texts, t), append(ids, p.ID)
-	}
-	return texts, ids, nil
-}
-
-// of are the names of a programme and its city, by which what belongs to it is
-// found too: people ask for a thing and its city.
-func (i *indexer) of(programmeID int64) (string, error) {
-	if i.names == nil {
-		ref, err := loadReference(i.db)
-		if err != nil {
-			return "", err
-		}
-		i.names = map[int64]string{}
-		for _, p := range ref.Programmes {
-			for _, t := range p.Terms {
-				i.names[p.ID] += strings.Join([]string{"", t.Name.KK, t.Name.RU, t.Name.EN, t.City.KK, t.City.RU, t.City.EN}, " ")
-			}
-		}
-	}
-	return i.names[programmeID], nil
-}
-
 // zones are the texts of pilot zones, of all without keys. One that is proposed
 // is a draft.
 func (i *indexer) zones(only []int64) ([]text, error) {
@@ -120,10 +72,6 @@ func (i *indexer) zones(only []int64) ([]text, error) {
 		for _, s := range stepped[z.ID] {
 			points = append(points, s.RecordedAt)
 		}
-		of, err := i.of(z.ProgrammeID)
-		if err != nil {
-			return nil, err
-		}
 		list := spans(points, func(t time.Time) (text, bool) {
 			then := z
 			for _, s := range stepped[z.ID] {
@@ -138,12 +86,12 @@ func (i *indexer) zones(only []int64) ([]text, error) {
 			p, ok := latest(said[z.ID], t, func(p portfolio.ZoneProfile) time.Time { return p.RecordedAt })
 			return text{
 				kind: search.Zone, thing: z.ID, programme: z.ProgrammeID, doors: search.Door(door), about: search.AboutZone, key: z.Code, code: z.Code, title: p.Name,
-				words: search.Indexed(search.Zone, []string{z.Code, p.Name.KK, p.Name.RU, p.Name.EN}, p.District.KK, p.District.RU, p.District.EN, of),
+				words: search.Indexed(search.Zone, []string{z.Code, p.Name.KK, p.Name.RU, p.Name.EN}, p.District.KK, p.District.RU, p.District.EN),
 			}, ok
 		})
 		texts = append(texts, timed(list)...)
 	}
-	return texts, nil
+	return i.within(texts)
 }
 
 // latest is the last row of a ledger known at an instant.
@@ -204,20 +152,17 @@ func (i *indexer) projects(only []int64) ([]text, map[int64][]span[int], error) 
 		for _, s := range doors[one.ID] {
 			points = append(points, s.from)
 		}
-		of, err := i.of(one.ProgrammeID)
-		if err != nil {
-			return nil, nil, err
-		}
 		list := spans(points, func(t time.Time) (text, bool) {
 			p, ok := latest(said[one.ID], t, func(p portfolio.ProjectProfile) time.Time { return p.RecordedAt })
 			return text{
 				kind: search.Project, thing: one.ID, programme: one.ProgrammeID, doors: knownBy(doors[one.ID], t), about: search.AboutProject, key: one.Code, code: one.Code, title: p.Name,
-				words: search.Indexed(search.Project, []string{one.Code, p.Name.KK, p.Name.RU, p.Name.EN}, p.Area.KK, p.Area.RU, p.Area.EN, p.Subtype.KK, p.Subtype.RU, p.Subtype.EN, of),
+				words: search.Indexed(search.Project, []string{one.Code, p.Name.KK, p.Name.RU, p.Name.EN}, p.Area.KK, p.Area.RU, p.Area.EN, p.Subtype.KK, p.Subtype.RU, p.Subtype.EN),
 			}, ok
 		})
 		texts = append(texts, timed(list)...)
 	}
-	return texts, doors, nil
+	texts, err = i.within(texts)
+	return texts, doors, err
 }
 
 // knownBy is by which rights something was known at an instant.
@@ -354,10 +299,6 @@ func (i *indexer) cases(only []int64) ([]text, error) {
 		for _, s := range stepped[c.ID] {
 			points = append(points, s.RecordedAt)
 		}
-		of, err := i.of(c.ProgrammeID)
-		if err != nil {
-			return nil, err
-		}
 		list := spans(points, func(t time.Time) (text, bool) {
 			then := approval.Case{ID: c.ID, ProgrammeID: c.ProgrammeID}
 			act := ""
@@ -377,10 +318,10 @@ func (i *indexer) cases(only []int64) ([]text, error) {
 			title, brief := then.Title(), then.Submission().Brief
 			return text{
 				kind: search.Case, thing: c.ID, programme: c.ProgrammeID, doors: search.Door(then.SeeAction()), about: search.AboutCase, key: key(c.ID), code: key(c.ID), title: title,
-				words: search.Indexed(search.Case, []string{key(c.ID), title.KK, title.RU, title.EN}, brief.KK, brief.RU, brief.EN, act, of),
+				words: search.Indexed(search.Case, []string{key(c.ID), title.KK, title.RU, title.EN}, brief.KK, brief.RU, brief.EN, act),
 			}, true
 		})
 		texts = append(texts, timed(list)...)
 	}
-	return texts, nil
+	return i.within(texts)
 }

@@ -67,7 +67,7 @@ func astana() Programme {
 	}
 	return Programme{
 		Code: "astana", Number: 1, Letters: "AST", Name: text("Smart Astana", "Smart Астана", "Smart Астана"),
-		Aliases: []string{"Смарт Астана", "Ақылды Астана", "Smart Nur-Sultan", "Нур-Султан", "Нұр-Сұлтан"},
+		Aliases: []string{"Смарт Астана", "Ақылды Астана"},
 		Owners:  []Owner{{Body: "akimat-astana"}},
 		Territories: []Territory{
 			name(text("Astana", "Астана", "Астана"), "KZ-AST", "", "2019-03-22"),
