@@ -6,10 +6,8 @@ package app
 import (
 	"crypto/rand"
 	"io"
-	"sync/atomic"
 
 	"qadam/internal/access"
-	"qadam/internal/civil"
 	"qadam/internal/signing"
 	"qadam/internal/store"
 )
@@ -28,7 +26,6 @@ type App struct {
 	Print      Print            // of protocols, nil where none are confirmed
 	stash      [32]byte         // signs the files of forms that were not accepted yet
 	slots      chan struct{}
-	escalated  atomic.Pointer[civil.Date] // the month-end to which Escalate came last
 }
 
 // require is access.Require inside of a transaction, whose entry then names the

@@ -17,39 +17,66 @@ import (
 	"qadam/internal/store"
 )
 
-// Escalate opens a review of every project that was red at three month-ends
-// running and puts those that were so at twelve on the ministry's list, once for
-// each run of red months; it notes the runs that ended. A job: however often it
-// is called, it does the same once (rules.md §4). It goes through the month-ends
-// one by one, so that one that rested does what it would have done: what a review
-// is about is taken as it was known at the end of its month.
+// Escalate opens a review of every project that was red at so many month-ends
+// running as the rules ask for and puts those that stay so on the ministry's list,
+// once for each run of red months; it notes the runs that ended. A job: however
+// often it is called, it does the same once (rules.md §4). It goes through the
+// month-ends one by one and remembers to which it came, so that one that rested
+// does what it would have done: what a review is about is taken as it was known at
+// the end of its month, which nothing changes any more.
 func (a *App) Escalate(ctx context.Context) error {
 	last := portfolio.MonthEnd(civil.DateOf(a.Store.Now()))
-	ends := []civil.Date{last}
-	for before := a.escalated.Load(); len(ends) < monthsBack; {
-		if on := ends[len(ends)-1]; before == nil || on.After(*before) {
-			ends = append(ends, portfolio.MonthEnd(on))
-		} else {
-			break
+	said, err := a.Store.Setting(ctx, escalatedUntil)
+	if err != nil {
+		return err
+	}
+	until, err := civil.ParseDate(said)
+	if err != nil { // it never came to one
+		if until, err = a.beforeAnyRun(ctx, last); err != nil {
+			return err
 		}
+	}
+	var ends []civil.Date
+	for on := last; on.After(until); on = portfolio.MonthEnd(on) {
+		ends = append(ends, on)
 	}
 	for _, on := range slices.Backward(ends) {
 		if done, err := a.escalateAt(ctx, on); err != nil || !done {
 			return err
 		}
+		if err := a.Store.Remember(ctx, escalatedUntil, on.String()); err != nil {
+			return err
+		}
 	}
-	a.escalated.Store(&last)
 	return nil
 }
 
-// monthsBack is how many month-ends the job goes back when it begins: a run that
-// the ministry hears of is that long. Later it begins where it was last.
-const monthsBack = portfolio.MinistryMonths
+// escalatedUntil is under which name the installation remembers the month-end to
+// which Escalate came. Another process reads it as well.
+const escalatedUntil = "escalated_until"
 
-// escalateAt does what the job does on the first day after a month-end; done is
-// false when another process was faster.
+// beforeAnyRun is where the job begins when it never ran: before the earliest
+// month-end of a run that the ministry would hear of at the last one.
+func (a *App) beforeAnyRun(ctx context.Context, last civil.Date) (civil.Date, error) {
+	then, err := a.asOf(last).Colours(ctx)
+	on := last
+	for range then.Rules.MinistryMonths {
+		on = portfolio.MonthEnd(on)
+	}
+	return on, err
+}
+
+// escalateAt does what the job does on the first day after a month-end, by the
+// rules that held at it; done is false when another process was faster.
 func (a *App) escalateAt(ctx context.Context, last civil.Date) (done bool, err error) {
-	runs, err := portfolio.RedRuns(last, func(on civil.Date) (map[int64]portfolio.Health, error) { return a.asOf(on).Healths(ctx) })
+	then, err := a.asOf(last).Colours(ctx)
+	if err != nil {
+		return false, err
+	}
+	runs, err := portfolio.RedRuns(last, func(on civil.Date) (map[int64]portfolio.Health, error) {
+		c, err := a.asOf(on).Colours(ctx)
+		return c.Healths, err
+	})
 	if err != nil {
 		return false, err
 	}
@@ -57,7 +84,7 @@ func (a *App) escalateAt(ctx context.Context, last civil.Date) (done bool, err e
 	if err != nil {
 		return false, err
 	}
-	open, ended := portfolio.Escalate(last, runs, book.Escalations())
+	open, ended := portfolio.Escalate(last, runs, book.Escalations(), then.Rules)
 	if len(open)+len(ended) == 0 {
 		return true, nil
 	}
@@ -73,13 +100,13 @@ func (a *App) escalateAt(ctx context.Context, last civil.Date) (done bool, err e
 		if err != nil {
 			return err
 		}
-		again, ends := portfolio.Escalate(last, runs, before)
+		again, ends := portfolio.Escalate(last, runs, before, then.Rules)
 		if len(again) != len(open) || len(ends) != len(ended) {
 			done = false // the next time
 			return nil
 		}
 		for i := range open {
-			if err := escalate(tx, open[i], names[i]); err != nil {
+			if err := escalate(tx, open[i], names[i], then.Rules); err != nil {
 				return err
 			}
 		}
@@ -103,7 +130,7 @@ func (a *App) asOf(on civil.Date) *store.Reader {
 }
 
 // escalate keeps an escalation, records it and tells those whom it concerns.
-func escalate(tx *store.Tx, e portfolio.Escalation, name i18n.Text) error {
+func escalate(tx *store.Tx, e portfolio.Escalation, name i18n.Text, rules portfolio.StatusRules) error {
 	said := map[string]any{"project_id": e.ProjectID, "level": e.Level, "first_on": e.FirstOn, "last_on": e.LastOn, "months": e.Months, "agenda": e.Agenda}
 	l := store.Letter{Kind: portfolio.LetterRating, Args: []any{"Title", name, "Months", e.Months}}
 	l.ProgrammeID = e.ProgrammeID
@@ -118,7 +145,7 @@ func escalate(tx *store.Tx, e portfolio.Escalation, name i18n.Text) error {
 		l.Roles = []access.Role{access.Expert, access.Chair, access.Secretary, access.Official, access.Head}
 		return tx.Post(l)
 	}
-	e.HoldBy = civil.DateOf(tx.Now).AddDays(portfolio.ReviewDays)
+	e.HoldBy = civil.DateOf(tx.Now).AddDays(rules.ReviewDays)
 	said["hold_by"] = e.HoldBy
 	if err := tx.AddEscalation(&e); err != nil {
 		return err

@@ -120,6 +120,5 @@ func loadLists(tx *store.Tx, ref Reference) error {
 			return err
 		}
 	}
-	_, err := tx.AppendStatusRules(ref.Rules, ref.RulesFrom, "rules.md §4")
-	return err
+	return tx.AppendStatusRules(&portfolio.DatedRules{Rules: ref.Rules, ValidFrom: ref.RulesFrom, Reason: "rules.md §4"})
 }

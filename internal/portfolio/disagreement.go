@@ -7,7 +7,8 @@ import (
 	"qadam/internal/civil"
 )
 
-// Disagreement is a project whose ratings differ by two steps or more.
+// Disagreement is a project whose ratings differ by as many steps as the rules of
+// the day ask for, or more (rules.md §4).
 type Disagreement struct {
 	Picture *Picture
 	Project *Project
@@ -15,14 +16,20 @@ type Disagreement struct {
 	Since civil.Date // the first day of the unbroken time in which they have
 }
 
+// Colours are the colours of projects on a day, by the rules of that day.
+type Colours struct {
+	Healths map[int64]Health
+	Rules   StatusRules
+}
+
 // Age is how many calendar days the ratings have disagreed.
 func (d Disagreement) Age(on civil.Date) int { return on.Sub(d.Since) }
 
 // Disagreements are the projects of the pictures that disagree, the largest
 // difference first, of equal ones the oldest. known leaves out projects that a
-// person may not know of; healths are the colours of the projects at the end of
-// an earlier day.
-func (b *RatingBook) Disagreements(pictures []*Picture, known func(*Picture) []Project, healths func(civil.Date) (map[int64]Health, error)) ([]Disagreement, error) {
+// person may not know of; then are the colours of the projects at the end of an
+// earlier day, with the rules of that day.
+func (b *RatingBook) Disagreements(pictures []*Picture, known func(*Picture) []Project, then func(civil.Date) (Colours, error)) ([]Disagreement, error) {
 	var all []Disagreement
 	for _, p := range pictures {
 		projects := known(p)
@@ -32,7 +39,7 @@ func (b *RatingBook) Disagreements(pictures []*Picture, known func(*Picture) []P
 				continue
 			}
 			var err error
-			if d.Since, err = b.since(p.On, &projects[i], healths); err != nil {
+			if d.Since, err = b.since(p.On, &projects[i], then); err != nil {
 				return nil, err
 			}
 			all = append(all, d)
@@ -48,18 +55,18 @@ func (b *RatingBook) Disagreements(pictures []*Picture, known func(*Picture) []P
 // project's ratings have disagreed; zero when they do not. It is looked for at
 // month-ends and on the days on which somebody rated, and between the two
 // nearest of those by halving: a colour that changed to and fro within a month is
-// not noticed.
-func (b *RatingBook) since(on civil.Date, p *Project, healths func(civil.Date) (map[int64]Health, error)) (civil.Date, error) {
+// not noticed. Each day is judged by its own rules.
+func (b *RatingBook) since(on civil.Date, p *Project, then func(civil.Date) (Colours, error)) (civil.Date, error) {
 	all := b.ratings[p.ID]
 	if len(all) == 0 {
 		return civil.Date{}, nil
 	}
 	differs := func(day civil.Date) (bool, error) {
-		h, err := healths(day)
+		c, err := then(day)
 		if err != nil {
 			return false, err
 		}
-		t := Three{Computed: h[p.ID]}
+		t := Three{Computed: c.Healths[p.ID], Rules: c.Rules}
 		for i := range all {
 			switch r := &all[i]; {
 			case r.On().After(day):

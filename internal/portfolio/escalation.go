@@ -15,20 +15,12 @@ type Level string
 
 // The two levels.
 const (
-	ReviewLevel   Level = "review"   // a review is to be held within 30 days
+	ReviewLevel   Level = "review"   // a review is to be held
 	MinistryLevel Level = "ministry" // the project stands on the ministry's list
 )
 
 // Levels lists the two.
 var Levels = []Level{ReviewLevel, MinistryLevel}
-
-// How many month-ends running a project is red before it is escalated, and
-// within how many calendar days the review is to be held (rules.md §4).
-const (
-	ReviewMonths   = 3
-	MinistryMonths = 12
-	ReviewDays     = 30
-)
 
 // EscalationEvent is what came of an escalation.
 type EscalationEvent string
@@ -208,8 +200,9 @@ func (e *Escalation) RunningMonths(on civil.Date) int {
 
 // Escalate is what the runs of red month-ends until the last one ask for beside
 // what was escalated before: what is to be opened, in the order of projects, and
-// which of those before ended because their run did.
-func Escalate(last civil.Date, runs map[int64]RedRun, before []Escalation) (open []Escalation, ended []Escalation) {
+// which of those before ended because their run did. rules are those of the last
+// one (rules.md §4).
+func Escalate(last civil.Date, runs map[int64]RedRun, before []Escalation, rules StatusRules) (open []Escalation, ended []Escalation) {
 	type key struct {
 		project int64
 		level   Level
@@ -225,15 +218,13 @@ func Escalate(last civil.Date, runs map[int64]RedRun, before []Escalation) (open
 	for _, id := range slices.Sorted(maps.Keys(runs)) {
 		run := runs[id]
 		for _, level := range Levels {
-			if run.Months >= levelMonths[level] && !known[key{id, level, run.FirstOn}] {
+			if run.Months >= rules.Months(level) && !known[key{id, level, run.FirstOn}] {
 				open = append(open, Escalation{ProjectID: id, Level: level, FirstOn: run.FirstOn, LastOn: run.LastOn, Months: run.Months})
 			}
 		}
 	}
 	return open, ended
 }
-
-var levelMonths = map[Level]int{ReviewLevel: ReviewMonths, MinistryLevel: MinistryMonths}
 
 // NewAgenda is what the review of a project is about, as far as the picture and
 // the ratings of its day know: what made it red, and what people said. Money,

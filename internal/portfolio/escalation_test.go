@@ -92,7 +92,7 @@ func TestEscalate(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			open, ended := Escalate(date("2018-09-30"), runs, tt.before)
+			open, ended := Escalate(date("2018-09-30"), runs, tt.before, DefaultStatusRules)
 			var got []string
 			for _, e := range open {
 				got = append(got, fmt.Sprintf("%s from %s", e.Level, e.FirstOn))

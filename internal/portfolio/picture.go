@@ -1,10 +1,6 @@
 package portfolio
 
-import (
-	"time"
-
-	"qadam/internal/civil"
-)
+import "qadam/internal/civil"
 
 // Reference is what every page needs and nobody reports: programmes with
 // their terms, bodies, goals, directions, the calendar and the rules. It is
@@ -17,24 +13,6 @@ type Reference struct {
 	Days       []CalendarDay
 	Calendar   *civil.Calendar
 	Rules      []DatedRules // in the order in which they were recorded
-}
-
-// DatedRules are the numbers of the status rule from a day on.
-type DatedRules struct {
-	Rules      StatusRules
-	ValidFrom  civil.Date
-	RecordedAt time.Time
-}
-
-// RulesAt returns the rules that were known at the instant and valid on the day.
-func (r *Reference) RulesAt(at time.Time, on civil.Date) StatusRules {
-	rules := DefaultStatusRules
-	for _, d := range r.Rules {
-		if d.RecordedAt.Before(at) && !on.Before(d.ValidFrom) {
-			rules = d.Rules
-		}
-	}
-	return rules
 }
 
 // Programme returns the programme of the key, or nil.
@@ -100,6 +78,7 @@ type Picture struct {
 	Zones     []Zone        // by code
 	Roadmaps  []Roadmap     // by year, with all versions
 	Boards    map[int]*Board
+	Rules     StatusRules // of the day
 }
 
 // Board returns the roadmap of the year as it stands; it has no lines while no
@@ -108,7 +87,7 @@ func (p *Picture) Board(year int) *Board {
 	if b := p.Boards[year]; b != nil {
 		return b
 	}
-	return &Board{ProgrammeID: p.Programme.ID, Year: year, On: p.On, Projects: map[int64]Tally{}, Rules: DefaultStatusRules}
+	return &Board{ProgrammeID: p.Programme.ID, Year: year, On: p.On, Projects: map[int64]Tally{}, Rules: p.Rules}
 }
 
 // Line returns a milestone's line in the roadmap in force that has it, or nil.

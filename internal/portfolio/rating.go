@@ -82,17 +82,13 @@ func (r *Rating) Age(on civil.Date) int { return on.Sub(r.On()) }
 // at again is over.
 func (r *Rating) ReviewDue(on civil.Date) bool { return !r.ReviewOn.IsZero() && on.After(r.ReviewOn) }
 
-// staleRating is after how many calendar days a rating that names no day of its
-// review is out of date: a quarter.
-const staleRating = 92
-
 // Stale reports whether a rating is out of date on a day: the day of its review
-// is over, or it named none and is older than a quarter.
-func (r *Rating) Stale(on civil.Date) bool {
+// is over, or it named none and is older than the rules allow.
+func (r *Rating) Stale(on civil.Date, rules StatusRules) bool {
 	if !r.ReviewOn.IsZero() {
 		return r.ReviewDue(on)
 	}
-	return r.Age(on) > staleRating
+	return r.Age(on) > rules.RatingDays
 }
 
 // Same reports whether two ratings say the same: a form sent twice.
@@ -160,6 +156,7 @@ type Three struct {
 	Computed Health  // "" for a project that ended or stands in no roadmap in force
 	Owner    *Rating // the latest known, nil when never given
 	Centre   *Rating
+	Rules    StatusRules // of the day
 }
 
 // Of is what a party says, "" when it says nothing.
@@ -187,12 +184,9 @@ func (t Three) Apart() int {
 	return max(0, worst-best)
 }
 
-// disagreement is how many steps apart ratings disagree (rules.md §4).
-const disagreement = 2
-
 // Disagree reports whether the ratings differ so much that the project stands on
 // the list of disagreements.
-func (t Three) Disagree() bool { return t.Apart() >= disagreement }
+func (t Three) Disagree() bool { return t.Apart() >= t.Rules.DisagreeSteps }
 
 // RatingBook is what people had said of all projects by an instant, and what was
 // escalated. It is a value: nobody changes it.
@@ -238,7 +232,7 @@ func (b *RatingBook) Latest(projectID int64, p Party) *Rating {
 // Three puts the ratings of a project of the picture side by side: the computed
 // one is of the roadmap that stands (see Picture.Present).
 func (b *RatingBook) Three(p *Picture, project *Project) Three {
-	t := Three{Owner: b.Latest(project.ID, Owner), Centre: b.Latest(project.ID, Centre)}
+	t := Three{Owner: b.Latest(project.ID, Owner), Centre: b.Latest(project.ID, Centre), Rules: p.Rules}
 	if project.End == nil {
 		t.Computed = p.HealthOf(project.ID)
 	}

@@ -81,7 +81,7 @@ func TestRatingsDisagree(t *testing.T) {
 		{Amber, "green", "red", 4},
 	}
 	for _, tt := range tests {
-		three := Three{Computed: tt.computed, Owner: said(tt.owner), Centre: said(tt.centre)}
+		three := Three{Computed: tt.computed, Owner: said(tt.owner), Centre: said(tt.centre), Rules: DefaultStatusRules}
 		if got := three.Apart(); got != tt.apart || three.Disagree() != (tt.apart >= 2) {
 			t.Errorf("%s, %s, %s are %d steps apart, want %d", tt.computed, tt.owner, tt.centre, got, tt.apart)
 		}
@@ -120,9 +120,9 @@ func TestHowLongRatingsDisagree(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			b, asked := NewRatingBook(tt.ratings, nil), 0
-			since, err := b.since(date("2018-10-15"), &Project{ID: 1}, func(on civil.Date) (map[int64]Health, error) {
+			since, err := b.since(date("2018-10-15"), &Project{ID: 1}, func(on civil.Date) (Colours, error) {
 				asked++
-				return map[int64]Health{1: tt.health(on)}, nil
+				return Colours{map[int64]Health{1: tt.health(on)}, DefaultStatusRules}, nil
 			})
 			if err != nil || since != date(tt.want) {
 				t.Errorf("since %s, want %s (%v)", since, tt.want, err)
@@ -143,7 +143,7 @@ func TestARatingGoesOutOfDate(t *testing.T) {
 	for day, want := range map[string][2]bool{
 		"2018-08-14": {false, false}, "2018-08-15": {true, false}, "2018-10-15": {true, false}, "2018-12-03": {true, false}, "2018-12-04": {true, true},
 	} {
-		if got := [2]bool{given.Stale(date(day)), reviewed.Stale(date(day))}; got != want {
+		if got := [2]bool{given.Stale(date(day), DefaultStatusRules), reviewed.Stale(date(day), DefaultStatusRules)}; got != want {
 			t.Errorf("%s: %v", day, got)
 		}
 	}

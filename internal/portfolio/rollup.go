@@ -136,7 +136,7 @@ const (
 // It multiplies rather than divides, so that 10 per cent is not yet above 10.
 func (t Tally) Health(r StatusRules) Health {
 	switch {
-	case t.Total == 0 || t.StaleWeight*2 > t.Weight:
+	case t.Total == 0 || t.StaleWeight*100 > t.Weight*r.StaleShare:
 		return NoData
 	case t.OverdueWeight*100 > t.Weight*r.RedShare:
 		return Red

@@ -270,26 +270,6 @@ func TestTermOfAProgramme(t *testing.T) {
 	}
 }
 
-func TestRulesAreThoseOfTheDay(t *testing.T) {
-	strict, future := DefaultStatusRules, DefaultStatusRules
-	strict.RedShare, future.RedShare = 5, 1
-	at := func(s string) civil.Date { return date(s) }
-	ref := Reference{Rules: []DatedRules{
-		{Rules: strict, ValidFrom: at("2018-05-01"), RecordedAt: at("2018-04-20").StartOfDay()},
-		{Rules: future, ValidFrom: at("2018-05-01"), RecordedAt: at("2018-06-20").StartOfDay()},
-	}}
-	for _, tt := range []struct {
-		on   string
-		want int
-	}{
-		{"2018-04-10", 10}, {"2018-04-30", 10}, {"2018-05-01", 5}, {"2018-06-19", 5}, {"2018-06-20", 1},
-	} {
-		if got := ref.RulesAt(at(tt.on).EndOfDay(), at(tt.on)).RedShare; got != tt.want {
-			t.Errorf("on %s: %d, want %d", tt.on, got, tt.want)
-		}
-	}
-}
-
 func TestMilestoneAwaits(t *testing.T) {
 	m := Milestone{Updates: []Update{{ID: 1, Percent: 50}, {ID: 2, Percent: 100, SaidDone: true}}}
 	if err := m.CheckAwaiting(2); err != nil {

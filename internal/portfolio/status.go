@@ -27,29 +27,6 @@ var Statuses = []Status{Done, Reported, OnTrack, AtRisk, Overdue, NotStarted}
 // Open reports whether there is still something to do and to report.
 func (s Status) Open() bool { return s == Overdue || s == AtRisk || s == OnTrack || s == NotStarted }
 
-// StatusRules are the numbers of the status rule. They are data with a date,
-// so that a page as of a past day uses the numbers of that day.
-type StatusRules struct {
-	NearDays         int `json:"near_days"`          // working days left from which progress is held against the plan
-	BehindPoints     int `json:"behind_points"`      // per cent points behind the expected that make a risk then
-	RedShare         int `json:"red_share"`          // per cent of weight overdue above which a programme is red
-	AmberShare       int `json:"amber_share"`        // per cent of weight at risk or overdue above which it is amber
-	ReportingDays    int `json:"reporting_days"`     // length of a reporting period, calendar days
-	StaleTenths      int `json:"stale_tenths"`       // tenths of a reporting period after which an update is stale
-	ReportBy         int `json:"report_by"`          // day of the month by which the month before is reported
-	FundingShare     int `json:"funding_share"`      // per cent of the year's plan that must be committed
-	FundingFromMonth int `json:"funding_from_month"` // from the first day of this month on
-}
-
-// DefaultStatusRules are the numbers of rules.md §4 and facts.md §4.2.
-var DefaultStatusRules = StatusRules{
-	NearDays: 10, BehindPoints: 15, RedShare: 10, AmberShare: 20,
-	ReportingDays: 30, StaleTenths: 15, ReportBy: 5, FundingShare: 50, FundingFromMonth: 9,
-}
-
-// StaleDays is how many calendar days an update stays fresh.
-func (r StatusRules) StaleDays() int { return r.ReportingDays * r.StaleTenths / 10 }
-
 // Facts is what the ledgers say of one milestone at an instant, condensed to
 // what its status is computed from.
 type Facts struct {

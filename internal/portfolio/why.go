@@ -209,7 +209,7 @@ func (b *Board) remedy(projectID int64, t Tally) Remedy {
 	}
 	r.Overdue = excess(t.OverdueWeight, t.Weight, b.Rules.RedShare)
 	r.AtRisk = excess(t.OverdueWeight+t.AtRiskWeight, t.Weight, b.Rules.AmberShare)
-	r.Stale = excess(t.StaleWeight, t.Weight, staleShare)
+	r.Stale = excess(t.StaleWeight, t.Weight, b.Rules.StaleShare)
 	if r.Overdue+r.AtRisk+r.Stale == 0 {
 		return r
 	}
@@ -243,10 +243,6 @@ func (b *Board) remedy(projectID int64, t Tally) Remedy {
 	r.Report, _ = heaviest(stale, r.Stale-fresh, r.Finish)
 	return r
 }
-
-// staleShare is the per cent of weight above which nobody can tell the colour:
-// more than half (rules.md §4).
-const staleShare = 50
 
 // excess is the least weight by which a part has to shrink to be no more than a
 // share, in per cent, of the whole.

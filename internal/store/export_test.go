@@ -15,7 +15,7 @@ import (
 var Models = []any{
 	auditRow{}, checkpointRow{}, portfolio.Body{}, portfolio.Seat{}, portfolio.Person{}, credentialRow{}, portfolio.Grant{},
 	access.Session{}, portfolio.Programme{}, portfolio.ProgrammeTerm{}, portfolio.Goal{}, portfolio.Direction{},
-	portfolio.CalendarDay{}, statusRulesRow{}, portfolio.Zone{}, portfolio.ZoneProfile{}, portfolio.ZoneStep{},
+	portfolio.CalendarDay{}, portfolio.DatedRules{}, portfolio.Zone{}, portfolio.ZoneProfile{}, portfolio.ZoneStep{},
 	portfolio.Project{}, portfolio.ProjectProfile{}, portfolio.ProjectEnd{}, portfolio.Roadmap{}, portfolio.Milestone{},
 	portfolio.Version{}, portfolio.VersionStep{}, portfolio.Plan{}, portfolio.DraftEdit{}, portfolio.Update{}, portfolio.Evidence{}, portfolio.Review{},
 	approval.BodyRules{}, approval.Sitting{}, approval.SittingStep{}, approval.AgendaItem{}, approval.Presence{},

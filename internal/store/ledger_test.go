@@ -42,7 +42,7 @@ func escalated(t *testing.T, w *testkit.World) {
 	t.Helper()
 	must(t, w.Store.Write(t.Context(), access.System(), func(tx *store.Tx) error {
 		e := portfolio.Escalation{
-			ProjectID: w.Projects["sergek"], ProgrammeID: w.Programmes["astana"], Level: portfolio.ReviewLevel, Months: portfolio.ReviewMonths,
+			ProjectID: w.Projects["sergek"], ProgrammeID: w.Programmes["astana"], Level: portfolio.ReviewLevel, Months: 3,
 			FirstOn: testkit.Day("2018-01-31"), LastOn: testkit.Day("2018-03-31"), HoldBy: testkit.Day("2018-05-01"),
 		}
 		if err := tx.AddEscalation(&e); err != nil {

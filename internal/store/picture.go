@@ -191,7 +191,7 @@ func (r *Reader) grown(ctx context.Context, cur *current, seq int64, on civil.Da
 // fill computes the boards of a picture.
 func (r *Reader) fill(ctx context.Context, c *current, ref *portfolio.Reference) error {
 	p := c.picture
-	p.Boards = map[int]*portfolio.Board{}
+	p.Boards, p.Rules = map[int]*portfolio.Board{}, ref.RulesAt(r.at, p.On)
 	book, err := r.Funding(ctx)
 	if err != nil {
 		return err
@@ -232,7 +232,7 @@ func (r *Reader) earlier(ctx context.Context, roadmap portfolio.Roadmap, v portf
 }
 
 func (r *Reader) board(sheet *portfolio.Sheet, roadmap portfolio.Roadmap, v portfolio.Version, p *portfolio.Picture, facts map[int64]portfolio.Facts, ref *portfolio.Reference, earlier []*portfolio.Sheet, book *funding.Book) *portfolio.Board {
-	known := portfolio.Known{Facts: facts, Earlier: earlier, Ended: map[int64]bool{}, Direction: map[int64]string{}, Rules: ref.RulesAt(r.at, p.On), On: p.On}
+	known := portfolio.Known{Facts: facts, Earlier: earlier, Ended: map[int64]bool{}, Direction: map[int64]string{}, Rules: p.Rules, On: p.On}
 	for _, project := range p.Projects {
 		known.Direction[project.ID] = project.Profile.Direction
 		if project.End != nil {

@@ -107,30 +107,35 @@ func (tx *Tx) AppendEscalationStep(s *portfolio.EscalationStep) error {
 	return tx.db.Create(s).Error
 }
 
-// Healths are the colours of all projects that stood in a roadmap in force on the
-// reader's day and had not ended: those of a past day are kept small.
-func (r *Reader) Healths(ctx context.Context) (map[int64]portfolio.Health, error) {
+// Colours are the colours of all projects that stood in a roadmap in force on the
+// reader's day and had not ended, by the rules of that day: those of a past day are
+// kept small.
+func (r *Reader) Colours(ctx context.Context) (portfolio.Colours, error) {
 	h, err := r.heads(ctx)
 	if err != nil {
-		return nil, err
+		return portfolio.Colours{}, err
 	}
 	ref, err := r.reference(ctx, h)
-	if err != nil || !r.sees() {
-		return nil, err
+	if err != nil {
+		return portfolio.Colours{}, err
 	}
-	on, m, all := r.day(), r.store.memory, map[int64]portfolio.Health{}
+	on, m := r.day(), r.store.memory
+	all := portfolio.Colours{Healths: map[int64]portfolio.Health{}, Rules: ref.RulesAt(r.at, on)}
+	if !r.sees() {
+		return all, nil
+	}
 	for _, p := range ref.Programmes {
 		key := pictureKey{p.ID, h.programmes[p.ID], h.reference, on.Year*10000 + int(on.Month)*100 + on.Day}
 		healths, ok := lookUp(m, &m.healths, key)
 		if !ok {
 			picture, err := r.picture(ctx, h, ref, p)
 			if err != nil {
-				return nil, err
+				return portfolio.Colours{}, err
 			}
 			healths = picture.Healths()
 			keep(m, &m.healths, key, healths)
 		}
-		maps.Copy(all, healths)
+		maps.Copy(all.Healths, healths)
 	}
 	return all, nil
 }

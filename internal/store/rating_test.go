@@ -93,9 +93,9 @@ func TestHealthsOfADay(t *testing.T) {
 				at = testkit.Day(day).EndOfDay()
 			}
 			ctx, n := store.CountQueries(t.Context())
-			all, err := s.Read(access.System(), at).Healths(ctx)
+			all, err := s.Read(access.System(), at).Colours(ctx)
 			must(t, err)
-			if got := all[w.Projects["sergek"]]; got != want || queries > 0 && n.Load() != queries {
+			if got := all.Healths[w.Projects["sergek"]]; got != want || queries > 0 && n.Load() != queries {
 				t.Errorf("on %q: %q with %d queries, want %q with %d", day, got, n.Load(), want, queries)
 			}
 		}

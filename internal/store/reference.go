@@ -115,7 +115,6 @@ func (r *Reader) reference(ctx context.Context, h heads) (*portfolio.Reference, 
 func loadReference(db *gorm.DB) (*portfolio.Reference, error) {
 	ref := &portfolio.Reference{Bodies: map[int64]portfolio.Body{}}
 	var bodies []portfolio.Body
-	var rules []statusRulesRow
 	for _, find := range []func() error{
 		func() error {
 			return db.Preload("Terms").Order("position").Find(&ref.Programmes).Error
@@ -124,7 +123,7 @@ func loadReference(db *gorm.DB) (*portfolio.Reference, error) {
 		func() error { return db.Order("position").Find(&ref.Goals).Error },
 		func() error { return db.Order("position").Find(&ref.Directions).Error },
 		func() error { return db.Order("date").Find(&ref.Days).Error },
-		func() error { return db.Order("recorded_at, id").Find(&rules).Error },
+		func() error { return db.Order("recorded_at, id").Find(&ref.Rules).Error },
 	} {
 		if err := find(); err != nil {
 			return nil, err
@@ -140,9 +139,6 @@ func loadReference(db *gorm.DB) (*portfolio.Reference, error) {
 			t.Owner = ref.Bodies[t.OwnerID]
 		}
 	}
-	for _, row := range rules {
-		ref.Rules = append(ref.Rules, portfolio.DatedRules{Rules: row.Rules, ValidFrom: row.ValidFrom, RecordedAt: row.RecordedAt})
-	}
 	ref.Calendar = portfolio.WorkingCalendar(ref.Days)
 	return ref, nil
 }
@@ -150,23 +146,18 @@ func loadReference(db *gorm.DB) (*portfolio.Reference, error) {
 // Reference is the reference data as they stand in the transaction.
 func (tx *Tx) Reference() (*portfolio.Reference, error) { return loadReference(tx.db) }
 
-// statusRulesRow is a row of the ledger of rules: the numbers are one JSON.
-type statusRulesRow struct {
-	ID         int64
-	Rules      portfolio.StatusRules `gorm:"serializer:json"`
-	ValidFrom  civil.Date
-	Reason     string
-	RecordedAt time.Time
-	RecordedBy int64
+// StatusRules lists the ledger of the numbers of the status rules, in the order in
+// which they were recorded: see portfolio.RulesLine.
+func (tx *Tx) StatusRules() ([]portfolio.DatedRules, error) {
+	var ledger []portfolio.DatedRules
+	err := tx.db.Order("recorded_at, id").Find(&ledger).Error
+	return ledger, translate(err)
 }
 
-func (statusRulesRow) TableName() string { return "status_rules" }
-
-// AppendStatusRules adds numbers for the status rule, valid from a day on.
-func (tx *Tx) AppendStatusRules(rules portfolio.StatusRules, from civil.Date, reason string) (int64, error) {
-	row := statusRulesRow{Rules: rules, ValidFrom: from, Reason: reason, RecordedAt: tx.Now, RecordedBy: tx.actor.ID}
-	err := tx.db.Create(&row).Error
-	return row.ID, err
+// AppendStatusRules adds numbers for the status rules, valid from a day on.
+func (tx *Tx) AppendStatusRules(d *portfolio.DatedRules) error {
+	d.RecordedAt, d.RecordedBy = tx.Now, tx.actor.ID
+	return tx.db.Create(d).Error
 }
 
 // AddBody keeps a new body.

@@ -331,7 +331,7 @@ func side(p ShowPage, party portfolio.Party) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if r.Stale(p.On) && !r.ReviewDue(p.On) {
+			if r.Stale(p.On, p.Three.Rules) && !r.ReviewDue(p.On) {
 				var templ_7745c5c3_Var13 string
 				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(" ")
 				if templ_7745c5c3_Err != nil {
@@ -1202,7 +1202,7 @@ func disagreement(p DisagreementsPage, d portfolio.Disagreement) templ.Component
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-					} else if r.Stale(p.On) {
+					} else if r.Stale(p.On, d.Rules) {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 75, "<span class=\"note d-block\">")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

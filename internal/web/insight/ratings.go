@@ -25,7 +25,7 @@ func ratingRoutes(h Handler) []site.Route {
 	return []site.Route{
 		{Method: http.MethodGet, Path: href.Projects() + "/:code/ratings", Action: access.SeeInForce, Formats: data, Handle: h.showRatings},
 		{Method: http.MethodPost, Path: href.Projects() + "/:code/ratings", Action: access.SeeInForce, Handle: h.createRating},
-		{Method: http.MethodGet, Path: href.Disagreements(), Action: access.SeeInForce, Formats: data, Handle: h.listDisagreements},
+		{Method: http.MethodGet, Path: href.Disagreements(), Action: access.SeeInForce, Formats: append(data, papers...), Handle: h.listDisagreements},
 	}
 }
 
@@ -139,20 +139,9 @@ func (h Handler) createRating(c echo.Context) error {
 // listDisagreements answers GET /portfolio/disagreements.
 func (h Handler) listDisagreements(c echo.Context) error {
 	ctx := site.Ctx(c)
-	pictures, _, err := h.Reader(c).Pictures(ctx)
-	if err != nil {
-		return err
-	}
 	var p ratings.DisagreementsPage
-	var hidden error
-	p.Rows, err = h.disagreements(c, pictures, func(picture *portfolio.Picture) []portfolio.Project {
-		visible, err := site.VisibleProjects(ctx, h.Reader(c), picture, h.Who(c))
-		if err != nil {
-			hidden = err
-		}
-		return visible
-	})
-	if err = errors.Join(hidden, err); err != nil {
+	var err error
+	if p.Rows, err = h.allDisagreements(c); err != nil {
 		return err
 	}
 	switch h.Visit(c).Format {
@@ -160,12 +149,33 @@ func (h Handler) listDisagreements(c echo.Context) error {
 		return h.disagreementsJSON(c, p.Rows)
 	case "csv", "xlsx":
 		return h.Sheet(c, "disagreements-"+h.Visit(c).On.String(), disagreementRows(p.Rows, h.Visit(c).On))
+	case "pdf", "docx":
+		return h.disagreementsPaper(c, p.Rows)
 	}
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "rating.disagreements")); err != nil {
 		return err
 	}
 	p.Eyebrow, p.Tabs, p.Assets = i18n.T(ctx, "portfolio.eyebrow"), portfolios.TabsOf(ctx, p.Shell, href.Disagreements()), rateSheet
 	return h.Render(c, http.StatusOK, ratings.Disagreements(p))
+}
+
+// allDisagreements are the projects that the person may know of whose ratings
+// differ.
+func (h Handler) allDisagreements(c echo.Context) ([]portfolio.Disagreement, error) {
+	ctx := site.Ctx(c)
+	pictures, _, err := h.Reader(c).Pictures(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var hidden error
+	rows, err := h.disagreements(c, pictures, func(picture *portfolio.Picture) []portfolio.Project {
+		visible, err := site.VisibleProjects(ctx, h.Reader(c), picture, h.Who(c))
+		if err != nil {
+			hidden = err
+		}
+		return visible
+	})
+	return rows, errors.Join(hidden, err)
 }
 
 // disagreements are the projects of the pictures whose ratings differ, of those
@@ -175,13 +185,15 @@ func (h Handler) disagreements(c echo.Context, pictures []*portfolio.Picture, kn
 	if err != nil {
 		return nil, err
 	}
-	asked := map[civil.Date]map[int64]portfolio.Health{}
-	return book.Disagreements(pictures, known, func(on civil.Date) (map[int64]portfolio.Health, error) {
-		if _, ok := asked[on]; !ok {
-			if asked[on], err = h.ReaderOn(c, on).Healths(site.Ctx(c)); err != nil {
-				return nil, err
+	asked := map[civil.Date]portfolio.Colours{}
+	return book.Disagreements(pictures, known, func(on civil.Date) (portfolio.Colours, error) {
+		colours, ok := asked[on]
+		if !ok {
+			if colours, err = h.ReaderOn(c, on).Colours(site.Ctx(c)); err != nil {
+				return colours, err
 			}
+			asked[on] = colours
 		}
-		return asked[on], nil
+		return colours, nil
 	})
 }
