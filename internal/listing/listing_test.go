@@ -327,7 +327,6 @@ func TestQueriesAreReadAndWritten(t *testing.T) {
 		"sorted by another":   {q.SortedBy("title"), "/things?as_of=2018-06-30&q=x&sort=title&state=red,green"},
 		"then by one more":    {q.ThenBy("title"), "/things?as_of=2018-06-30&q=x&sort=sum,-due,title&state=red,green"},
 		"the other way":       {q.ThenBy("due"), "/things?as_of=2018-06-30&q=x&sort=sum,due&state=red,green"},
-		"not by it":           {q.Unsorted("sum"), "/things?as_of=2018-06-30&q=x&sort=-due&state=red,green"},
 		"without a value":     {q.Without("state", "red"), "/things?as_of=2018-06-30&q=x&sort=sum,-due&state=green"},
 		"bare":                {q.Bare(), "/things?as_of=2018-06-30&sort=sum,-due"},
 		"data":                {q.Data("csv"), "/things.csv?as_of=2018-06-30&cols=title,state,sum,due&q=x&sort=sum,-due&state=red,green"},

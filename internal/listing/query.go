@@ -222,11 +222,6 @@ func (q Query) ThenBy(column string) string {
 	return q.With(SortName, WriteSort(sorts))
 }
 
-// Unsorted is the address without a column in the order.
-func (q Query) Unsorted(column string) string {
-	return q.With(SortName, WriteSort(slices.DeleteFunc(slices.Clone(q.Sort), func(s Sort) bool { return s.By == column })))
-}
-
 // Next is the address of the page after a cursor.
 func (q Query) Next(cursor string) string { return q.With(AfterName, cursor) }
 

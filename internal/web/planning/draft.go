@@ -78,7 +78,7 @@ func (h Handler) draftOf(c echo.Context) (d *draft, left bool, err error) {
 	}
 	page := href.Roadmap(picture.Programme.Code, year)
 	if h.Visit(c).Past {
-		return nil, true, c.Redirect(http.StatusSeeOther, href.With(page, "as_of", h.Visit(c).On.String()))
+		return nil, true, h.formless(c, page)
 	}
 	m := picture.Roadmap(year)
 	if m == nil {

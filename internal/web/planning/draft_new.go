@@ -23,7 +23,7 @@ import (
 // newRoadmap answers GET /roadmaps/new.
 func (h Handler) newRoadmap(c echo.Context) error {
 	if h.Visit(c).Past {
-		return c.Redirect(http.StatusSeeOther, href.With(href.Roadmaps(), "as_of", h.Visit(c).On.String()))
+		return h.formless(c, href.Roadmaps())
 	}
 	return h.newRoadmapPage(c, http.StatusOK, ui.Form{}, "", ui.Form{})
 }

@@ -39,7 +39,7 @@ type manyShown struct {
 func (h Handler) newReports(c echo.Context) error {
 	f := &site.Form{Form: ui.Form{Values: c.Request().URL.Query()}}
 	if v := h.Visit(c); v.Past { // a past day has no forms
-		return c.Redirect(http.StatusSeeOther, href.With(listAddress(f.Text("back")).RequestURI(), "as_of", v.On.String()))
+		return h.formless(c, listAddress(f.Text("back")).RequestURI())
 	}
 	s := manyShown{status: http.StatusOK, form: f.Form, back: listAddress(f.Text("back")).RequestURI(), key: rand.Text()}
 	var err error

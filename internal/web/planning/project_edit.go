@@ -3,7 +3,6 @@ package planning
 import (
 	"net/http"
 	"slices"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -54,7 +53,7 @@ func (h Handler) editable(c echo.Context, code string) (*portfolio.Picture, *por
 // editProject answers GET /projects/:code/edit. A past day has no forms.
 func (h Handler) editProject(c echo.Context) error {
 	if h.Visit(c).Past {
-		return c.Redirect(http.StatusSeeOther, href.With(href.Project(c.Param("code")), "as_of", h.Visit(c).On.String()))
+		return h.formless(c, href.Project(c.Param("code")))
 	}
 	return h.editProjectPage(c, http.StatusOK, c.Param("code"), ui.Form{}, false)
 }
@@ -68,33 +67,23 @@ func (h Handler) updateProject(c echo.Context) error {
 		return err
 	}
 	back, inRow := f.Text("back"), f.Form.Values.Has("back")
-	ok, err := f.Try(func() error {
-		seen, _ := strconv.ParseInt(f.Text("seen"), 10, 64) // of a form that was tampered with it is another
-		return h.App.EditProject(site.Ctx(c), h.Who(c), app.ProjectEdit{ProjectID: p.ID, Seen: seen, Change: projectChange(f, !inRow)})
+	return h.saveEdit(c, f, saving{
+		save: func(seen int64) error {
+			return h.App.EditProject(site.Ctx(c), h.Who(c), app.ProjectEdit{ProjectID: p.ID, Seen: seen, Change: projectChange(f, !inRow)})
+		},
+		saved: func() error {
+			if inRow {
+				return h.SeeOther(c, projectsAddress(back).RequestURI(), "project.edited")
+			}
+			return h.SeeOther(c, href.Project(code), "project.edited")
+		},
+		again: func(status int, stale bool) error {
+			if inRow {
+				return h.projectsAgain(c, status, code, f.Form, stale)
+			}
+			return h.editProjectPage(c, status, code, f.Form, stale)
+		},
 	})
-	if ok && inRow {
-		return h.SeeOther(c, projectsAddress(back).RequestURI(), "project.edited")
-	}
-	if ok {
-		return h.SeeOther(c, href.Project(code), "project.edited")
-	}
-	stale := isStale(err)
-	status, err := f.Again(err)
-	if err != nil {
-		return err
-	}
-	h.again(c)
-	if inRow {
-		return h.projectsAgain(c, status, code, f.Form, stale)
-	}
-	return h.editProjectPage(c, status, code, f.Form, stale)
-}
-
-// isStale reports whether somebody else was faster, which one can look at and save
-// again.
-func isStale(err error) bool {
-	f := fault.Of(err)
-	return f != nil && (f.Key == "project.edited_meanwhile" || f.Key == "zone.edited_meanwhile")
 }
 
 // projectChange is what a form says. The form in a row has only what is chosen of
@@ -115,17 +104,12 @@ func projectChange(f *site.Form, whole bool) portfolio.ProjectChange {
 	return change
 }
 
-// projectForm is the form about a project. After somebody else was faster it has
-// seen what that one wrote, so that saving again works.
+// projectForm is the form about a project.
 func (h Handler) projectForm(picture *portfolio.Picture, ref *portfolio.Reference, p portfolio.Project, form ui.Form, stale bool, who access.Actor) projects.Edit {
-	e := projects.Edit{
-		Form: form, Project: p, Seen: p.Profile.ID, Stale: stale,
+	return projects.Edit{
+		Form: form, Project: p, Seen: seenBy(form, p.Profile.ID, stale), Stale: stale,
 		Offers: projects.Offers{Directions: ref.Directions, Goals: ref.Goals, Zones: site.VisibleZones(picture, who)},
 	}
-	if seen, err := strconv.ParseInt(form.Value("seen", ""), 10, 64); err == nil && !stale {
-		e.Seen = seen
-	}
-	return e
 }
 
 func (h Handler) editProjectPage(c echo.Context, status int, code string, form ui.Form, stale bool) error {

@@ -123,7 +123,7 @@ func (h Handler) projectsAgain(c echo.Context, status int, code string, form ui.
 // a change is chosen, what would become of each. It changes nothing.
 func (h Handler) editProjects(c echo.Context) error {
 	if h.Visit(c).Past {
-		return c.Redirect(http.StatusSeeOther, href.With(href.Projects(), "as_of", h.Visit(c).On.String()))
+		return h.formless(c, href.Projects())
 	}
 	return h.editProjectsPage(c, http.StatusOK, c.QueryParams(), nil)
 }

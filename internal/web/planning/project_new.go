@@ -21,7 +21,7 @@ import (
 // newProject answers GET /projects/new. A past day has no forms.
 func (h Handler) newProject(c echo.Context) error {
 	if h.Visit(c).Past {
-		return c.Redirect(http.StatusSeeOther, href.With(href.Projects(), "as_of", h.Visit(c).On.String()))
+		return h.formless(c, href.Projects())
 	}
 	return h.newProjectPage(c, http.StatusOK, ui.Form{})
 }
@@ -30,20 +30,12 @@ func (h Handler) newProject(c echo.Context) error {
 // leads to its first line there.
 func (h Handler) createProject(c echo.Context) error {
 	f := site.ReadForm(c)
-	if f.Text("programme") == "" {
-		f.Fault("programme", "fault.required_choice")
-		return h.newProjectPage(c, http.StatusUnprocessableEntity, f.Form)
-	}
-	ref, err := h.Reader(c).Reference(site.Ctx(c))
+	programme, err := h.chosenProgramme(c, f)
 	if err != nil {
 		return err
 	}
-	programme := ref.ByCode(f.Text("programme"))
 	if programme == nil {
-		return fault.NotFound()
-	}
-	if err := access.Require(h.Who(c), access.EditDraft, programme.ID); err != nil {
-		return err
+		return h.newProjectPage(c, http.StatusUnprocessableEntity, f.Form)
 	}
 	three := func(name string) i18n.Text {
 		return i18n.Text{KK: f.Text(name + "_kk"), RU: f.Text(name + "_ru"), EN: f.Text(name + "_en")}

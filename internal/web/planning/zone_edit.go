@@ -43,7 +43,7 @@ func (h Handler) editableZone(c echo.Context, code string) (portfolio.Zone, erro
 // editZone answers GET /zones/:code/edit. A past day has no forms.
 func (h Handler) editZone(c echo.Context) error {
 	if h.Visit(c).Past {
-		return c.Redirect(http.StatusSeeOther, href.With(href.Zone(c.Param("code")), "as_of", h.Visit(c).On.String()))
+		return h.formless(c, href.Zone(c.Param("code")))
 	}
 	return h.editZonePage(c, http.StatusOK, c.Param("code"), ui.Form{}, false)
 }
@@ -57,20 +57,13 @@ func (h Handler) updateZone(c echo.Context) error {
 	}
 	change, people := zoneChange(f), peopleIn(f)
 	change.Population = &people
-	ok, err := f.Try(func() error {
-		seen, _ := strconv.ParseInt(f.Text("seen"), 10, 64) // of a form that was tampered with it is another
-		return h.App.EditZone(site.Ctx(c), h.Who(c), app.ZoneEdit{ZoneID: z.ID, Seen: seen, Change: change})
+	return h.saveEdit(c, f, saving{
+		save: func(seen int64) error {
+			return h.App.EditZone(site.Ctx(c), h.Who(c), app.ZoneEdit{ZoneID: z.ID, Seen: seen, Change: change})
+		},
+		saved: func() error { return h.SeeOther(c, href.Zone(code), "zone.edited") },
+		again: func(status int, stale bool) error { return h.editZonePage(c, status, code, f.Form, stale) },
 	})
-	if ok {
-		return h.SeeOther(c, href.Zone(code), "zone.edited")
-	}
-	stale := isStale(err)
-	status, err := f.Again(err)
-	if err != nil {
-		return err
-	}
-	h.again(c)
-	return h.editZonePage(c, status, code, f.Form, stale)
 }
 
 // zoneChange is what a form says, but for the people. A boundary that is decided
@@ -110,10 +103,7 @@ func (h Handler) editZonePage(c echo.Context, status int, code string, form ui.F
 		return err
 	}
 	site.SetPage(c, href.ZoneEdit(code))
-	p := zones.EditPage{Form: form, Zone: zone, Seen: zone.Profile.ID, Stale: stale}
-	if seen, err := strconv.ParseInt(form.Value("seen", ""), 10, 64); err == nil && !stale {
-		p.Seen = seen
-	}
+	p := zones.EditPage{Form: form, Zone: zone, Seen: seenBy(form, zone.Profile.ID, stale), Stale: stale}
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "zone.edit")); err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ import (
 // newZone answers GET /zones/new. A past day has no forms.
 func (h Handler) newZone(c echo.Context) error {
 	if h.Visit(c).Past {
-		return c.Redirect(http.StatusSeeOther, href.With(href.Zones(), "as_of", h.Visit(c).On.String()))
+		return h.formless(c, href.Zones())
 	}
 	return h.newZonePage(c, http.StatusOK, ui.Form{})
 }
@@ -28,19 +28,15 @@ func (h Handler) newZone(c echo.Context) error {
 // designates it.
 func (h Handler) createZone(c echo.Context) error {
 	f := site.ReadForm(c)
-	if f.Text("programme") == "" {
-		f.Fault("programme", "fault.required_choice")
-		return h.newZonePage(c, http.StatusUnprocessableEntity, f.Form)
-	}
-	pictures, ref, err := h.Reader(c).Pictures(site.Ctx(c))
+	programme, err := h.chosenProgramme(c, f)
 	if err != nil {
 		return err
 	}
-	programme := ref.ByCode(f.Text("programme"))
 	if programme == nil {
-		return fault.NotFound()
+		return h.newZonePage(c, http.StatusUnprocessableEntity, f.Form)
 	}
-	if err := access.Require(h.Who(c), access.EditDraft, programme.ID); err != nil {
+	pictures, _, err := h.Reader(c).Pictures(site.Ctx(c))
+	if err != nil {
 		return err
 	}
 	z := portfolio.Zone{Code: f.Text("code"), ProgrammeID: programme.ID, Profile: portfolio.ZoneProfile{
