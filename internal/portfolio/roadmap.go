@@ -137,6 +137,15 @@ func (v Version) Step(s VersionState) VersionStep {
 	return VersionStep{}
 }
 
+// InForceOn is the day on which the version came into force, zero when it has not.
+func (v Version) InForceOn() civil.Date {
+	st := v.Step(InForce)
+	if st.ID == 0 {
+		return civil.Date{}
+	}
+	return civil.DateOf(st.RecordedAt)
+}
+
 // InForce returns the version in force, or nil.
 func (r Roadmap) InForce() *Version { return r.last(InForce) }
 

@@ -20,7 +20,8 @@ type Document struct {
 	Mark      string  // by which a file says what it is, among its properties; plain letters
 }
 
-// Block is a part of a document: Corner, Heading, Paragraphs, Prose or Table.
+// Block is a part of a document: Corner, Heading, Paragraphs, Prose, Table, Bars or
+// Curve.
 type Block interface {
 	block()
 }
@@ -68,6 +69,10 @@ func (d Document) String() string {
 			say(block)
 		case Prose:
 			b.WriteString("[prose]\n")
+			block.say(&b, d.Languages)
+		case Bars:
+			block.say(&b, d.Languages)
+		case Curve:
 			block.say(&b, d.Languages)
 		case Table:
 			b.WriteString("[table] " + strings.Join(Lines(block.Name, d.Languages), " / ") + "\n")

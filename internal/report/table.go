@@ -7,6 +7,7 @@ type Table struct {
 	Name    Value   // says what it is, to those who do not see it and on a sheet's tab
 	Caption []Line  // above it, may be none
 	Apart   bool    // begins a page, or a sheet, of its own
+	Whole   bool    // stands on one page when one can hold it
 	Least   float64 // how high its rows are at least, in millimetres: room to write in
 	Columns []Column
 	Rows    []Row

@@ -8,6 +8,7 @@ import (
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
+	"qadam/internal/report"
 	"qadam/views/layout"
 	"qadam/views/ui"
 )
@@ -42,17 +43,13 @@ type ShowPage struct {
 
 // State is a word of how an escalation stands on a day, with its colour.
 func State(e *portfolio.Escalation, on civil.Date) (key, tone string) {
-	switch {
-	case e.Level == portfolio.ReviewLevel && e.Over():
-		return "escalation.state_held", "done"
-	case e.Late(on):
-		return "escalation.state_late", "overdue"
-	case e.Level == portfolio.ReviewLevel:
-		return "escalation.state_open", "at_risk"
-	case e.Over():
-		return "escalation.state_left", "plan"
-	}
-	return "escalation.state_listed", "overdue"
+	key = report.EscalationState(e, on)
+	return key, tones[key]
+}
+
+// tones are the colours of the words.
+var tones = map[string]string{
+	"escalation.state_held": "done", "escalation.state_late": "overdue", "escalation.state_open": "at_risk", "escalation.state_left": "plan", "escalation.state_listed": "overdue",
 }
 
 // term says how many days a review has left or is late.

@@ -53,9 +53,6 @@ type Zone struct {
 	Health   portfolio.Health
 }
 
-// slipsShown is how many of the milestones that slipped most are listed.
-const slipsShown = 6
-
 // milestones is the list of milestones that a figure counts: of the page's year
 // and as of its day.
 func (p ShowPage) milestones(pairs ...string) string {

@@ -6,7 +6,6 @@ import (
 	"context"
 	"strconv"
 
-	"qadam/internal/civil"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/views/href"
@@ -124,11 +123,6 @@ func (p ShowPage) until(ctx context.Context, t portfolio.ProgrammeTerm) string {
 		return i18n.T(ctx, "programme.until_now")
 	}
 	return i18n.Date(ctx, t.ValidTo)
-}
-
-// inForceOn is the day on which a version came into force.
-func inForceOn(v portfolio.Version) civil.Date {
-	return civil.DateOf(v.Step(portfolio.InForce).RecordedAt)
 }
 
 // tone is the colour of a funding model's badge.

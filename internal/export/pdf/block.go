@@ -24,6 +24,10 @@ func (p *printer) block(b report.Block) {
 		p.prose(b)
 	case report.Table:
 		p.table(b)
+	case report.Bars:
+		p.bars(b)
+	case report.Curve:
+		p.curve(b)
 	}
 }
 

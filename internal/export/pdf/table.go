@@ -46,6 +46,9 @@ func (p *printer) table(t report.Table) {
 	heads := p.bands(t, t.HeadRows(), edges)
 	bands := p.bands(t, t.Rows, edges)
 	caption := fonts.Style{Size: 12}
+	if need := height(heads) + height(bands) + float64(len(t.Caption)+1)*line(caption); t.Whole && p.room() < need && need < p.height-p.top-p.bottom && p.y > p.top {
+		p.page()
+	}
 	if n := len(t.Caption); n > 0 && p.room() < float64(n+1)*float64(len(p.Languages))*line(caption)+height(heads)+p.together(bands, 0) && p.y > p.top {
 		p.page()
 	} else if n > 0 && p.y > p.top {

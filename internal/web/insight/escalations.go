@@ -23,7 +23,7 @@ import (
 func escalationRoutes(h Handler) []site.Route {
 	data := []string{"json", "csv", "xlsx"}
 	return []site.Route{
-		{Method: http.MethodGet, Path: href.Escalations(), Action: access.SeeInForce, Formats: data, Handle: h.listEscalations},
+		{Method: http.MethodGet, Path: href.Escalations(), Action: access.SeeInForce, Formats: append(data, papers...), Handle: h.listEscalations},
 		{Method: http.MethodGet, Path: "/escalations/:id", Action: access.SeeInForce, Formats: data, Handle: h.showEscalation},
 		{Method: http.MethodPost, Path: "/escalations/:id/holding", Action: access.HoldEscalation, Handle: h.holdEscalation},
 	}
@@ -32,11 +32,7 @@ func escalationRoutes(h Handler) []site.Route {
 // listEscalations answers GET /portfolio/escalations.
 func (h Handler) listEscalations(c echo.Context) error {
 	ctx := site.Ctx(c)
-	book, err := h.Reader(c).Ratings(ctx)
-	if err != nil {
-		return err
-	}
-	rows, err := h.escalationRows(c, book.Escalations())
+	rows, err := h.allEscalations(c)
 	if err != nil {
 		return err
 	}
@@ -45,6 +41,8 @@ func (h Handler) listEscalations(c echo.Context) error {
 		return h.escalationsJSON(c, rows)
 	case "csv", "xlsx":
 		return h.Sheet(c, "escalations-"+h.Visit(c).On.String(), escalationSheet(rows, h.Visit(c).On))
+	case "pdf", "docx":
+		return h.escalationsPaper(c, rows)
 	}
 	var p escalations.ListPage
 	for _, r := range rows {
@@ -59,6 +57,15 @@ func (h Handler) listEscalations(c echo.Context) error {
 	}
 	p.Eyebrow, p.Tabs, p.Assets = i18n.T(ctx, "portfolio.eyebrow"), portfolios.TabsOf(ctx, p.Shell, href.Escalations()), rateSheet
 	return h.Render(c, http.StatusOK, escalations.List(p))
+}
+
+// allEscalations are all escalations with their projects.
+func (h Handler) allEscalations(c echo.Context) ([]escalations.Row, error) {
+	book, err := h.Reader(c).Ratings(site.Ctx(c))
+	if err != nil {
+		return nil, err
+	}
+	return h.escalationRows(c, book.Escalations())
 }
 
 // escalationRows are escalations with their projects: what is open by its day,

@@ -30,15 +30,17 @@ func (h Handler) showPortfolio(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	p := portfolios.ShowPage{
+		Overview: o, Compare: comparisons(o.On), Waited: waited(ref.Calendar, o.Total.WaitingSince, o.On),
+		Money: portfolios.NewMoney(now, then, o.Year), Awaited: awaited, Heat: o.Heat(ref.Directions), Zones: map[int64]int{},
+	}
 	switch h.Visit(c).Format {
 	case "json":
 		return h.portfolioJSON(c, o, ref, awaited, now, then)
 	case "csv", "xlsx":
 		return h.Sheet(c, "portfolio-"+o.On.String(), portfolioRows(o, now))
-	}
-	p := portfolios.ShowPage{
-		Overview: o, Compare: comparisons(o.On), Waited: waited(ref.Calendar, o.Total.WaitingSince, o.On),
-		Money: portfolios.NewMoney(now, then, o.Year), Awaited: awaited, Heat: o.Heat(ref.Directions), Zones: map[int64]int{},
+	case "pdf", "docx":
+		return h.portfolioPaper(c, p, now)
 	}
 	for _, r := range o.Rows {
 		p.Zones[r.Programme.ID] = len(site.VisibleZones(r.Picture, h.Who(c)))

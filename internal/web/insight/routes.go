@@ -19,11 +19,11 @@ type Handler struct{ *site.Site }
 // Routes are the addresses of the area.
 func Routes(s *site.Site) []site.Route {
 	h := Handler{s}
-	read := func(path string, handle echo.HandlerFunc) site.Route {
-		return site.Route{Method: http.MethodGet, Path: path, Action: access.SeeInForce, Formats: []string{"json", "csv", "xlsx"}, Handle: handle}
+	read := func(path string, handle echo.HandlerFunc, more ...string) site.Route {
+		return site.Route{Method: http.MethodGet, Path: path, Action: access.SeeInForce, Formats: append([]string{"json", "csv", "xlsx"}, more...), Handle: handle}
 	}
 	return append(slices.Concat(viewRoutes(h), whyRoutes(h), ratingRoutes(h), escalationRoutes(h)),
-		read(href.Portfolio(), h.showPortfolio),
+		read(href.Portfolio(), h.showPortfolio, papers...),
 		read(href.Programmes(), h.listProgrammes),
 		read(href.Programmes()+"/:code", h.showProgramme),
 		site.Route{Method: http.MethodGet, Path: href.Search(), Action: access.SeeInForce, Formats: []string{"json"}, Handle: h.showSearch},

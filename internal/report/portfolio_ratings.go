@@ -1,0 +1,117 @@
+package report
+
+import (
+	"qadam/internal/civil"
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
+)
+
+// Disagreements are the projects whose ratings differ by two steps or more, as
+// their list has them.
+func Disagreements(rows []portfolio.Disagreement, on civil.Date) Block {
+	if len(rows) == 0 {
+		return nothing("rating.disagreements", "rating.agree_next")
+	}
+	t := named(Say("rating.disagreements"),
+		Column{Head: Say("word.project"), Width: 80}, Column{Head: Say("rating.apart"), Width: 20, Align: End},
+		Column{Head: Say("rating.age"), Width: 24, Align: End}, Column{Head: Say("portfolio_report.since"), Width: 24, Align: End},
+	)
+	for _, party := range portfolio.Parties {
+		t.Columns = append(t.Columns, Column{Head: Say("rating.party_" + string(party)), Width: 43})
+	}
+	for _, d := range rows {
+		cells := []Value{Below{Text(d.Project.Profile.Name), Text(d.Picture.Term.Name)}, Number(d.Apart()), Number(d.Age(on)), Day(d.Since)}
+		for _, party := range portfolio.Parties {
+			cells = append(cells, rated(d.Three, party, on))
+		}
+		t.add(cells...)
+	}
+	return t
+}
+
+// rated is what a party says of a project, and how old that is.
+func rated(three portfolio.Three, party portfolio.Party, on civil.Date) Value {
+	said := map[portfolio.Party]*portfolio.Rating{portfolio.Owner: three.Owner, portfolio.Centre: three.Centre}[party]
+	switch {
+	case party == portfolio.Computed && three.Computed != "":
+		return Say("health." + string(three.Computed))
+	case said == nil:
+		return confidence("")
+	}
+	cell := Below{confidence(said.Confidence)}
+	if age := said.Age(on); age > 0 {
+		cell = append(cell, Times{"rating.days_old", age})
+	} else {
+		cell = append(cell, Say("rating.today"))
+	}
+	switch {
+	case said.ReviewDue(on):
+		cell = append(cell, Say("rating.review_over"))
+	case said.Stale(on, three.Rules):
+		cell = append(cell, Say("rating.stale"))
+	}
+	return cell
+}
+
+// Escalated is an escalation with what it is about.
+type Escalated struct {
+	portfolio.Escalation
+	Project   *portfolio.Project
+	Programme i18n.Text
+	Now       portfolio.Health // the project's colour on the day, "" for none
+}
+
+// Escalations are the reviews of projects that stay red, and the ministry's list.
+func Escalations(rows []Escalated, on civil.Date) []Block {
+	var reviews, ministry []Escalated
+	for _, r := range rows {
+		if r.Level == portfolio.ReviewLevel {
+			reviews = append(reviews, r)
+		} else {
+			ministry = append(ministry, r)
+		}
+	}
+	return []Block{
+		escalations("escalation.reviews", "escalation.no_reviews", reviews, on),
+		escalations("escalation.ministry", "escalation.no_ministry", ministry, on),
+	}
+}
+
+func escalations(head, none string, rows []Escalated, on civil.Date) Block {
+	if len(rows) == 0 {
+		return nothing(head, none)
+	}
+	t := named(Say(head),
+		Column{Head: Say("word.project"), Width: 92}, Column{Head: Say("escalation.red_since"), Width: 28, Align: End},
+		Column{Head: Say("escalation.months"), Width: 24, Align: End}, Column{Head: Say("escalation.opened"), Width: 26, Align: End},
+		Column{Head: Say("escalation.hold_by"), Width: 26, Align: End}, Column{Head: Say("escalation.state"), Width: 45}, Column{Head: Say("escalation.now"), Width: 36},
+	)
+	for i := range rows {
+		r := &rows[i]
+		state := Below{Say(EscalationState(&r.Escalation, on))}
+		if held := r.Step(portfolio.EscalationHeld); held != nil {
+			state = append(state, Say("escalation.held_on", "Day", Day(held.HappenedOn)))
+		}
+		var now Value
+		if r.Now != "" {
+			now = Say("health." + string(r.Now))
+		}
+		t.add(Below{Text(r.Project.Profile.Name), Text(r.Programme)}, Day(r.FirstOn), Number(r.RunningMonths(on)), Day(r.OpenedOn()), Day(r.HoldBy), state, now)
+	}
+	return t
+}
+
+// EscalationState is the key of the word for how an escalation stands on a day.
+func EscalationState(e *portfolio.Escalation, on civil.Date) string {
+	switch {
+	case e.Level == portfolio.ReviewLevel && e.Over():
+		return "escalation.state_held"
+	case e.Late(on):
+		return "escalation.state_late"
+	case e.Level == portfolio.ReviewLevel:
+		return "escalation.state_open"
+	case e.Over():
+		return "escalation.state_left"
+	}
+	return "escalation.state_listed"
+}
