@@ -120,6 +120,91 @@ func TestKeys(t *testing.T) {
 		tab.Type("сергек")
 		tab.WaitFor(`[...document.querySelectorAll('dialog [role=option]')].some((o) => o.pathname === '/projects/astana-sergek')`)
 	})
+	t.Run("Enter in the palette waits for the answer to what is typed", func(t *testing.T) {
+		// Answers are held back until they are let go, in any order.
+		hold := func() {
+			t.Helper()
+			open("/projects")
+			press(tab, "k", "KeyK", "ctrl")
+			focused("dialog[open] [role=combobox]")
+			browse.Eval[bool](tab, `(() => {
+				const real = window.fetch;
+				window.held = [];
+				window.read = 0;
+				window.lost = false;
+				window.fetch = async (address, how) => {
+					await new Promise((go) => window.held.push(go));
+					if (window.lost) throw new TypeError('lost');
+					const answer = await real(address, how), text = await answer.text();
+					// What the script does with it, it does before the next task.
+					return { ok: answer.ok, text: async () => (setTimeout(() => { window.read++; }), text) };
+				};
+				return true;
+			})()`)
+		}
+		held := func(n string) { t.Helper(); tab.WaitFor(`window.held?.length === ` + n) }
+		let := func(n string) { t.Helper(); browse.Eval[bool](tab, `(window.held[`+n+`](), true)`) }
+		still := func(what string) {
+			t.Helper()
+			if got := tab.Address(); got != "/projects" {
+				t.Errorf("%s: %s was opened", what, got)
+			}
+		}
+
+		hold()
+		tab.Type("порт")
+		tab.Press("\r")
+		held("1")
+		still("before the answer")
+		let("0")
+		tab.WaitFor(`location.pathname === '/portfolio'`)
+
+		hold()
+		tab.Type("проекты")
+		held("1")
+		browse.Eval[bool](tab, `(document.querySelector('dialog [role=combobox]').value = '', true)`)
+		tab.Type("порт")
+		tab.Press("\r")
+		held("2")
+		let("0")
+		tab.WaitFor(`window.read === 1`)
+		still("the answer to what was typed before")
+		if got := browse.Eval[bool](tab, `document.querySelector('#palette-found').hasAttribute('data-waits')`); !got {
+			t.Error("the list does not look as if another one is awaited")
+		}
+		let("1")
+		tab.WaitFor(`location.pathname === '/portfolio'`)
+
+		hold()
+		tab.Type("порт")
+		tab.Press("\r")
+		held("1")
+		tab.Press("\x1b")
+		tab.WaitFor(`!document.querySelector('dialog')`)
+		let("0")
+		tab.WaitFor(`window.read === 1`)
+		still("after Escape")
+
+		hold()
+		tab.Type("порт")
+		held("1")
+		let("0")
+		tab.WaitFor(`document.querySelector('dialog [role=option][aria-selected]')?.pathname === '/portfolio' && document.querySelector('dialog [role=status]').textContent !== ''`)
+		tab.Type("щщщщщщщ")
+		tab.Press("\r")
+		held("2")
+		let("1")
+		tab.WaitFor(`!document.querySelector('dialog [role=option]') && document.querySelector('dialog [role=status]').textContent === '` + say(i18n.RU, "keys.nothing") + `'`)
+		still("an answer without anything")
+
+		hold()
+		tab.Type("порт")
+		browse.Eval[bool](tab, `(window.lost = true)`)
+		tab.Press("\r")
+		held("1")
+		let("0")
+		tab.WaitFor(`location.pathname === '/palette' && new URLSearchParams(location.search).get('q') === 'порт' && document.querySelector('main [role=option]')?.pathname === '/portfolio'`)
+	})
 	t.Run("a person switches single keys off: Ctrl-K stays", func(t *testing.T) {
 		tab.Go("/keys")
 		tab.Click(say(i18n.RU, "keys.switch_off"))

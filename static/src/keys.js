@@ -180,6 +180,9 @@
     if (!box) return;
     const input = box.querySelector('[role=combobox]');
     let options, at, timer, asked = 0;
+    let answered = input.value; // what the options are the answer to
+    let awaited = null; // what is asked for and not answered yet
+    let hurried = false; // Enter came before the answer to what is typed
     function fresh() {
       options = [...box.querySelectorAll('[role=option]')];
       choose(options.length ? 0 : -1);
@@ -193,20 +196,37 @@
       options[n].scrollIntoView({ block: 'nearest' });
       input.setAttribute('aria-activedescendant', options[n].id);
     }
+    const waits = (yes) => box.querySelector('#palette-found').toggleAttribute('data-waits', yes);
     async function ask() {
-      const mine = ++asked, q = days();
-      q.set('q', input.value);
-      const answer = await fetch(`/palette?${q}`, { headers: { 'HX-Request': 'true', 'HX-Target': 'div#palette-found' } }).catch(() => null);
-      if (!answer?.ok || mine !== asked) return;
-      const part = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('palette-found');
-      if (!part || mine !== asked) return;
+      const mine = ++asked, typed = input.value, q = days();
+      q.set('q', typed);
+      let part;
+      awaited = typed;
+      try {
+        const answer = await fetch(`/palette?${q}`, { headers: { 'HX-Request': 'true', 'HX-Target': 'div#palette-found' } });
+        part = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('palette-found');
+      } catch { /* as with an answer that is none */ }
+      if (mine !== asked || !box.open) return;
+      awaited = null;
+      if (!part) {
+        waits(false);
+        if (hurried) input.form.submit(); // the page says what is wrong
+        return;
+      }
       box.querySelector('#palette-found').replaceWith(part);
+      answered = typed;
+      waits(input.value !== typed);
       fresh();
-      say(part.dataset.said);
+      const open = hurried && options[at];
+      hurried = false;
+      if (open) open.click();
+      else say(part.dataset.said);
     }
     input.addEventListener('input', () => {
+      hurried = false;
       clearTimeout(timer);
       timer = setTimeout(ask, 120);
+      waits(true);
     });
     input.addEventListener('keydown', (e) => {
       if (e.isComposing || e.altKey || e.ctrlKey || e.metaKey) return;
@@ -215,9 +235,18 @@
       if (to !== undefined && last >= 0) {
         e.preventDefault();
         choose(to);
-      } else if (e.key === 'Enter' && options[at]) {
+      } else if (e.key === 'Escape') {
+        e.preventDefault(); // the field would only be emptied
+        box.close();
+      } else if (e.key === 'Enter') {
         e.preventDefault();
-        options[at].click();
+        if (input.value === answered) options[at]?.click();
+        else {
+          // What is seen answers something else: the first of the answer is opened.
+          hurried = true;
+          clearTimeout(timer);
+          if (awaited !== input.value) ask();
+        }
       }
     });
     fresh();
