@@ -314,6 +314,13 @@ func (c Course) Next() *StageStand {
 
 // Late are the stages of a project whose day is over, of all its models.
 func (b *StageBook) Late(p portfolio.Project) []StageStand {
+	over := func(r StageRecord) bool {
+		due := StageStand{Record: &r}.Due()
+		return !due.IsZero() && b.On.After(due) && r.Result != StagePassed
+	}
+	if !slices.ContainsFunc(b.Records[p.ID], over) {
+		return nil // of most projects: their courses need not be worked out
+	}
 	var late []StageStand
 	for _, c := range b.Courses(p) {
 		late = append(late, c.Late()...)

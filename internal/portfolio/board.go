@@ -139,6 +139,15 @@ func (b *Board) Line(milestoneID int64) *Line {
 	return &b.Lines[i]
 }
 
+// LineNear is Line of a milestone of which one knows where it stands on another day:
+// mostly in the same place, and then it need not be looked for.
+func (b *Board) LineNear(at int, milestoneID int64) *Line {
+	if b != nil && at < len(b.Lines) && b.Lines[at].MilestoneID == milestoneID {
+		return &b.Lines[at]
+	}
+	return b.Line(milestoneID)
+}
+
 // Health is the colour of the whole board.
 func (b *Board) Health() Health { return b.Total.Health(b.Rules) }
 

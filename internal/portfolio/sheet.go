@@ -33,6 +33,7 @@ type Sheet struct {
 	after     map[int][]int // the lines that follow a line
 	runs      []Run
 	titles    map[i18n.Locale]func() []string // keys by which titles are sorted, made when somebody asks
+	words     func() *i18n.Texts              // of folded, made when somebody seeks
 }
 
 // Run is lines of a project that stand together: from, and up to but without to.
@@ -73,6 +74,7 @@ func NewSheet(versionID int64, plans []Plan, cal *civil.Calendar) *Sheet {
 	delete(zones, 0)
 	s.bodies, s.zones = slices.Sorted(maps.Keys(bodies)), slices.Sorted(maps.Keys(zones))
 	s.link()
+	s.words = sync.OnceValue(func() *i18n.Texts { return i18n.NewTexts(s.folded) })
 	s.titles = make(map[i18n.Locale]func() []string, len(i18n.All))
 	for _, l := range i18n.All {
 		s.titles[l] = sync.OnceValue(func() []string { return s.titleKeys(l) })
@@ -96,6 +98,10 @@ func (b *Board) TitleKeys(l i18n.Locale) []string {
 	}
 	return b.sheet.titles[l]()
 }
+
+// With are the lines in whose number or titles a part of a word stands, by their
+// places. It is folded and without spaces.
+func (b *Board) With(part string) i18n.Marks { return b.sheet.words().With(part) }
 
 // link notes what precedes and follows what, in which order it can be computed,
 // and which lines of a project stand together.

@@ -35,7 +35,7 @@ type Row struct {
 }
 
 // Was is the line on the day compared with, nil when there was none.
-func (r Row) Was() *portfolio.Line { return r.Then.Line(r.Line.MilestoneID) }
+func (r Row) Was() *portfolio.Line { return r.Then.LineNear(r.At, r.Line.MilestoneID) }
 
 // Moved is by how many calendar days the end of the line moved since the day
 // compared with, as portfolio.Difference has it; known is false when nothing can

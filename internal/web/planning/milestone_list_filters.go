@@ -56,38 +56,36 @@ func (m *milestoneList) filters() []milestoneFilter {
 		day("done_to", func(l *portfolio.Line, d civil.Date) bool {
 			return l.Status == portfolio.Done && !l.Facts.DoneOn.After(d)
 		}),
-		{Name: "q", Whole: true, Make: words}, // last: it costs more than the others
+		{Name: "q", Whole: true, Make: words},
 	}
 }
 
 // words keeps the lines in whose number, title or project every word is found.
-// The project is searched once for all its lines that stand together.
+// A board is searched once for each word, a project once for all its lines that
+// stand together.
 func words(v []string) func(milestoneRow) bool {
 	wanted := strings.Fields(i18n.Fold(v[0]))
+	found := make([]i18n.Marks, len(wanted))
+	var board *portfolio.Board
 	var run *milestones.Run
-	var left []string // the words that the project's name has not
+	var left []i18n.Marks // of the words that the project's name has not
 	return func(r milestoneRow) bool {
+		if r.Board != board {
+			board = r.Board
+			for i, w := range wanted {
+				found[i] = board.With(w)
+			}
+		}
 		if r.Run != run {
-			run, left = r.Run, wanted
-			if p := r.Project; p != nil {
-				left = missing(wanted, p.Words())
+			run, left = r.Run, left[:0]
+			for i, w := range wanted {
+				if r.Project == nil || !strings.Contains(r.Project.Words(), w) {
+					left = append(left, found[i])
+				}
 			}
 		}
-		for _, w := range left {
-			if !strings.Contains(r.Line.Folded, w) {
-				return false
-			}
-		}
-		return true
+		return !slices.ContainsFunc(left, func(m i18n.Marks) bool { return !m.Has(r.At) })
 	}
-}
-
-// missing are the words that a text has not.
-func missing(wanted []string, text string) []string {
-	if !slices.ContainsFunc(wanted, func(w string) bool { return strings.Contains(text, w) }) {
-		return wanted
-	}
-	return slices.DeleteFunc(slices.Clone(wanted), func(w string) bool { return strings.Contains(text, w) })
 }
 
 // ofRun keeps the lines that stand together under one of the codes.
