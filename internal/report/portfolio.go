@@ -197,7 +197,7 @@ func (p Portfolio) programmes() Table {
 	year := strconv.Itoa(p.Overview.Year)
 	sums := &Group{Say("portfolio_report.sums", "Unit", Say("money_unit."+string(money.InMillion)))}
 	counts := &Group{Say("word.milestones")}
-	t := named(Say("word.programmes"), Column{Head: Say("word.programme"), Width: 50},
+	t := named(Say("word.programmes"), Column{Head: Say("word.programme"), Width: 56},
 		Column{Head: Say("portfolio_report.total"), Group: counts, Width: 15, Align: End})
 	for _, s := range statusOrder {
 		t.Columns = append(t.Columns, Column{Head: Say("status." + string(s)), Group: counts, Width: 17, Align: End})
@@ -240,7 +240,7 @@ func roadmap(r portfolio.Row) Value {
 	if r.Coming == nil {
 		return state(r.Version)
 	}
-	return List{state(r.Version), state(r.Coming)}
+	return Below{state(r.Version), state(r.Coming)}
 }
 
 func counted(n int, since *portfolio.Difference, of func(portfolio.Tally) int) Value {

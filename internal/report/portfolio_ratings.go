@@ -6,11 +6,11 @@ import (
 	"qadam/internal/portfolio"
 )
 
-// Disagreements are the projects whose ratings differ by two steps or more, as
-// their list has them.
+// Disagreements are the projects whose ratings differ, as their list has
+// them.
 func Disagreements(rows []portfolio.Disagreement, on civil.Date) Block {
 	if len(rows) == 0 {
-		return nothing("rating.disagreements", "rating.agree_next")
+		return nothing("rating.disagreements", "rating.agree")
 	}
 	t := named(Say("rating.disagreements"),
 		Column{Head: Say("word.project"), Width: 80}, Column{Head: Say("rating.apart"), Width: 20, Align: End},

@@ -68,7 +68,7 @@ func TestRoutes(t *testing.T) {
 var others = []site.Route{
 	{Method: http.MethodGet, Path: "/healthz"}, {Method: http.MethodGet, Path: "/readyz"},
 	{Method: http.MethodGet, Path: "/nothing"}, {Method: http.MethodPost, Path: "/nothing"},
-	{Method: http.MethodGet, Path: "/portfolio.docx"}, {Method: http.MethodGet, Path: "/account.json"}, {Method: http.MethodPost, Path: "/portfolio"},
+	{Method: http.MethodGet, Path: "/portfolio.odt"}, {Method: http.MethodGet, Path: "/account.json"}, {Method: http.MethodPost, Path: "/portfolio"},
 	{Method: http.MethodGet, Path: "/programmes/narnia"}, {Method: http.MethodGet, Path: "/milestones/99999"}, {Method: http.MethodGet, Path: "/roadmaps/astana/1999"},
 }
 

@@ -273,6 +273,18 @@ func became(d portfolio.Difference) []portfolio.Status {
 	return out
 }
 
+// lineChanges says how many lines the roadmap gained and lost.
+func lineChanges(ctx context.Context, d portfolio.Difference) string {
+	var said []string
+	if n := len(d.Added); n > 0 {
+		said = append(said, i18n.T(ctx, "portfolio.lines_added", "Count", n))
+	}
+	if n := len(d.Dropped); n > 0 {
+		said = append(said, i18n.T(ctx, "portfolio.lines_dropped", "Count", n))
+	}
+	return strings.Join(said, " · ")
+}
+
 // decisions is how many cases wait for a decision.
 func (p ShowPage) decisions() int {
 	n := 0

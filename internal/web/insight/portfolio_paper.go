@@ -13,9 +13,6 @@ import (
 	"qadam/views/portfolios"
 )
 
-// papers are the formats of what is printed of the portfolio.
-var papers = []string{"pdf", "docx"}
-
 // paper sends what is printed in the format asked for. It fills in what every
 // paper has: day, day compared with, head of the log, language.
 func (h Handler) paper(c echo.Context, name string, title report.Value, parts ...report.Block) error {

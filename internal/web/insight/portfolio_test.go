@@ -229,7 +229,7 @@ func TestDaysThatCannotBeShown(t *testing.T) {
 	}
 	v.get("/portfolio?year=next").is(http.StatusNotFound)
 	v.get("/portfolio?year=2019").is(http.StatusOK).says(say("portfolio.empty_title"), "0 / 0")
-	v.get("/portfolio.docx").is(http.StatusNotFound)
+	v.get("/portfolio.odt").is(http.StatusNotFound)
 }
 
 // testkitDay is a day as people write it.

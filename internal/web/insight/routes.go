@@ -23,7 +23,7 @@ func Routes(s *site.Site) []site.Route {
 		return site.Route{Method: http.MethodGet, Path: path, Action: access.SeeInForce, Formats: append([]string{"json", "csv", "xlsx"}, more...), Handle: handle}
 	}
 	return append(slices.Concat(viewRoutes(h), whyRoutes(h), ratingRoutes(h), escalationRoutes(h)),
-		read(href.Portfolio(), h.showPortfolio, papers...),
+		read(href.Portfolio(), h.showPortfolio, "pdf", "docx"),
 		read(href.Programmes(), h.listProgrammes),
 		read(href.Programmes()+"/:code", h.showProgramme),
 		site.Route{Method: http.MethodGet, Path: href.Search(), Action: access.SeeInForce, Formats: []string{"json"}, Handle: h.showSearch},
