@@ -225,3 +225,64 @@ func TestADescriptionWithoutItsProjectDescribesNoOther(t *testing.T) {
 		}
 	})
 }
+
+// Projects of a past day are taken from what is known today where that is still the
+// same, and only there.
+func TestProjectsOfAPastDayAreThoseOfThatDay(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		who, of := w.Actor("manager.astana"), w.Programmes["astana"]
+		change := func(at string, do func(tx *store.Tx) error) {
+			t.Helper()
+			w.Clock.Set(at)
+			must(t, w.Store.Write(t.Context(), who, func(tx *store.Tx) error {
+				if err := do(tx); err != nil {
+					return err
+				}
+				return tx.Record("project.described", of, "project", w.Projects["sergek"], audit.Added(nil))
+			}))
+		}
+		said := func(on string) string {
+			t.Helper()
+			p, _, err := w.Store.Read(w.Actor("official"), testkit.Day(on).EndOfDay()).PictureOf(t.Context(), "astana")
+			must(t, err)
+			text := ""
+			for _, one := range p.Projects {
+				text += one.Code + " " + one.Profile.Source
+				if one.End != nil {
+					text += " " + string(one.End.Kind)
+				}
+				text += ";"
+			}
+			return text
+		}
+		newest := func() {
+			_, _, err := w.Store.Read(w.Actor("official"), w.Store.Instant()).PictureOf(t.Context(), "astana")
+			must(t, err)
+		}
+		newest() // the oldest picture in memory is older than what is asked
+		change("2018-03-07 12:00:00", func(tx *store.Tx) error {
+			return tx.AddProject(&portfolio.Project{Code: "aaa", ProgrammeID: of, Profile: portfolio.ProjectProfile{Source: "first", Model: portfolio.PPP}})
+		})
+		if got, want := said("2018-03-07"), "aaa first;ikomek ;sergek ;"; got != want {
+			t.Errorf("today: %s, want %s", got, want)
+		}
+		change("2018-03-09 12:00:00", func(tx *store.Tx) error {
+			return tx.AppendProjectProfile(&portfolio.ProjectProfile{ProjectID: w.Projects["sergek"], ProgrammeID: of, Source: "second", Model: portfolio.PPP})
+		})
+		change("2018-03-11 12:00:00", func(tx *store.Tx) error {
+			return tx.AppendProjectEnd(&portfolio.ProjectEnd{ProjectID: w.Projects["ikomek"], ProgrammeID: of, Kind: portfolio.Completed, EndedOn: testkit.Day("2018-03-11")})
+		})
+		w.Clock.Set("2018-03-14 12:00:00")
+		newest()
+		for _, tt := range []struct{ on, want string }{
+			{"2018-03-12", "aaa first;ikomek  completed;sergek second;"},
+			{"2018-03-10", "aaa first;ikomek ;sergek second;"},
+			{"2018-03-08", "aaa first;ikomek ;sergek ;"},
+			{"2018-03-06", "ikomek ;sergek ;"},
+		} {
+			if got := said(tt.on); got != tt.want {
+				t.Errorf("as of %s: %s, want %s", tt.on, got, tt.want)
+			}
+		}
+	})
+}

@@ -173,6 +173,18 @@ func (m *memory) latest(programmeID, reference, seq int64) *current {
 	return nil
 }
 
+// newest returns the newest picture of a programme when it is as new as the entry
+// or newer, or nil.
+func (m *memory) newest(programmeID, seq int64) *portfolio.Picture {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	kept := m.current[programmeID]
+	if len(kept) == 0 || kept[len(kept)-1].picture.Seq < seq {
+		return nil
+	}
+	return kept[len(kept)-1].picture
+}
+
 func (m *memory) remember(programmeID int64, c *current) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -5,8 +5,11 @@ import (
 	"database/sql"
 	"fmt"
 	"maps"
+	"runtime/debug"
 	"slices"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"qadam/internal/civil"
 	"qadam/internal/fault"
@@ -33,16 +36,31 @@ func (r *Reader) Pictures(ctx context.Context) ([]*portfolio.Picture, *portfolio
 	if err != nil || !r.sees() {
 		return nil, ref, err
 	}
-	var all []*portfolio.Picture
-	for _, p := range ref.Programmes {
-		picture, err := r.picture(ctx, h, ref, p)
-		if err != nil {
-			return nil, nil, err
+	all := make([]*portfolio.Picture, len(ref.Programmes))
+	var missing errgroup.Group
+	missing.SetLimit(drawnAtOnce)
+	for i, p := range ref.Programmes {
+		if all[i] = r.keptPicture(h, p.ID); all[i] == nil {
+			missing.Go(func() (err error) {
+				defer func() {
+					if v := recover(); v != nil { // it would end the process: nobody recovers for a goroutine
+						err = fmt.Errorf("store: picture of %s: %v\n%s", p.Code, v, debug.Stack())
+					}
+				}()
+				all[i], err = r.picture(ctx, h, ref, p)
+				return err
+			})
 		}
-		all = append(all, picture)
+	}
+	if err := missing.Wait(); err != nil {
+		return nil, nil, err
 	}
 	return all, ref, nil
 }
+
+// drawnAtOnce is how many pictures of one request are drawn at the same time: half
+// of the connections by which SQLite is read are left to others.
+const drawnAtOnce = 2
 
 // Picture returns the picture of one programme.
 func (r *Reader) Picture(ctx context.Context, programmeID int64) (*portfolio.Picture, *portfolio.Reference, error) {
@@ -75,19 +93,33 @@ func (r *Reader) one(ctx context.Context, find func(*portfolio.Reference) *portf
 // the end of the day before.
 func (r *Reader) day() civil.Date { return civil.DateOf(r.at.Add(-time.Microsecond)) }
 
+// keyOf is under what the picture of a programme is remembered as of a past day.
+func (r *Reader) keyOf(h heads, programmeID int64) (key pictureKey, past bool) {
+	on := r.day()
+	return pictureKey{programmeID, h.programmes[programmeID], h.reference, on.Year*10000 + int(on.Month)*100 + on.Day}, on.Before(civil.DateOf(r.store.Now()))
+}
+
+// keptPicture is the picture of a programme when it is remembered, or nil.
+func (r *Reader) keptPicture(h heads, programmeID int64) *portfolio.Picture {
+	m := r.store.memory
+	key, past := r.keyOf(h, programmeID)
+	if cur := m.latest(programmeID, h.reference, key.seq); cur != nil && cur.picture.Seq == key.seq && cur.picture.On == r.day() {
+		return cur.picture
+	}
+	if !past {
+		return nil
+	}
+	kept, _ := lookUp(m, &m.pictures, key)
+	return kept
+}
+
 func (r *Reader) picture(ctx context.Context, h heads, ref *portfolio.Reference, p portfolio.Programme) (*portfolio.Picture, error) {
+	if kept := r.keptPicture(h, p.ID); kept != nil {
+		return kept, nil
+	}
 	seq, on, m := h.programmes[p.ID], r.day(), r.store.memory
-	past := on.Before(civil.DateOf(r.store.Now()))
 	cur := m.latest(p.ID, h.reference, seq)
-	if cur != nil && cur.picture.Seq == seq && cur.picture.On == on {
-		return cur.picture, nil
-	}
-	key := pictureKey{p.ID, seq, h.reference, on.Year*10000 + int(on.Month)*100 + on.Day}
-	if past {
-		if kept, ok := lookUp(m, &m.pictures, key); ok {
-			return kept, nil
-		}
-	}
+	key, past := r.keyOf(h, p.ID)
 	v, err, _ := m.flights.Do(fmt.Sprint("picture ", key), func() (any, error) {
 		ctx := context.WithoutCancel(ctx)
 		var next *current
@@ -117,7 +149,7 @@ func (r *Reader) picture(ctx context.Context, h heads, ref *portfolio.Reference,
 func (r *Reader) drawn(ctx context.Context, p portfolio.Programme, seq, reference int64, on civil.Date, ref *portfolio.Reference) (*current, error) {
 	picture := &portfolio.Picture{Programme: p, Term: p.Term(on), On: on, Seq: seq}
 	var err error
-	if picture.Projects, err = r.projects(ctx, p.ID); err != nil {
+	if picture.Projects, err = r.projectsSince(ctx, p.ID, r.store.memory.newest(p.ID, seq)); err != nil {
 		return nil, err
 	}
 	if picture.Zones, err = r.zones(ctx, p.ID); err != nil {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 
 	"qadam/internal/portfolio"
 )
@@ -41,6 +42,29 @@ func (r *Reader) projects(ctx context.Context, programmeID int64) ([]portfolio.P
 		all[i].Keep()
 	}
 	return all, nil
+}
+
+// projectsSince are the projects as projects lists them, taken from a newer picture
+// where it knows them still as they were: most of them, and then nothing is read.
+func (r *Reader) projectsSince(ctx context.Context, programmeID int64, newer *portfolio.Picture) ([]portfolio.Project, error) {
+	if newer == nil {
+		return r.projects(ctx, programmeID)
+	}
+	was := 0
+	for i := range newer.Projects {
+		p := &newer.Projects[i]
+		switch {
+		case !p.RecordedAt.Before(r.at): // it is younger
+		case p.Profile.RecordedAt.Before(r.at) && (p.End == nil || p.End.RecordedAt.Before(r.at)):
+			was++
+		default:
+			return r.projects(ctx, programmeID)
+		}
+	}
+	if was == len(newer.Projects) {
+		return newer.Projects, nil
+	}
+	return slices.DeleteFunc(slices.Clone(newer.Projects), func(p portfolio.Project) bool { return !p.RecordedAt.Before(r.at) }), nil
 }
 
 // ProgrammeOfProject returns the programme of the project with the code.
