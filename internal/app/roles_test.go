@@ -57,7 +57,7 @@ func changed(w *testkit.World) {
 	}
 }
 
-var attempts = slices.Concat(drafts, caseAttempts, stageAttempts, editAttempts, viewAttempts, ratingAttempts, []attempt{
+var attempts = slices.Concat(drafts, caseAttempts, stageAttempts, editAttempts, viewAttempts, ratingAttempts, ruleAttempts, []attempt{
 	{"begin a roadmap", nil, func(ctx context.Context, w *testkit.World, who access.Actor) error {
 		_, err := w.App.DraftRoadmap(ctx, who, w.Programmes["astana"], 2019)
 		return err

@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -66,29 +67,43 @@ func (r StatusRules) Months(l Level) int {
 
 // StatusNumber is one of the numbers as people set it.
 type StatusNumber struct {
-	Name        string // of its field; the word is in the catalogue under "status_rules." and the name
+	Group       string // what it is about; the words are in the catalogue under "status_rules.of_" and the group
+	Name        string // of its field; the words are under "status_rules.number_" and the name
 	Value       *int
 	Least, Most int
+}
+
+// Per is how many of the number make one of what people type.
+func (n StatusNumber) Per() int {
+	if strings.HasSuffix(n.Name, "_tenths") {
+		return 10
+	}
+	return 1
+}
+
+// Typed is a value of the number as people type it.
+func (n StatusNumber) Typed(value int) string {
+	return strconv.FormatFloat(float64(value)/float64(n.Per()), 'f', -1, 64)
 }
 
 // Numbers are the numbers in the order in which people are told of them.
 func (r *StatusRules) Numbers() []StatusNumber {
 	return []StatusNumber{
-		{"near_days", &r.NearDays, 0, 60},
-		{"behind_points", &r.BehindPoints, 0, 100},
-		{"red_share", &r.RedShare, 0, 99},
-		{"amber_share", &r.AmberShare, 0, 99},
-		{"stale_share", &r.StaleShare, 0, 99},
-		{"reporting_days", &r.ReportingDays, 1, 92},
-		{"stale_tenths", &r.StaleTenths, 10, 100},
-		{"report_by", &r.ReportBy, 1, 28},
-		{"funding_share", &r.FundingShare, 0, 100},
-		{"funding_from_month", &r.FundingFromMonth, 1, 12},
-		{"disagree_steps", &r.DisagreeSteps, 1, len(Confidences) - 1},
-		{"rating_days", &r.RatingDays, 1, 366},
-		{"review_months", &r.ReviewMonths, 1, 24},
-		{"review_days", &r.ReviewDays, 1, 92},
-		{"ministry_months", &r.MinistryMonths, r.ReviewMonths + 1, 60},
+		{"milestone", "near_days", &r.NearDays, 0, 60},
+		{"milestone", "behind_points", &r.BehindPoints, 0, 100},
+		{"milestone", "funding_share", &r.FundingShare, 0, 100},
+		{"milestone", "funding_from_month", &r.FundingFromMonth, 1, 12},
+		{"colour", "red_share", &r.RedShare, 0, 99},
+		{"colour", "amber_share", &r.AmberShare, 0, 99},
+		{"colour", "stale_share", &r.StaleShare, 0, 99},
+		{"reports", "reporting_days", &r.ReportingDays, 1, 92},
+		{"reports", "stale_tenths", &r.StaleTenths, 10, 100},
+		{"reports", "report_by", &r.ReportBy, 1, 28},
+		{"ratings", "disagree_steps", &r.DisagreeSteps, 1, len(Confidences) - 1},
+		{"ratings", "rating_days", &r.RatingDays, 1, 366},
+		{"escalation", "review_months", &r.ReviewMonths, 1, 24},
+		{"escalation", "review_days", &r.ReviewDays, 1, 92},
+		{"escalation", "ministry_months", &r.MinistryMonths, max(1, r.ReviewMonths) + 1, 60},
 	}
 }
 
@@ -111,7 +126,7 @@ func (d DatedRules) Check(today civil.Date) error {
 	var errs []error
 	for _, n := range d.Rules.Numbers() {
 		if *n.Value < n.Least || *n.Value > n.Most {
-			errs = append(errs, fault.Field(n.Name, "vote.rule_range", "Least", n.Least, "Most", n.Most))
+			errs = append(errs, fault.Field(n.Name, "vote.rule_range", "Least", n.Typed(n.Least), "Most", n.Typed(n.Most)))
 		}
 	}
 	switch {

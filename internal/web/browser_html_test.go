@@ -49,7 +49,7 @@ var phrasing = strings.Fields("p h1 h2 h3 h4 h5 h6 span b i em strong small code
 var blocks = strings.Fields("div p ul ol dl table form section article header footer main nav aside h1 h2 h3 h4 h5 h6 figure fieldset details blockquote")
 
 // keys looks like a key of the catalogue that no one translated.
-var keys = regexp.MustCompile(`\b(word|status|ui|fault|account|admin|milestone|roadmap|project|programme|zone|work|portfolio|audit|role|rule|version|evidence|update|body|money|civil|health|reason|state|month|calendar|people|seat|trail|action|map|zones|direction|goal|listing|cases|keys|news|view|rating|escalation|why|search|letter)\.[a-z][a-z0-9_]+\b`)
+var keys = regexp.MustCompile(`\b(word|status|status_rules|ui|fault|account|admin|milestone|roadmap|project|programme|zone|work|portfolio|audit|role|rule|version|evidence|update|body|money|civil|health|reason|state|month|calendar|people|seat|trail|action|map|zones|direction|goal|listing|cases|keys|news|view|rating|escalation|why|search|letter)\.[a-z][a-z0-9_]+\b`)
 
 // leaks are what only a program says.
 var leaks = []string{"%!", "<nil>", "{{", "}}", "0001-01-01", "01.01.0001", "[object", "undefined", "NaN"}

@@ -16,8 +16,8 @@ import (
 	"qadam/views/ui"
 )
 
-// List is the reviews of projects that were red at three month-ends running, and
-// the ministry's list of those that were so at twelve.
+// List is the reviews of projects that stay red, and the ministry's list of those
+// that stay so.
 func List(p ListPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -72,7 +72,7 @@ func List(p ListPage) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if len(p.Reviews) == 0 {
-					templ_7745c5c3_Err = ui.Empty(i18n.T(ctx, "escalation.no_reviews"), i18n.T(ctx, "escalation.no_reviews_next"), "", "").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Empty(i18n.T(ctx, "escalation.no_reviews"), i18n.N(ctx, "escalation.no_reviews_next", p.Rules.ReviewMonths), "", "").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -84,7 +84,7 @@ func List(p ListPage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.FlushCard(i18n.T(ctx, "escalation.reviews"), i18n.T(ctx, "escalation.reviews_note")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.FlushCard(i18n.T(ctx, "escalation.reviews"), i18n.N(ctx, "escalation.red_at", p.Rules.ReviewMonths)+": "+i18n.N(ctx, "escalation.held_within", p.Rules.ReviewDays)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -117,7 +117,7 @@ func List(p ListPage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.FlushCard(i18n.T(ctx, "escalation.ministry"), i18n.T(ctx, "escalation.ministry_note")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.FlushCard(i18n.T(ctx, "escalation.ministry"), i18n.N(ctx, "escalation.red_at", p.Rules.MinistryMonths)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -152,7 +152,7 @@ func listActions(p ListPage) templ.Component {
 			templ_7745c5c3_Var5 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Downloads(p.URL.RequestURI(), "xlsx", "csv", "json").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Downloads(p.URL.RequestURI(), "pdf", "xlsx", "csv", "json").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -25,8 +25,9 @@ type Row struct {
 type ListPage struct {
 	layout.Shell
 	Tabs     []ui.Tab
-	Reviews  []Row // to be held first, by their day; then those held, the newest first
-	Ministry []Row // still on the list first
+	Reviews  []Row                 // to be held first, by their day; then those held, the newest first
+	Ministry []Row                 // still on the list first
+	Rules    portfolio.StatusRules // of the day
 }
 
 // ShowPage is one escalation with its agenda.

@@ -34,3 +34,6 @@ func RoadmapChange(programme string, year int) string { return Roadmap(programme
 
 // AdminTolerance is the limits of delegation.
 func AdminTolerance() string { return "/admin/tolerance" }
+
+// AdminStatusRules is the numbers of the rules of status, ratings and escalation.
+func AdminStatusRules() string { return "/admin/status-rules" }

@@ -24,7 +24,7 @@ func GoKey(address string) string {
 var goKeys = map[string]string{
 	href.Home(): "w", href.Portfolio(): "p", href.Programmes(): "g", href.Roadmaps(): "r", href.Projects(): "j", href.Milestones(): "m",
 	href.Cases(): "a", href.Conditions(): "c", href.Funding(): "f", href.Zones(): "z", href.Search(): "s",
-	href.AdminPeople(): "u", href.AdminLetters(): "o", href.AdminStages(): "t", href.Audit(): "l",
+	href.AdminPeople(): "u", href.AdminLetters(): "o", href.AdminStages(): "t", href.AdminStatusRules(): "n", href.Audit(): "l",
 }
 
 // keys are what the script of the keyboard needs to know of a page: where it and

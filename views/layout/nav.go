@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"qadam/internal/access"
@@ -36,7 +37,8 @@ func Nav(actor access.Actor, counts map[string]int, year int) []NavItem {
 		items = append(items, NavItem{Key: "ui.nav_people", Href: href.AdminPeople(), Icon: "users"}, NavItem{Key: "letter.outbox", Href: href.AdminLetters(), Icon: "send"})
 	}
 	if actor.May(access.KeepReference, access.Anywhere) {
-		items = append(items, NavItem{Key: "ui.nav_calendar", Href: href.AdminCalendar(year), Icon: "calendar"}, NavItem{Key: "stage.title", Href: href.AdminStages(), Icon: "stairs"})
+		items = append(items, NavItem{Key: "ui.nav_calendar", Href: href.AdminCalendar(year), Icon: "calendar"}, NavItem{Key: "stage.title", Href: href.AdminStages(), Icon: "stairs"},
+			NavItem{Key: "status_rules.title", Href: href.AdminStatusRules(), Icon: "settings"})
 	}
 	if actor.May(access.ReadAudit, access.Anywhere) {
 		items = append(items, NavItem{Key: "ui.nav_audit", Href: href.Audit(), Icon: "shield-check"})
@@ -53,7 +55,7 @@ func (n NavItem) current(path string) bool {
 	if strings.HasSuffix(path, "/funding") || strings.Contains(path, "/funding/") {
 		return n.Href == href.Funding() // of a programme or a project too
 	}
-	if path == href.Projects() || path == href.Milestones() {
+	if slices.Contains([]string{href.Projects(), href.Milestones(), href.ProjectsEdit(), href.MilestoneReports()}, path) {
 		return n.Href == href.Portfolio() // the lists; one of them belongs where it is planned
 	}
 	for _, kin := range append([]string{n.Href}, kindred[n.Href]...) {

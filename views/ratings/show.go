@@ -77,8 +77,9 @@ func of(t portfolio.Three, p portfolio.Party) *portfolio.Rating {
 // DisagreementsPage lists the projects whose ratings differ.
 type DisagreementsPage struct {
 	layout.Shell
-	Tabs []ui.Tab
-	Rows []portfolio.Disagreement
+	Tabs  []ui.Tab
+	Rows  []portfolio.Disagreement
+	Rules portfolio.StatusRules // of the day
 }
 
 // MilestonePage says why a milestone has its status.

@@ -104,6 +104,11 @@ var labels = map[string]string{
 	"stage":     "stage.stage", "planned_on": "stage.planned", "actual_on": "stage.actual", "result": "stage.result", "rule": "stage.rule", "stages": "stage.list",
 	"confidence": "rating.confidence", "rationale": "rating.rationale", "review_on": "rating.review_on", "level": "escalation.level",
 	"first_on": "escalation.red_since", "last_on": "escalation.month_end", "months": "escalation.months", "hold_by": "escalation.hold_by", "agenda": "escalation.agenda",
+	"near_days": "status_rules.number_near_days", "behind_points": "status_rules.number_behind_points", "red_share": "status_rules.number_red_share",
+	"amber_share": "status_rules.number_amber_share", "stale_share": "status_rules.number_stale_share", "reporting_days": "status_rules.number_reporting_days",
+	"stale_tenths": "audit.stale_tenths", "report_by": "status_rules.number_report_by", "funding_share": "status_rules.number_funding_share",
+	"funding_from_month": "status_rules.number_funding_from_month", "disagree_steps": "status_rules.number_disagree_steps", "rating_days": "status_rules.number_rating_days",
+	"review_months": "status_rules.number_review_months", "review_days": "status_rules.number_review_days", "ministry_months": "status_rules.number_ministry_months",
 	"holder": "audit.holder", "link": "word.link", "from_year": "audit.from_year", "population": "word.population", "district": "word.district",
 	"zones": "word.pilot_zones", "area": "project.area", "basis": "project.basis", "read_in": "project.source_of", "geometry": "zone.geometry",
 }

@@ -34,7 +34,7 @@ var told = []struct{ about, done string }{
 	{"funding_entry", "planned added reversed"},
 	{"body", "rules_set"},
 	{"calendar", "year_added year_imported day_added day_removed"},
-	{"reference", "loaded stages_loaded stages_set"},
+	{"reference", "loaded stages_loaded stages_set status_rules_set"},
 }
 
 // Actions are the keys of all actions that the log tells of.

@@ -35,6 +35,8 @@ func Routes(s *site.Site) []site.Route {
 		{Method: http.MethodPost, Path: "/admin/bodies/:id/rules", Action: access.KeepReference, Handle: h.setRules},
 		{Method: http.MethodGet, Path: "/admin/tolerance", Action: access.KeepReference, Handle: h.showTolerance},
 		{Method: http.MethodPost, Path: "/admin/tolerance", Action: access.KeepReference, Handle: h.setTolerance},
+		{Method: http.MethodGet, Path: "/admin/status-rules", Action: access.KeepReference, Handle: h.showStatusRules},
+		{Method: http.MethodPost, Path: "/admin/status-rules", Action: access.KeepReference, Handle: h.setStatusRules},
 		{Method: http.MethodGet, Path: "/admin/stages", Action: access.KeepReference, Handle: h.listStages},
 		{Method: http.MethodPost, Path: "/admin/stages", Action: access.KeepReference, Handle: h.setStages},
 		{Method: http.MethodGet, Path: "/admin/letters", Action: access.KeepPeople, Handle: h.showOutbox},

@@ -39,7 +39,8 @@ func (h Handler) setTolerance(c echo.Context) error {
 	return h.SeeOther(c, href.AdminTolerance(), "change.limits_saved")
 }
 
-// tenths reads a share with at most one place, 5 or 5,5, in tenths of a per cent.
+// tenths reads a number with at most one place, 5 or 5,5, in tenths: of a share
+// those of a per cent.
 func tenths(f *site.Form, name string) int {
 	text := f.Text(name)
 	if text == "" {
@@ -47,11 +48,12 @@ func tenths(f *site.Form, name string) int {
 		return 0
 	}
 	n, err := strconv.ParseFloat(strings.TrimSpace(strings.NewReplacer(",", ".", "%", "").Replace(text)), 64)
-	if err != nil || math.Abs(n) > 1000 || math.Round(n*10) != n*10 {
+	whole := math.Round(n * 10)
+	if err != nil || math.Abs(n) > 1000 || math.Abs(n*10-whole) > 1e-6 { // 1.1 times ten is a little more than 11
 		f.Fault(name, "fault.not_a_number")
 		return 0
 	}
-	return int(math.Round(n * 10))
+	return int(whole)
 }
 
 func (h Handler) tolerancePage(c echo.Context, status int, form ui.Form) error {

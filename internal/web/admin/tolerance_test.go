@@ -24,7 +24,7 @@ func TestLimitsOfDelegationAreSet(t *testing.T) {
 			t.Errorf("%s = %s: %q, want %q", tt[0], tt[1], got, tt[2])
 		}
 	}
-	form().Fill("akimat_share", "4,5 %", "valid_from", "01.03.2018", "reason", "Order 3").Submit().Follow().Says(say("change.limits_saved"), "4.5%", "Order 3")
+	form().Fill("akimat_share", "1,1 %", "valid_from", "01.03.2018", "reason", "Order 3").Submit().Follow().Says(say("change.limits_saved"), "1.1%", "Order 3")
 	for _, who := range testkit.Everyone {
 		want := http.StatusNotFound
 		if who == "admin" {

@@ -23,7 +23,7 @@ import (
 func escalationRoutes(h Handler) []site.Route {
 	data := []string{"json", "csv", "xlsx"}
 	return []site.Route{
-		{Method: http.MethodGet, Path: href.Escalations(), Action: access.SeeInForce, Formats: append(data, papers...), Handle: h.listEscalations},
+		{Method: http.MethodGet, Path: href.Escalations(), Action: access.SeeInForce, Formats: append(data, "pdf"), Handle: h.listEscalations},
 		{Method: http.MethodGet, Path: "/escalations/:id", Action: access.SeeInForce, Formats: data, Handle: h.showEscalation},
 		{Method: http.MethodPost, Path: "/escalations/:id/holding", Action: access.HoldEscalation, Handle: h.holdEscalation},
 	}
@@ -41,7 +41,7 @@ func (h Handler) listEscalations(c echo.Context) error {
 		return h.escalationsJSON(c, rows)
 	case "csv", "xlsx":
 		return h.Sheet(c, "escalations-"+h.Visit(c).On.String(), escalationSheet(rows, h.Visit(c).On))
-	case "pdf", "docx":
+	case "pdf":
 		return h.escalationsPaper(c, rows)
 	}
 	var p escalations.ListPage
@@ -53,6 +53,9 @@ func (h Handler) listEscalations(c echo.Context) error {
 		}
 	}
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "escalation.title")); err != nil {
+		return err
+	}
+	if p.Rules, err = h.rules(c); err != nil {
 		return err
 	}
 	p.Eyebrow, p.Tabs, p.Assets = i18n.T(ctx, "portfolio.eyebrow"), portfolios.TabsOf(ctx, p.Shell, href.Escalations()), rateSheet

@@ -25,7 +25,7 @@ func ratingRoutes(h Handler) []site.Route {
 	return []site.Route{
 		{Method: http.MethodGet, Path: href.Projects() + "/:code/ratings", Action: access.SeeInForce, Formats: data, Handle: h.showRatings},
 		{Method: http.MethodPost, Path: href.Projects() + "/:code/ratings", Action: access.SeeInForce, Handle: h.createRating},
-		{Method: http.MethodGet, Path: href.Disagreements(), Action: access.SeeInForce, Formats: append(data, papers...), Handle: h.listDisagreements},
+		{Method: http.MethodGet, Path: href.Disagreements(), Action: access.SeeInForce, Formats: append(data, "pdf"), Handle: h.listDisagreements},
 	}
 }
 
@@ -149,14 +149,26 @@ func (h Handler) listDisagreements(c echo.Context) error {
 		return h.disagreementsJSON(c, p.Rows)
 	case "csv", "xlsx":
 		return h.Sheet(c, "disagreements-"+h.Visit(c).On.String(), disagreementRows(p.Rows, h.Visit(c).On))
-	case "pdf", "docx":
+	case "pdf":
 		return h.disagreementsPaper(c, p.Rows)
 	}
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "rating.disagreements")); err != nil {
 		return err
 	}
+	if p.Rules, err = h.rules(c); err != nil {
+		return err
+	}
 	p.Eyebrow, p.Tabs, p.Assets = i18n.T(ctx, "portfolio.eyebrow"), portfolios.TabsOf(ctx, p.Shell, href.Disagreements()), rateSheet
 	return h.Render(c, http.StatusOK, ratings.Disagreements(p))
+}
+
+// rules are the numbers of the rules of status that held on the day shown.
+func (h Handler) rules(c echo.Context) (portfolio.StatusRules, error) {
+	ref, err := h.Reader(c).Reference(site.Ctx(c))
+	if err != nil {
+		return portfolio.StatusRules{}, err
+	}
+	return ref.RulesAt(h.Reader(c).At(), h.Visit(c).On), nil
 }
 
 // allDisagreements are the projects that the person may know of whose ratings
