@@ -88,12 +88,26 @@ func (d CountsData) courses() []course {
 	return out
 }
 
-// marks are the counts on the axis: nothing, half and all.
+// marksMost is how many marks stand above nothing on the axis.
+const marksMost = 4
+
+// marks are the round counts on the axis.
 func (d CountsData) marks() []int {
-	if d.most() < 2 {
-		return []int{0, d.most()}
+	unit := 1
+	for unit*5*marksMost < d.most() {
+		unit *= 10
 	}
-	return []int{0, d.most() / 2, d.most()}
+	step := 5 * unit
+	for _, smaller := range []int{2 * unit, unit} {
+		if smaller*marksMost >= d.most() {
+			step = smaller
+		}
+	}
+	var marks []int
+	for n := 0; n <= d.most(); n += step {
+		marks = append(marks, n)
+	}
+	return marks
 }
 
 func (d CountsData) text(ctx context.Context) string {

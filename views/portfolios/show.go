@@ -273,6 +273,11 @@ func became(d portfolio.Difference) []portfolio.Status {
 	return out
 }
 
+// begun reports whether there is anything that the strip could speak of.
+func (p ShowPage) begun() bool {
+	return p.Overview.Total.Total > 0 || p.Money.Sums.Committed > 0 || p.Money.Ahead > 0
+}
+
 // lineChanges says how many lines the roadmap gained and lost.
 func lineChanges(ctx context.Context, d portfolio.Difference) string {
 	var said []string
