@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"qadam/internal/access"
 	"qadam/internal/app"
@@ -202,6 +203,63 @@ func TestAJobThatRestedMissesNoMonth(t *testing.T) {
 		must(t, app.New(w.Store, w.Files).Escalate(t.Context())) // begun anew
 		if entries(t, w) != before {
 			t.Error("looked at again, it did something again")
+		}
+	})
+}
+
+// The job goes on from the month-end to which it came, in whichever process: one
+// question when there is nothing to do, and as much work for a missed month as for
+// a month.
+func TestTheJobGoesOnWhereItCame(t *testing.T) {
+	testkit.Worlds(t, func(t *testing.T, w *testkit.World) {
+		red := func(month string) {
+			w.Clock.Set(month + "-25 10:00")
+			w.Report("astana 1.1", 10, "2019-12-20")
+			if month > "2018-03" {
+				w.Report("astana 1.2", 10, "2019-12-20")
+			}
+		}
+		work := func(day string) int64 { // of a process that begins
+			t.Helper()
+			w.Clock.Set(day + " 06:00")
+			s, err := store.Open(t.Context(), store.Options{Database: w.Address, Clock: w.Clock.Now, Key: testkit.Key})
+			must(t, err)
+			defer s.Close() //nolint:errcheck // what it wrote is committed
+			ctx, n := store.CountQueries(t.Context())
+			must(t, app.New(s, w.Files).Escalate(ctx))
+			w.Clock.Add(time.Minute) // what another process wrote this very moment is not known yet
+			return n.Load()
+		}
+		red("2018-03")
+		work("2018-04-01")
+		for _, day := range []string{"2018-04-01", "2018-04-30"} {
+			if n := work(day); n != 1 {
+				t.Errorf("begun again on %s it asked %d times, want once", day, n)
+			}
+		}
+		red("2018-04")
+		one := work("2018-05-02")
+		red("2018-05")
+		red("2018-06")
+		two := work("2018-07-02") // a month was missed
+		if one < 2 || two < one {
+			t.Errorf("%d questions for a month, %d for two", one, two)
+		}
+		all := ratings(t, w, "").Escalations()
+		if len(all) != 1 || all[0].LastOn != testkit.Day("2018-05-31") || all[0].Months != 3 || all[0].Agenda.On != all[0].LastOn {
+			t.Errorf("%+v", all)
+		}
+		before := entries(t, w)
+		if n := work("2018-07-31"); n != 1 || entries(t, w) != before {
+			t.Errorf("it asked %d times and wrote %d entries", n, entries(t, w)-before)
+		}
+		// What it remembers is gone, say in a copy: it does all of it again, and nothing twice.
+		must(t, w.Store.Remember(t.Context(), "escalated_until", ""))
+		if n := work("2018-07-31"); n < two || entries(t, w) != before {
+			t.Errorf("it asked %d times and wrote %d entries", n, entries(t, w)-before)
+		}
+		if n := work("2018-07-31"); n != 1 {
+			t.Errorf("then it asked %d times", n)
 		}
 	})
 }
