@@ -159,7 +159,7 @@ func TestPDFHasTheSums(t *testing.T) {
 			if n := bytes.Count(out, []byte("/FontFile2")); n != 2 {
 				t.Errorf("%d letters embedded, want regular and bold", n)
 			}
-			got, pages := pageTexts(t, out)
+			got, pages := testkit.PDFTexts(out)
 			if pages < 3 || !slices.Contains(got, "1 / "+strconv.Itoa(pages)) {
 				t.Errorf("%d pages, not numbered", pages)
 			}
@@ -208,7 +208,7 @@ func TestWhateverSomebodyTyped(t *testing.T) {
 		t.Errorf("a title is taken for markup")
 	}
 	opened(t, written(t, "xlsx", d))
-	got, pages := pageTexts(t, written(t, "pdf", d))
+	got, pages := testkit.PDFTexts(written(t, "pdf", d))
 	words := 0
 	for _, s := range got {
 		words += strings.Count(s, "атау.")
@@ -235,7 +235,7 @@ func TestALineLongerThanAPageGoesOn(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := testkit.Form(3, i18n.KK, i18n.RU)
 			change(r.Lines[0])
-			got, _ := pageTexts(t, written(t, "pdf", r.Document()))
+			got, _ := testkit.PDFTexts(written(t, "pdf", r.Document()))
 			all := strings.Join(got, " ")
 			if n, want := strings.Count(all, "ұзақ"), strings.Count(r.Lines[0].Title.KK+r.Lines[0].Title.RU, "ұзақ"); n != want {
 				t.Errorf("%d of %d words", n, want)

@@ -3,14 +3,10 @@ package export_test
 import (
 	"archive/zip"
 	"bytes"
-	"compress/zlib"
 	"encoding/xml"
 	"io"
-	"regexp"
-	"strconv"
 	"strings"
 	"testing"
-	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -83,36 +79,4 @@ func inCells(t testing.TB, document string) []string {
 			}
 		}
 	}
-}
-
-var (
-	streams = regexp.MustCompile(`(?s)/FlateDecode /Length (\d+)>>\nstream\n`)
-	shown   = regexp.MustCompile(`(?s)BT [\d.]+ [\d.]+ Td \((.*?)\) Tj ET`)
-	escaped = strings.NewReplacer(`\\`, `\`, `\(`, `(`, `\)`, `)`, `\r`, "\r")
-)
-
-// pageTexts are the lines of text on the pages, and how many pages there are.
-func pageTexts(t testing.TB, data []byte) (texts []string, pages int) {
-	t.Helper()
-	for _, at := range streams.FindAllSubmatchIndex(data, -1) {
-		n, _ := strconv.Atoi(string(data[at[2]:at[3]]))
-		z, err := zlib.NewReader(bytes.NewReader(data[at[1]:min(len(data), at[1]+n)]))
-		if err != nil {
-			continue
-		}
-		body, _ := io.ReadAll(z)
-		found := shown.FindAllSubmatch(body, -1)
-		if len(found) > 0 {
-			pages++
-		}
-		for _, m := range found {
-			raw := escaped.Replace(string(m[1]))
-			var units []uint16
-			for i := 0; i+1 < len(raw); i += 2 {
-				units = append(units, uint16(raw[i])<<8|uint16(raw[i+1]))
-			}
-			texts = append(texts, string(utf16.Decode(units)))
-		}
-	}
-	return texts, pages
 }

@@ -183,7 +183,7 @@ func inFiles(t *testing.T, d report.Document) {
 			numbers = append(numbers, s.Float())
 		}
 	}
-	got, pages := pageTexts(t, written(t, "pdf", d))
+	got, pages := testkit.PDFTexts(written(t, "pdf", d))
 	if first := slices.Index(got, "1 / "+strconv.Itoa(pages)); pages > len(tables(d))+2 || first < 0 || !slices.Contains(got[:first], "1.1") {
 		t.Errorf("%d pages, and the first line must be on the first", pages)
 	}

@@ -1,24 +1,20 @@
 package finance_test
 
 import (
-	"bytes"
-	"compress/zlib"
 	"encoding/csv"
 	"encoding/json"
-	"io"
 	"math/big"
 	"net/http"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-	"unicode/utf16"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/xuri/excelize/v2"
 
 	"qadam/internal/money"
+	"qadam/internal/testkit"
 	"qadam/internal/testkit/visit"
 )
 
@@ -339,17 +335,11 @@ func (f file) same(t *testing.T, key string, want map[string]five, total five) {
 	}
 }
 
-var (
-	streams = regexp.MustCompile(`(?s)/FlateDecode /Length (\d+)>>\nstream\n`)
-	shown   = regexp.MustCompile(`(?s)BT [\d.]+ [\d.]+ Td \((.*?)\) Tj ET`)
-	escaped = strings.NewReplacer(`\\`, `\`, `\(`, `(`, `\)`, `)`, `\r`, "\r")
-)
-
 // paper reads the sums on a page of paper back.
 func (w *walk) paper(t *testing.T, address string, want five) {
 	t.Helper()
 	where := address + ".pdf" + w.query()
-	texts := pdfTexts([]byte(w.v.Get(where).Is(http.StatusOK).Body))
+	texts := w.texts(where)
 	at := slices.Index(texts, w.say("funding_report.total"))
 	if at < 0 || len(texts) < at+6 {
 		t.Errorf("%s has no total", where)
@@ -362,22 +352,11 @@ func (w *walk) paper(t *testing.T, address string, want five) {
 	same(t, where, got, want)
 }
 
-func pdfTexts(data []byte) (texts []string) {
-	for _, at := range streams.FindAllSubmatchIndex(data, -1) {
-		n, _ := strconv.Atoi(string(data[at[2]:at[3]]))
-		z, err := zlib.NewReader(bytes.NewReader(data[at[1]:min(len(data), at[1]+n)]))
-		if err != nil {
-			continue
-		}
-		body, _ := io.ReadAll(z)
-		for _, m := range shown.FindAllSubmatch(body, -1) {
-			raw := escaped.Replace(string(m[1]))
-			var units []uint16
-			for i := 0; i+1 < len(raw); i += 2 {
-				units = append(units, uint16(raw[i])<<8|uint16(raw[i+1]))
-			}
-			texts = append(texts, visit.Plain(string(utf16.Decode(units))))
-		}
+// texts are the lines on a page of paper.
+func (w *walk) texts(where string) []string {
+	texts, _ := testkit.PDFTexts([]byte(w.v.Get(where).Is(http.StatusOK).Body))
+	for i := range texts {
+		texts[i] = visit.Plain(texts[i])
 	}
 	return texts
 }

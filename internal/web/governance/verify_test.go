@@ -73,7 +73,7 @@ func TestAProtocolIsRecognisedAndAForgedOneRefused(t *testing.T) {
 func TestAnExportIsRecognisedLater(t *testing.T) {
 	w := serve(t)
 	official := w.As("official")
-	for _, at := range []string{"/programmes.csv", "/programmes.xlsx", "/roadmaps/astana/2018.pdf?view=form", "/roadmaps/astana/2018.docx?view=form"} {
+	for _, at := range []string{"/programmes.csv", "/programmes.xlsx", "/portfolio.pdf", "/portfolio.docx", "/portfolio/disagreements.pdf", "/roadmaps/astana/2018.pdf?view=form", "/roadmaps/astana/2018.docx?view=form"} {
 		file := official.Get(at)
 		if file.Status != http.StatusOK {
 			t.Errorf("%s: %d", at, file.Status)

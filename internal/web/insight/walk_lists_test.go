@@ -14,7 +14,7 @@ import (
 // them.
 func (w *walk) projectList() {
 	w.t.Helper()
-	query := "?as_of=" + w.on
+	query := w.day()
 	data := objects(w.t, w.v.Get("/projects.json"+query), "projects")
 	rows := w.table("/projects", query)
 	if len(data) != len(rows) || len(data) != len(w.codes) {
@@ -94,7 +94,7 @@ func (w *walk) groupOf(group, code string, got map[string]any) {
 func (w *walk) projectPage(code string) {
 	w.t.Helper()
 	address := "/projects/" + code
-	p := w.v.Get(address + ".json?as_of=" + w.on)
+	p := w.v.Get(address + ".json" + w.day())
 	for _, year := range objects(w.t, p, "years") {
 		if int(year["year"].(float64)) != w.year {
 			continue
@@ -233,7 +233,7 @@ func (w *walk) groupsOfMilestones() {
 // caseList is the list of cases, by what waits for a decision.
 func (w *walk) caseList() {
 	w.t.Helper()
-	query := "?as_of=" + w.on + "&state=open"
+	query := w.day() + "&state=open"
 	for kind, want := range w.cases() {
 		got := visit.JSON[struct{ Count int }](w.v.Get("/cases.json" + query + "&kind=" + url.QueryEscape(string(kind))))
 		if got.Count != want {

@@ -24,12 +24,13 @@ import (
 func (w *walk) everything() {
 	all := func(leaf) bool { return true }
 	w.dashboard(all)
+	w.papers()
 	for programme := range w.site.Programmes {
 		of := func(l leaf) bool { return l.programme == programme }
 		w.programme(programme, of)
 		w.roadmap(programme, of)
 	}
-	if w.year == 2018 && w.on == "2018-11-02" { // the list shows the roadmap that stands
+	if w.year == 2018 && w.on == walkedOn { // the list shows the roadmap that stands
 		w.projectList()
 	}
 	for _, code := range w.codes {
@@ -288,7 +289,7 @@ func (w *walk) roadmap(code string, of func(leaf) bool) {
 		}
 	}
 	w.sameCounts(address+".csv", func(name string) string { return strconv.Itoa(n[name]) }, w.count(of))
-	for _, row := range w.table("/roadmaps", "?as_of="+w.on) {
+	for _, row := range w.table("/roadmaps", w.day()) {
 		if row["programme"] == code && row["year"] == strconv.Itoa(w.year) {
 			w.sameCounts("/roadmaps.csv "+code, func(n string) string { return row[n] }, w.count(of))
 		}

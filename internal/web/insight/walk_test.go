@@ -28,13 +28,13 @@ func TestEveryFigureIsOne(t *testing.T) {
 		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
 			t.Parallel()
 			l := live(visit.Serve(t), seed)
-			l.site.Clock.Set("2018-11-02 10:00")
+			l.site.Clock.Set(walkedOn + " 10:00")
 			for _, a := range []asked{
-				{on: "2018-11-02", year: 2018},
-				{on: "2018-11-02", year: 2018, against: "2018-06-30"},
+				{on: walkedOn, year: 2018},
+				{on: walkedOn, year: 2018, against: "2018-06-30"},
 				{on: "2018-08-31", year: 2018, against: "2018-03-31"},
 				{on: "2018-04-30", year: 2018},
-				{on: "2018-11-02", year: 2017},
+				{on: walkedOn, year: 2017},
 			} {
 				t.Run(fmt.Sprint(a), func(t *testing.T) {
 					w := &walk{living: l, asked: a, t: t, v: l.site.As("official")}
@@ -53,8 +53,20 @@ type asked struct {
 	year        int
 }
 
+// walkedOn is the day on which pages are looked at: an address of that day names
+// none.
+const walkedOn = "2018-11-02"
+
+// day is the address' day, and nothing else.
+func (a asked) day() string {
+	if a.on == walkedOn {
+		return "?"
+	}
+	return "?as_of=" + a.on
+}
+
 func (a asked) query(pairs ...string) string {
-	q := "?as_of=" + a.on + "&year=" + strconv.Itoa(a.year)
+	q := a.day() + "&year=" + strconv.Itoa(a.year)
 	if a.against != "" {
 		q += "&against=" + a.against
 	}
