@@ -57,23 +57,43 @@ func (v *Vocabulary) Add(words ...string) {
 // Beginning are the words that begin so; false says that they are too many to be
 // named one by one.
 func (v *Vocabulary) Beginning(prefix string) ([]string, bool) {
+	all := v.beginning(prefix)
+	if len(all) > named {
+		return nil, false
+	}
+	return all, true
+}
+
+func (v *Vocabulary) beginning(prefix string) []string {
 	if v.late > 0 {
 		slices.Sort(v.sorted)
 		v.late = 0
 	}
 	from, _ := slices.BinarySearch(v.sorted, prefix)
-	to := from
-	for to < len(v.sorted) && strings.HasPrefix(v.sorted[to], prefix) {
-		if to++; to-from > named {
-			return nil, false
+	to, _ := slices.BinarySearch(v.sorted, prefix+string(utf8.MaxRune))
+	return v.sorted[from:to:to]
+}
+
+// Broad reports whether a clause asks for so many words that it is better to look
+// through the texts for them than to look for each.
+func (v *Vocabulary) Broad(c Clause) bool {
+	for _, alternative := range c {
+		for _, t := range alternative {
+			if t.Prefix && len(v.beginning(t.Word)) > listed {
+				return true
+			}
 		}
 	}
-	return v.sorted[from:to:to], true
+	return false
 }
 
 // named is how many words are named in the place of their beginning: a database
-// finds whole words faster.
-const named = 40
+// finds whole words faster. listed is how many it puts together from its index
+// in the time in which it comes across a few hundred texts that have one of them.
+const (
+	named  = 40
+	listed = 2000
+)
 
 // Kept reports whether a word is of a vocabulary: it has a letter, and is longer
 // than one in whatever alphabet.

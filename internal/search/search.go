@@ -3,11 +3,7 @@
 // and which hit comes first. It is pure; the store keeps the index.
 package search
 
-import (
-	"time"
-
-	"qadam/internal/i18n"
-)
+import "qadam/internal/i18n"
 
 // Kind is what a hit is.
 type Kind string
@@ -29,7 +25,8 @@ var Kinds = []Kind{Programme, Project, Milestone, Zone, Case, Document}
 type About string
 
 // What hits lead to. Key is the code of a programme, project or zone, and the
-// number in the address of the others.
+// number in the address of the others; after a line of a roadmap, which is a
+// milestone, and a slash that of the version that says so.
 const (
 	AboutProgramme About = "programme"
 	AboutProject   About = "project"
@@ -55,7 +52,7 @@ type Ask struct {
 // Hit is one thing that was found.
 type Hit struct {
 	Kind        Kind
-	Paper       string // of a document: evidence, act, protocol, contract, or the kind of a paper of money
+	Paper       string // of a document: evidence, act, protocol, contract, or the kind of a paper of money; of a case: its state
 	ID          int64  // its key; with Kind and Paper it is there once
 	ProgrammeID int64  // 0 for what belongs to none
 	About       About
@@ -63,19 +60,20 @@ type Hit struct {
 	Code        string    // by which people call it: a code or a number, "" for none
 	Title       i18n.Text // as it was at the instant read
 	Detail      string    // what else of it was searched, in its own words, "" for nothing
-	Since       time.Time // when it came to be called so
 }
 
 // Found is the answer.
 type Found struct {
-	Words  []string     // what was sought, as it is marked in the hits
-	Near   bool         // nothing has these words; what is shown has words like them
-	Hits   []Hit        // of the kind asked for, or the first of each kind, the best first
-	Counts map[Kind]int // of each kind, at most Most
-	More   bool         // the kind asked for has more after these
+	Words  []string      // what was sought, as it is marked in the hits
+	Near   bool          // nothing has these words; what is shown has words like them
+	Hits   []Hit         // of the kind asked for, or the first of each kind, the best first
+	Counts map[Kind]int  // of each kind, at most Most
+	Beyond map[Kind]bool // the kinds that have more than were counted
+	More   bool          // the kind asked for has more after these
 }
 
-// Most is how many hits of a kind are looked at: who has more must say more.
+// Most is how many hits of a kind are looked at, the best ones: who has more must
+// say more.
 const Most = 500
 
 // Total is the number of hits of all kinds.

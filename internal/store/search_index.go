@@ -168,6 +168,11 @@ func (i *indexer) anew() (int, error) {
 	if err := i.db.Exec("UPDATE search_state SET seq = ?", i.seq).Error; err != nil {
 		return 0, err
 	}
+	if i.store.dialect == Postgres { // it must know which words are frequent, and not find out some day
+		if err := i.db.Exec("ANALYZE search_texts").Error; err != nil {
+			return 0, err
+		}
+	}
 	return len(texts), i.list()
 }
 

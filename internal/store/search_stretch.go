@@ -215,7 +215,7 @@ func (i *indexer) milestones(roadmaps, only []int64) ([]text, []int64, error) {
 				}
 				texts = append(texts, text{
 					kind: search.Milestone, paper: key(roadmap), thing: id, programme: p.ProgrammeID, doors: s.doors,
-					about: search.AboutMilestone, key: key(id), code: p.Number, title: p.Title,
+					about: search.AboutMilestone, key: key(id) + "/" + key(s.version.ID), code: p.Number, title: p.Title,
 					words: search.Indexed(search.Milestone, []string{p.Number, p.Title.KK, p.Title.RU, p.Title.EN}), from: micros(from), until: s.until,
 				})
 			}

@@ -317,7 +317,7 @@ func (i *indexer) cases(only []int64) ([]text, error) {
 			}
 			title, brief := then.Title(), then.Submission().Brief
 			return text{
-				kind: search.Case, thing: c.ID, programme: c.ProgrammeID, doors: search.Door(then.SeeAction()), about: search.AboutCase, key: key(c.ID), code: key(c.ID), title: title,
+				kind: search.Case, paper: string(then.State()), thing: c.ID, programme: c.ProgrammeID, doors: search.Door(then.SeeAction()), about: search.AboutCase, key: key(c.ID), code: key(c.ID), title: title,
 				words: search.Indexed(search.Case, []string{key(c.ID), title.KK, title.RU, title.EN}, brief.KK, brief.RU, brief.EN, act),
 			}, true
 		})

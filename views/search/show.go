@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"qadam/internal/approval"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/search"
@@ -26,18 +27,28 @@ type ShowPage struct {
 
 // Group is the hits of one kind.
 type Group struct {
-	Kind  search.Kind
-	Hits  []Hit
-	Count int
+	Kind search.Kind
+	Hits []Hit
 }
 
-// Hit is a hit with what it belongs to.
+// Hit is a hit with what it belongs to, and how it stands.
 type Hit struct {
 	search.Hit
-	Where  []i18n.Text         // from the large to the small
-	Line   *portfolio.Line     // of a milestone in force, with its status
-	Health portfolio.Health    // of a project in force, "" for others
-	State  portfolio.ZoneState // of a zone, "" for others
+	Where   []i18n.Text            // from the large to the small
+	Line    *portfolio.Line        // of a milestone in force, with its status
+	Version portfolio.VersionState // of the version that says so, "" for the one in force and for what no version says
+	Health  portfolio.Health       // of a project in force, "" for others
+	End     *portfolio.ProjectEnd  // of a project that has ended
+	Zone    portfolio.ZoneState    // of a zone, "" for others
+	Aside   bool                   // a milestone or project that no roadmap in force has
+}
+
+// caseState is the state of a case, "" for others.
+func (h Hit) caseState() approval.State {
+	if h.Kind != search.Case {
+		return ""
+	}
+	return approval.State(h.Paper)
 }
 
 // Region is what htmx gets alone.
@@ -45,10 +56,10 @@ const Region = "found"
 
 // tabs are the kinds in which something was found.
 func (p ShowPage) tabs(ctx context.Context) []ui.Tab {
-	all := []ui.Tab{{Label: i18n.T(ctx, "search.all"), Href: p.Keep(href.SearchFor(p.Asked, "")), Current: p.Kind == "", Count: p.Found.Total()}}
+	all := []ui.Tab{{Label: i18n.T(ctx, "search.all"), Href: p.Keep(href.SearchFor(p.Asked, "")), Current: p.Kind == "", Count: p.Found.Total(), More: p.full("")}}
 	for _, k := range search.Kinds {
 		if n := p.Found.Counts[k]; n > 0 || p.Kind == k {
-			all = append(all, ui.Tab{Label: i18n.T(ctx, "search.kind_"+string(k)), Href: p.Keep(href.SearchFor(p.Asked, string(k))), Current: p.Kind == k, Count: n})
+			all = append(all, ui.Tab{Label: i18n.T(ctx, "search.kind_"+string(k)), Href: p.Keep(href.SearchFor(p.Asked, string(k))), Current: p.Kind == k, Count: n, More: p.full(k)})
 		}
 	}
 	return all
@@ -60,21 +71,24 @@ func (p ShowPage) summary(ctx context.Context) string {
 	if p.Kind != "" {
 		n = p.Found.Counts[p.Kind]
 	}
-	text := i18n.N(ctx, "search.found", n)
-	if p.full() {
-		text += ". " + i18n.T(ctx, "search.more_words")
+	if p.full(p.Kind) {
+		return i18n.T(ctx, "search.found_more", "Count", i18n.Number(ctx, int64(n)))
 	}
-	return text
+	return i18n.N(ctx, "search.found", n)
 }
 
-// full reports whether there is more than is looked at.
-func (p ShowPage) full() bool {
-	for k, n := range p.Found.Counts {
-		if n >= search.Most && (p.Kind == "" || p.Kind == k) {
-			return true
-		}
+// count is how many hits of a kind there are, with + for more than are looked at.
+func (p ShowPage) count(ctx context.Context, k search.Kind) string {
+	n := i18n.Number(ctx, int64(p.Found.Counts[k]))
+	if p.full(k) {
+		n += "+"
 	}
-	return false
+	return n
+}
+
+// full reports whether there is more of a kind than is looked at, or of any for "".
+func (p ShowPage) full(k search.Kind) bool {
+	return p.Found.Beyond[k] || k == "" && len(p.Found.Beyond) > 0
 }
 
 // Address is the page of what was found.
@@ -108,7 +122,19 @@ func Address(h search.Hit) string {
 
 // Key is the number in the address of what a hit leads to.
 func Key(h search.Hit) int64 {
-	n, _ := strconv.ParseInt(h.Key, 10, 64) // the index made it
+	number, _, _ := strings.Cut(h.Key, "/")
+	n, _ := strconv.ParseInt(number, 10, 64) // the index made it
+	return n
+}
+
+// Version is the version of a roadmap of which a milestone that was found is a
+// line, 0 for all else.
+func Version(h search.Hit) int64 {
+	_, number, _ := strings.Cut(h.Key, "/")
+	if h.Kind != search.Milestone {
+		return 0
+	}
+	n, _ := strconv.ParseInt(number, 10, 64) // the index made it
 	return n
 }
 
@@ -187,8 +213,18 @@ func (h Hit) where(ctx context.Context) string {
 			all = append(all, s)
 		}
 	}
-	if h.Kind == search.Milestone && h.Line == nil {
+	if h.Aside {
 		all = append(all, i18n.T(ctx, "search.not_in_force"))
+	}
+	return strings.Join(all, " · ")
+}
+
+// Note is a hit's kind, what it belongs to and that it is no more than a draft,
+// for the palette.
+func (h Hit) Note(ctx context.Context) string {
+	all := parts(i18n.T(ctx, "search.kind_"+string(h.Kind)), h.where(ctx))
+	if h.Version != "" {
+		all = append(all, i18n.T(ctx, "state."+string(h.Version)))
 	}
 	return strings.Join(all, " · ")
 }

@@ -21,10 +21,14 @@ func (h Handler) foundEntries(c echo.Context, keep func(string) string, typed st
 	if err != nil || len(found.Hits) == 0 {
 		return nil, err
 	}
+	pictures, _, err := h.Reader(c).Pictures(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var out []keys.Entry
 	for _, hit := range found.Hits {
 		if address := searches.Address(hit); address != "" {
-			out = append(out, keys.Entry{Words: searches.Words(ctx, hit), Note: i18n.T(ctx, "search.kind_"+string(hit.Kind)), Href: keep(address), Icon: searches.Icon(hit.Kind)})
+			out = append(out, keys.Entry{Words: searches.Words(ctx, hit), Note: placed(hit, pictures).Note(ctx), Href: keep(address), Icon: searches.Icon(hit.Kind)})
 		}
 	}
 	return append(out, keys.Entry{Words: i18n.T(ctx, "keys.all_found", "Text", typed), Href: keep(href.SearchFor(typed, "")), Icon: "search"}), nil

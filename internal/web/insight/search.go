@@ -74,7 +74,7 @@ func (h Handler) search(c echo.Context) (views.ShowPage, error) {
 		return p, err
 	}
 	for _, k := range search.Kinds {
-		g := views.Group{Kind: k, Count: p.Found.Counts[k]}
+		g := views.Group{Kind: k}
 		for _, hit := range p.Found.Hits {
 			if hit.Kind == k {
 				g.Hits = append(g.Hits, placed(hit, pictures))
@@ -101,7 +101,9 @@ func placed(hit search.Hit, pictures []*portfolio.Picture) views.Hit {
 		switch hit.About {
 		case search.AboutMilestone:
 			_, line := p.Line(views.Key(hit))
+			h.Version = standing(p, views.Version(hit))
 			if line == nil {
+				h.Aside = hit.Kind == search.Milestone
 				break
 			}
 			if project := p.Project(line.ProjectID); project != nil {
@@ -113,10 +115,13 @@ func placed(hit search.Hit, pictures []*portfolio.Picture) views.Hit {
 				h.Where = append(h.Where, line.Title)
 			}
 		case search.AboutProject:
-			h.Health = p.HealthOf(hit.ID)
+			h.Health, h.Aside = p.HealthOf(hit.ID), !p.Stands(hit.ID)
+			if one := p.Project(hit.ID); one != nil {
+				h.End = one.End
+			}
 		case search.AboutZone:
 			if z := p.Zone(hit.ID); z != nil {
-				h.State = z.State()
+				h.Zone = z.State()
 			}
 		case search.AboutFunding:
 			for i := range p.Projects {
@@ -129,12 +134,25 @@ func placed(hit search.Hit, pictures []*portfolio.Picture) views.Hit {
 	return h
 }
 
+// standing is the state of a version of a roadmap, "" for one in force.
+func standing(p *portfolio.Picture, versionID int64) portfolio.VersionState {
+	for _, r := range p.Roadmaps {
+		for i := range r.Versions {
+			if v := &r.Versions[i]; v.ID == versionID && v.State() != portfolio.InForce {
+				return v.State()
+			}
+		}
+	}
+	return ""
+}
+
 // The data behind /search.json.
 type (
 	searchData struct {
 		Asked  string              `json:"asked"`
 		Near   bool                `json:"near"`
 		Counts map[search.Kind]int `json:"counts"`
+		More   []search.Kind       `json:"more_than_counted"`
 		Hits   []hitData           `json:"hits"`
 	}
 	hitData struct {
@@ -143,17 +161,27 @@ type (
 		Number  string      `json:"number,omitempty"`
 		Title   i18n.Text   `json:"title"`
 		Name    string      `json:"name,omitempty"`
+		State   string      `json:"state,omitempty"` // of a case, and of the version of a roadmap that is not in force
 		Where   []i18n.Text `json:"where"`
 		Address string      `json:"address"`
 	}
 )
 
 func (h Handler) searchJSON(c echo.Context, p views.ShowPage) error {
-	data := searchData{Asked: p.Asked, Near: p.Found.Near, Counts: p.Found.Counts, Hits: []hitData{}}
+	data := searchData{Asked: p.Asked, Near: p.Found.Near, Counts: p.Found.Counts, More: []search.Kind{}, Hits: []hitData{}}
+	for _, k := range search.Kinds {
+		if p.Found.Beyond[k] {
+			data.More = append(data.More, k)
+		}
+	}
 	for _, g := range p.Groups {
 		for _, hit := range g.Hits {
+			sort, state := hit.Paper, string(hit.Version)
+			if hit.Kind == search.Case {
+				sort, state = "", hit.Paper
+			}
 			data.Hits = append(data.Hits, hitData{
-				Kind: hit.Kind, Sort: hit.Paper, Number: views.Number(hit.Hit), Title: hit.Title, Name: hit.Detail, Where: hit.Where, Address: views.Address(hit.Hit),
+				Kind: hit.Kind, Sort: sort, State: state, Number: views.Number(hit.Hit), Title: hit.Title, Name: hit.Detail, Where: hit.Where, Address: views.Address(hit.Hit),
 			})
 		}
 	}

@@ -8,6 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
+	"qadam/internal/i18n"
+	"qadam/internal/portfolio"
 	"qadam/internal/testkit"
 )
 
@@ -85,5 +89,54 @@ func TestThePageOfSearches(t *testing.T) {
 	}
 	if n := s.as("admin").get("/account").doc.Find("form[role=search]").Length(); n != 0 {
 		t.Error("who may not see anything is offered a search")
+	}
+}
+
+// What is only drafted says so beside it, on the page, in the palette and in the
+// data; what is in force has its status, and a case its state.
+func TestHitsSayHowTheyStand(t *testing.T) {
+	s := serve(t)
+	manager := s.Actor("manager.astana")
+	version, err := s.App.DraftRoadmap(t.Context(), manager, s.Programmes["astana"], 2019)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := i18n.Text{KK: "Фонарь", RU: "Фонарь", EN: "Lantern"}
+	_, err = s.App.AddLine(t.Context(), manager, portfolio.Plan{
+		VersionID: version, ProjectID: s.Projects["sergek"], Title: text, Form: portfolio.FormAct, LeadID: s.Bodies["akimat-astana"],
+		Start: testkit.Day("2019-01-08"), Due: testkit.Due("2019"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = s.App.AddProject(t.Context(), manager, portfolio.Project{Code: "lantern", ProgrammeID: s.Programmes["astana"], Profile: portfolio.ProjectProfile{
+		Name: text, Direction: "safety", Model: portfolio.PPP, Goals: portfolio.Codes{"life"}, Grade: "P",
+	}}); err != nil {
+		t.Fatal(err)
+	}
+	v := s.as("manager.astana")
+	row := func(p *page, kind string) string {
+		return strings.Join(strings.Fields(p.doc.Find("main section").FilterFunction(func(_ int, s *goquery.Selection) bool {
+			return strings.Contains(s.Text(), kind)
+		}).Find("li").First().Text()), " ")
+	}
+	p := v.get("/search?q=lantern")
+	if got := row(p, "Milestones"); !strings.HasSuffix(got, "not in the roadmap in forceDraft") {
+		t.Errorf("a line of a draft: %s", got)
+	}
+	if got := row(p, "Projects"); !strings.HasSuffix(got, "not in the roadmap in force") {
+		t.Errorf("a drafted project: %s", got)
+	}
+	if got := row(v.get("/search?q=line+1.1"), "Milestones"); !strings.HasSuffix(got, "Not started") && !strings.HasSuffix(got, "On track") {
+		t.Errorf("a line in force: %s", got)
+	}
+	if got := row(v.get("/search?q=roadmap"), "Cases"); !strings.HasSuffix(got, "In force") {
+		t.Errorf("a case: %s", got)
+	}
+	if got := strings.Join(strings.Fields(v.get("/palette?q=lantern").doc.Find("main").Text()), " "); !strings.Contains(got, "not in the roadmap in force · Draft") {
+		t.Errorf("the palette: %s", got)
+	}
+	if got := v.get("/search.json?q=lantern&kind=milestone").Body; !strings.Contains(got, `"state":"draft"`) {
+		t.Errorf("the data: %s", got)
 	}
 }
