@@ -102,6 +102,9 @@ func visited(s *site.Site) echo.MiddlewareFunc {
 			setLocale(s, c, v)
 			asked(s, c, v)
 			if c.Request().Method == http.MethodGet {
+				if short := shortened(c, v); short != "" {
+					return c.Redirect(http.StatusSeeOther, short)
+				}
 				if key, args := s.TakeFlash(c); i18n.Has(key) {
 					v.Flash = i18n.T(site.Ctx(c), key, args...)
 				}
@@ -202,6 +205,28 @@ func asked(s *site.Site, c echo.Context, v *site.Visit) {
 		v.Against = civil.Date{}
 	}
 	v.Reader = s.Store.Read(s.Who(c), at)
+}
+
+// shortened is the address of a page without days that ask for nothing, as the form
+// of the day sends them: that of today, and none to compare with; "" when it has
+// no such.
+func shortened(c echo.Context, v *site.Visit) string {
+	u := *c.Request().URL
+	if u.RawQuery == "" || v.Format != "" || c.Request().Header.Get("HX-Request") != "" {
+		return ""
+	}
+	q, long := u.Query(), false
+	for name, idle := range map[string]bool{"as_of": !v.Past && !slices.ContainsFunc(v.DayFaults, func(f fault.FieldError) bool { return f.Name == "as_of" }), "against": q.Get("against") == ""} {
+		if q.Has(name) && idle {
+			q.Del(name)
+			long = true
+		}
+	}
+	if !long {
+		return ""
+	}
+	u.RawQuery = q.Encode()
+	return u.RequestURI()
 }
 
 // admitted asks whether this person may use the route at all; whether here
