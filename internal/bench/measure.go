@@ -61,6 +61,7 @@ type measure struct {
 	cold    time.Duration // the first answer of the page of all money
 
 	dashboards, lists []timed
+	unasked           time.Duration // a list as of a past day that nobody asked for before
 }
 
 func (m *measure) all(ctx context.Context, bigFile, smallFile string) error {

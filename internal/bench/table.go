@@ -65,6 +65,7 @@ func (m *measure) printPages(out io.Writer) {
 		}
 	}
 	fmt.Fprintf(w, "\nfirst answer of funding after a start\t%s\t\t\t", millis(m.cold))
+	fmt.Fprintf(w, "\na list of %d milestones as of a day nobody asked for\t%s\t\t\t", m.rowsOf.Milestones, millis(m.unasked))
 	fmt.Fprintf(w, "\nmemory once everything was asked for\t%s\t\t\t\nat its peak\t%s\t\t\t\n", mega(m.loaded), mega(m.peak))
 }
 
