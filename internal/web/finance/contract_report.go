@@ -57,7 +57,7 @@ func dayValue(d civil.Date) report.Value {
 }
 
 // obligationsReport is what the budgets owe by year, and by contract.
-func obligationsReport(p contracts.ObligationsPage) report.Funding {
+func obligationsReport(p contracts.ObligationsPage, year int) report.Funding {
 	t := report.FundingTable{Key: "by_year", Name: report.Say("contract.by_year"), Columns: []report.FundingColumn{
 		{Key: "year", Head: report.Say("contract.year"), Width: 18, Gives: true},
 		{Key: "investment_planned_tiyn", Head: report.Say("contract.investment_planned")},
@@ -107,6 +107,29 @@ func obligationsReport(p contracts.ObligationsPage) report.Funding {
 	f := report.Funding{Name: "obligations", Title: report.Say("contract.obligations_title"), Tables: []report.FundingTable{t, byContract}}
 	if p.Programme != nil {
 		f.About = append(f.About, report.Text(p.Programme.Term.Name))
+	} else {
+		f.Tables = append(f.Tables, worstReport(p, year))
 	}
 	return f
+}
+
+// worstReport is where each programme stands: what it owes after the year shown,
+// and the year in which its budget carries most.
+func worstReport(p contracts.ObligationsPage, year int) report.FundingTable {
+	t := report.FundingTable{Key: "by_programme", Name: report.Say("contract.load_by_programme"), Columns: []report.FundingColumn{
+		{Key: "programme", Head: report.Say("word.programme"), Width: 60, Gives: true},
+		{Key: "owed_future_tiyn", Head: report.Say("contract.owed_future", "Year", strconv.Itoa(year))},
+		{Key: "worst_year", Head: report.Say("contract.worst_year"), Width: 30, Align: report.Centre},
+		{Key: "worst_load_permille", Head: report.Say("contract.load_permille"), Width: 30},
+	}}
+	for _, w := range p.Worst {
+		cells := []report.Value{
+			report.Coded{Code: w.Picture.Programme.Code, Value: report.Text(w.Picture.Term.Name)}, report.Tiyn(w.Future), report.Plain(strconv.Itoa(w.Load.Year)), nil,
+		}
+		if n, known := w.Load.Tenths(); known {
+			cells[3] = report.Number(n)
+		}
+		t.Rows = append(t.Rows, report.FundingRow{Cells: cells})
+	}
+	return t
 }

@@ -69,7 +69,7 @@ func (h Handler) obligationsPage(c echo.Context, status int, code string, form u
 		}
 	}
 	if h.Visit(c).Format != "" {
-		return h.export(c, obligationsReport(p))
+		return h.export(c, obligationsReport(p, on.Year))
 	}
 	site.SetPage(c, href.With(href.FundingObligations(), "programme", code))
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "contract.obligations_title")); err != nil {

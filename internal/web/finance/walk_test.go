@@ -166,6 +166,9 @@ func (w *walk) everything(t *testing.T) {
 	w.obligations(t)
 	w.earned(t)
 	w.portfolio(t)
+	if w.against != "" || w.year == 2018 && w.source == "" {
+		w.papers(t)
+	}
 }
 
 // totals is a page of totals, its charts and its files.

@@ -38,6 +38,13 @@ func (w *walk) everything() {
 	}
 	w.milestoneList(all)
 	w.caseList()
+	switch {
+	case w.against != "":
+		w.changes()
+	case w.year == 2018:
+		w.ratings()
+		w.escalations()
+	}
 }
 
 // sameCounts holds counts of any data against what was added up.

@@ -263,15 +263,6 @@ func (w *walk) number(suits func(leaf) bool) int {
 	return w.count(suits)["total"]
 }
 
-func (w *walk) project(code string) portfolio.Project {
-	for _, p := range w.projects {
-		if p.Code == code {
-			return p
-		}
-	}
-	return portfolio.Project{}
-}
-
 // money is what the entries known at the end of a day come to.
 type sums struct{ planned, allocated, committed, accepted, paid int64 }
 

@@ -66,6 +66,9 @@ func live(s *visit.Site, seed uint64) *living {
 		for range 12 {
 			l.pay()
 		}
+		for range 8 {
+			l.rate()
+		}
 		if n >= 2 {
 			l.stop()
 		}
@@ -73,7 +76,9 @@ func live(s *visit.Site, seed uint64) *living {
 			l.propose(n)
 		}
 	}
-	for _, what := range []string{"reported", "said done", "accepted", "returned", "entered", "stopped", "submitted"} {
+	s.Clock.Set("2018-11-01 06:00")
+	l.must(s.App.Escalate(context.Background()))
+	for _, what := range []string{"reported", "said done", "accepted", "returned", "entered", "stopped", "submitted", "rated"} {
 		if l.did[what] == 0 {
 			s.T.Fatalf("nothing was %s: %v", what, l.did)
 		}
