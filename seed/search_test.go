@@ -29,7 +29,7 @@ func TestTheIndexOfSearchesFollowsTheYear(t *testing.T) {
 			if n > 0 {
 				turns++
 			}
-			time.Sleep(5 * time.Millisecond)
+			time.Sleep(40 * time.Millisecond)
 		}
 		followed <- turns
 	}()

@@ -3,8 +3,6 @@ package seed_test
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -27,13 +25,7 @@ func TestMain(m *testing.M) { testkit.Main(m) }
 // played is a database in which the year 2018 was played.
 func played(t *testing.T, dialect string) *store.Store {
 	t.Helper()
-	if dialect == store.SQLite {
-		a, _ := again(t)
-		return a.Store
-	}
-	clock := standing()
-	a := opened(t, testkit.Database(t, dialect), clock)
-	play(t, a, clock)
+	a, _ := again(t, dialect)
 	return a.Store
 }
 
@@ -71,33 +63,24 @@ func play(t *testing.T, a *app.App, clock *seed.Clock) {
 	}
 }
 
-// first is the file of a play, made once: the play is the same every time.
-var first []byte
-
-// again is a copy of the play in a database of the test's own, and its clock.
-func again(t *testing.T) (*app.App, *seed.Clock) {
+// again is a copy of the play, which is played once on each dialect, in a
+// database of the test's own, and its clock.
+func again(t *testing.T, dialect string) (*app.App, *seed.Clock) {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "play.db")
-	if first == nil {
-		t.Run("the play", func(t *testing.T) {
-			original, clock := testkit.Database(t, store.SQLite), standing()
-			a := opened(t, original, clock)
-			play(t, a, clock)
-			if err := a.Store.Backup(context.Background(), path); err != nil {
-				t.Fatal(err)
-			}
-		})
-		var err error
-		if first, err = os.ReadFile(path); err != nil {
+	database := testkit.Copied(t, dialect, "play", func(address string) {
+		clock := standing()
+		a := opened(t, address, clock)
+		if _, err := a.Store.Migrate(context.Background()); err != nil {
 			t.Fatal(err)
 		}
-	}
-	if err := os.WriteFile(path, first, 0o600); err != nil {
-		t.Fatal(err)
-	}
+		play(t, a, clock)
+		if err := a.Store.Close(); err != nil { // a database that somebody holds is not copied
+			t.Fatal(err)
+		}
+	})
 	clock := standing()
 	clock.Set(demo.Curtain.At())
-	return opened(t, path, clock), clock
+	return opened(t, database, clock), clock
 }
 
 // story is what the play left behind, in numbers.
@@ -167,7 +150,7 @@ func TestTheChainOfThePlayIsSound(t *testing.T) {
 // changed by what was recorded since.
 func TestThePastDoesNotMove(t *testing.T) {
 	ctx := context.Background()
-	a, clock := again(t)
+	a, clock := again(t, store.SQLite)
 	s := a.Store
 	yesterday := testkit.Day("2018-10-14")
 	before, today := story(t, s, yesterday), story(t, s, testkit.Day("2018-10-15"))

@@ -62,7 +62,7 @@ func Dialects(t *testing.T, test func(t *testing.T, dialect string)) {
 // address. It is gone after the test.
 func Database(t testing.TB, dialect string) string {
 	t.Helper()
-	return copied(t, dialect, "empty", func(address string) {
+	return Copied(t, dialect, "empty", func(address string) {
 		s := open(t, address, NewClock(Start))
 		defer s.Close()
 		if _, err := s.Migrate(context.Background()); err != nil {
@@ -116,9 +116,9 @@ var (
 	names     atomic.Int64
 )
 
-// copied returns the address of a copy of the template of the kind; fill makes
-// the first one.
-func copied(t testing.TB, dialect, kind string, fill func(address string)) string {
+// Copied makes a database of the dialect as fill, which is called once for all
+// tests of a package, filled the first of its kind, and returns its address.
+func Copied(t testing.TB, dialect, kind string, fill func(address string)) string {
 	t.Helper()
 	found, _ := templates.LoadOrStore(dialect+" "+kind, &template{})
 	m := found.(*template)
@@ -212,9 +212,13 @@ func execServer(t testing.TB, statement string) {
 }
 
 // Main runs the tests of a package and removes the templates that they left
-// on the server. A package with databases calls it from TestMain.
-func Main(m *testing.M) {
+// on the server. A package with databases calls it from TestMain, and says what
+// else it has to end.
+func Main(m *testing.M, end ...func()) {
 	code := m.Run()
+	for _, do := range end {
+		do()
+	}
 	templates.Range(func(_, found any) bool {
 		name := found.(*template).name
 		db, err := maintenance()

@@ -63,7 +63,7 @@ const Account = "@qadam.test"
 func NewWorld(t testing.TB, dialect string) *World {
 	t.Helper()
 	w := &World{T: t, Clock: NewClock(Start), Folder: filepath.Join(t.TempDir(), "files")}
-	w.Address = copied(t, dialect, "world", func(address string) { create(t, address) })
+	w.Address = Copied(t, dialect, "world", func(address string) { create(t, address) })
 	w.keys = made.own()
 	w.Store = opened(t, w.Address, w.Clock)
 	w.Files = openFiles(t, w.Folder)
