@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"testing/fstest"
@@ -60,23 +59,22 @@ func newPlace(t *testing.T, dialect string) *place {
 	return p
 }
 
-// stage keeps the files of a demonstration that was played once, for SQLite.
-var stage struct {
-	sync.Once
-	files fstest.MapFS
-}
+// stages keep the files and the key of a demonstration that was played once, for
+// each dialect.
+var stages = map[string]fstest.MapFS{}
 
-// play plays the demonstration, or puts the one in place that was played before.
+// play puts a demonstration in place, which is played once on each dialect.
 func (p *place) play() {
 	p.t.Helper()
+	dialect, data := store.SQLite, filepath.Dir(p.settings.Key)
 	if isServer(p.settings.Database) {
-		p.does("seed", "--demo")
-		return
+		dialect = store.Postgres
 	}
-	data := filepath.Dir(p.settings.Database)
-	stage.Do(func() {
-		p.does("seed", "--demo")
-		files := fstest.MapFS{}
+	played := testkit.Copied(p.t, dialect, "demonstration", func(address string) {
+		first := newPlace(p.t, store.SQLite)
+		first.settings.Database = address
+		first.does("seed", "--demo")
+		data, files := filepath.Dir(first.settings.Key), fstest.MapFS{}
 		must(p.t, filepath.WalkDir(data, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err
@@ -85,10 +83,14 @@ func (p *place) play() {
 			files[strings.TrimPrefix(path, data+"/")] = &fstest.MapFile{Data: body, Mode: 0o600}
 			return err
 		}))
-		must(p.t, os.RemoveAll(data))
-		stage.files = files
+		stages[dialect] = files
 	})
-	must(p.t, os.CopyFS(data, stage.files))
+	must(p.t, os.CopyFS(data, stages[dialect]))
+	if dialect == store.Postgres {
+		p.settings.Database = played
+		return
+	}
+	must(p.t, os.Rename(played, p.settings.Database))
 }
 
 func (p *place) arguments(args ...string) []string {
