@@ -26,10 +26,12 @@ var Levels = []Level{ReviewLevel, MinistryLevel}
 type EscalationEvent string
 
 // A review is held; a project that is red no more leaves the ministry's list, and
-// the run of red months that a review was opened for is over.
+// the run of red months that a review was opened for is over. That it was opened
+// is no step: it is the escalation itself.
 const (
-	EscalationHeld  EscalationEvent = "held"
-	EscalationEnded EscalationEvent = "ended"
+	EscalationOpened EscalationEvent = "opened"
+	EscalationHeld   EscalationEvent = "held"
+	EscalationEnded  EscalationEvent = "ended"
 )
 
 // Escalation is the fact that a project was red at so many month-ends running,
@@ -76,15 +78,20 @@ func (e *Escalation) Step(event EscalationEvent) *EscalationStep {
 // Over reports whether nothing is to be done any more: the review was held, the
 // project left the ministry's list.
 func (e *Escalation) Over() bool {
-	if e.Level == ReviewLevel {
-		return e.Step(EscalationHeld) != nil
-	}
-	return e.Step(EscalationEnded) != nil
+	return e.Step(e.closes()) != nil
 }
 
 // Late reports whether a review was not held in time.
 func (e *Escalation) Late(on civil.Date) bool {
 	return e.Level == ReviewLevel && !e.Over() && on.After(e.HoldBy)
+}
+
+// closes is the event after which an escalation is over.
+func (e *Escalation) closes() EscalationEvent {
+	if e.Level == ReviewLevel {
+		return EscalationHeld
+	}
+	return EscalationEnded
 }
 
 // OpenedOn is the day on which the project was escalated.

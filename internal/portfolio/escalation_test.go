@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"qadam/internal/civil"
 )
@@ -130,6 +131,36 @@ func TestARunIsCountedOn(t *testing.T) {
 	for day, want := range map[string][2]int{"2018-09-03": {3, 4}, "2018-09-30": {3, 4}, "2018-10-15": {4, 4}, "2019-01-10": {7, 4}} {
 		if got := [2]int{e.RunningMonths(date(day)), ended.RunningMonths(date(day))}; got != want {
 			t.Errorf("%s: %v", day, got)
+		}
+	}
+}
+
+// What is news of escalations: that one was opened and that it is over, each once;
+// that a project is red no more says nothing of a review that is still to be held.
+func TestWhatCameOfEscalations(t *testing.T) {
+	at := func(day string) time.Time { return date(day).StartOfDay().Add(6 * time.Hour) }
+	b := NewRatingBook(nil, []Escalation{
+		{ID: 1, Level: ReviewLevel, RecordedAt: at("2018-06-01"), Steps: []EscalationStep{
+			{Event: EscalationEnded, HappenedOn: date("2018-06-30"), RecordedAt: at("2018-07-01")},
+			{Event: EscalationHeld, HappenedOn: date("2018-07-03"), RecordedAt: at("2018-07-05")},
+		}},
+		{ID: 2, Level: MinistryLevel, RecordedAt: at("2018-06-15"), Steps: []EscalationStep{
+			{Event: EscalationEnded, HappenedOn: date("2018-07-31"), RecordedAt: at("2018-08-01")},
+		}},
+	})
+	for since, want := range map[string]string{
+		"2018-06-01": "2 ended 2018-08-01, 1 held 2018-07-03, 2 opened 2018-06-15, 1 opened 2018-06-01",
+		"2018-06-02": "2 ended 2018-08-01, 1 held 2018-07-03, 2 opened 2018-06-15",
+		"2018-07-05": "2 ended 2018-08-01, 1 held 2018-07-03",
+		"2018-07-06": "2 ended 2018-08-01",
+		"2018-08-02": "",
+	} {
+		var got []string
+		for _, n := range b.EscalatedSince(date(since).StartOfDay()) {
+			got = append(got, fmt.Sprintf("%d %s %s", n.ID, n.Event, n.On))
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("since %s: %q, want %q", since, s, want)
 		}
 	}
 }

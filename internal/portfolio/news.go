@@ -23,7 +23,7 @@ const (
 	NewsInForce   NewsKind = "in_force"  // a version of a roadmap came into force
 	NewsDecision  NewsKind = "decision"  // a case was decided
 	NewsRating    NewsKind = "rating"    // a project was rated, by its owner or by the competence centre
-	NewsEscalated NewsKind = "escalated" // a project's escalation was opened or held
+	NewsEscalated NewsKind = "escalated" // a project was escalated, its review was held, or it left the ministry's list
 	NewsPaid      NewsKind = "paid"      // money was paid
 )
 

@@ -242,6 +242,35 @@ func (b *RatingBook) Three(p *Picture, project *Project) Three {
 // Escalations lists what was escalated, the oldest first.
 func (b *RatingBook) Escalations() []Escalation { return b.escalations }
 
+// EscalationNews is what came of an escalation: that it was opened, or that it is
+// over.
+type EscalationNews struct {
+	Escalation
+	Event EscalationEvent
+	On    civil.Date // the day of the review, else that on which it was known
+	At    time.Time  // at which it was recorded
+}
+
+// EscalatedSince lists what came of escalations at the instant or later, the
+// newest first.
+func (b *RatingBook) EscalatedSince(at time.Time) []EscalationNews {
+	var found []EscalationNews
+	for _, e := range b.escalations {
+		if !e.RecordedAt.Before(at) {
+			found = append(found, EscalationNews{e, EscalationOpened, e.OpenedOn(), e.RecordedAt})
+		}
+		if s := e.Step(e.closes()); s != nil && !s.RecordedAt.Before(at) {
+			n := EscalationNews{e, s.Event, civil.DateOf(s.RecordedAt), s.RecordedAt}
+			if s.Event == EscalationHeld {
+				n.On = s.HappenedOn
+			}
+			found = append(found, n)
+		}
+	}
+	slices.SortStableFunc(found, func(x, y EscalationNews) int { return y.At.Compare(x.At) })
+	return found
+}
+
 // Escalated is the latest escalation of a project that is not over, the
 // ministry's before a review; nil when there is none.
 func (b *RatingBook) Escalated(projectID int64) *Escalation {

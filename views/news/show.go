@@ -23,7 +23,7 @@ type ShowPage struct {
 	Visited    bool // Since is the end of the last visit
 	Groups     []Group
 	Kind       portfolio.NewsKind // the only one shown, "" for all
-	Programme  string             // the code of the only one shown, "" for all
+	Programme  string             // the codes of those shown with commas between, "" for all
 	Programmes []ui.Option
 	Pages      ui.Pages // of the only kind shown
 	Total      int      // of all kinds
@@ -60,6 +60,7 @@ type Row struct {
 	Party      portfolio.Party
 	Confidence portfolio.Confidence
 	Level      portfolio.Level
+	Event      portfolio.EscalationEvent
 	Paid       money.Amount
 	On         civil.Date // the day, where one is known
 }
@@ -96,6 +97,17 @@ func (p ShowPage) tabs(ctx context.Context, counts map[portfolio.NewsKind]int) [
 		}
 	}
 	return all
+}
+
+// escalated says what came of an escalation.
+func escalated(ctx context.Context, r Row) string {
+	switch r.Event {
+	case portfolio.EscalationHeld:
+		return i18n.T(ctx, "escalation.state_held")
+	case portfolio.EscalationEnded:
+		return i18n.T(ctx, "escalation.state_left")
+	}
+	return i18n.T(ctx, "escalation.level_"+string(r.Level))
 }
 
 // since is the heading of what changed since a moment; one at which a day ended

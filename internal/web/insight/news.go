@@ -2,6 +2,7 @@ package insight
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -42,13 +43,13 @@ func (h Handler) showNews(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	chosen, err := chosenProgrammes(c, ref)
+	if err != nil {
+		return err
+	}
 	var only []int64
-	if code := c.QueryParam("programme"); code != "" {
-		one := ref.ByCode(code)
-		if one == nil {
-			return fault.NotFound()
-		}
-		only = []int64{one.ID}
+	for _, one := range chosen {
+		only = append(only, one.ID)
 	}
 	n, err := h.NewsSince(c, since, only...)
 	if err != nil {
@@ -64,15 +65,13 @@ func (h Handler) showNews(c echo.Context) error {
 	case "csv", "xlsx":
 		return h.Sheet(c, "changes-"+v.On.String(), newsSheet(rows))
 	}
-	p := news.ShowPage{Since: since, Visited: visited, Kind: kind, Programme: c.QueryParam("programme"), Total: len(rows)}
+	p := news.ShowPage{Since: since, Visited: visited, Kind: kind, Total: len(rows)}
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "news.title")); err != nil {
 		return err
 	}
 	p.Eyebrow, p.Compare = i18n.T(ctx, "portfolio.eyebrow"), true
 	p.Tabs = portfolios.TabsOf(ctx, p.Shell, href.Changes())
-	for _, one := range ref.Programmes {
-		p.Programmes = append(p.Programmes, ui.Option{Value: one.Code, Label: one.Name(v.On).For(ctx)})
-	}
+	p.Programme, p.Programmes = programmeOptions(ctx, ref, chosen, v.On)
 	for _, k := range portfolio.NewsKinds {
 		of := slices.DeleteFunc(slices.Clone(rows), func(r news.Row) bool { return r.Kind != k })
 		if len(of) == 0 {
@@ -93,6 +92,44 @@ func (h Handler) showNews(c echo.Context) error {
 		p.Groups = append(p.Groups, g)
 	}
 	return h.Render(c, http.StatusOK, news.Show(p, n.Counts()))
+}
+
+// chosenProgrammes are those of the address, programme=astana,almaty or each by
+// itself, in their order; none for all.
+func chosenProgrammes(c echo.Context, ref *portfolio.Reference) ([]portfolio.Programme, error) {
+	var codes []string
+	for _, text := range c.QueryParams()["programme"] {
+		codes = append(codes, strings.FieldsFunc(text, func(r rune) bool { return r == ',' })...)
+	}
+	var chosen []portfolio.Programme
+	for _, one := range ref.Programmes {
+		if slices.Contains(codes, one.Code) {
+			chosen = append(chosen, one)
+		}
+	}
+	for _, code := range codes {
+		if ref.ByCode(code) == nil {
+			return nil, fault.NotFound()
+		}
+	}
+	return chosen, nil
+}
+
+// programmeOptions are the programmes to choose from and what is chosen; several
+// that are chosen together are a choice of their own.
+func programmeOptions(ctx context.Context, ref *portfolio.Reference, chosen []portfolio.Programme, on civil.Date) (value string, options []ui.Option) {
+	var codes, names []string
+	for _, one := range chosen {
+		codes, names = append(codes, one.Code), append(names, one.Name(on).For(ctx))
+	}
+	value = strings.Join(codes, ",")
+	if len(chosen) > 1 {
+		options = append(options, ui.Option{Value: value, Label: strings.Join(names, ", ")})
+	}
+	for _, one := range ref.Programmes {
+		options = append(options, ui.Option{Value: one.Code, Label: one.Name(on).For(ctx)})
+	}
+	return value, options
 }
 
 // newsSince is the moment since which everything is news: the day compared with,
@@ -153,7 +190,7 @@ func (h Handler) newsRows(c echo.Context, n site.News, only portfolio.NewsKind) 
 	}
 	for _, e := range n.Escalations {
 		if row, ok := projectRow(pictures[e.ProgrammeID], e.ProjectID); ok {
-			row.Kind, row.Level, row.On, row.Href = portfolio.NewsEscalated, e.Level, e.OpenedOn(), href.Escalation(e.ID)
+			row.Kind, row.Level, row.Event, row.On, row.Href = portfolio.NewsEscalated, e.Level, e.Event, e.On, href.Escalation(e.ID)
 			rows = append(rows, row)
 		}
 	}
@@ -217,26 +254,27 @@ func ownPage(address, otherwise string) string {
 
 // newsData is a thing that happened, for programs. What a kind does not have is left out.
 type newsData struct {
-	Kind       portfolio.NewsKind   `json:"kind"`
-	Programme  string               `json:"programme,omitempty"`
-	Year       int                  `json:"year,omitempty"`
-	Milestone  int64                `json:"milestone,omitempty"`
-	Number     string               `json:"number,omitempty"`
-	Title      *i18n.Text           `json:"title,omitempty"`
-	Was        portfolio.Status     `json:"was,omitempty"`
-	Status     portfolio.Status     `json:"status,omitempty"`
-	Before     *civil.Date          `json:"finish_was,omitempty"`
-	Finish     *civil.Date          `json:"finish,omitempty"`
-	Days       int                  `json:"days,omitempty"`
-	Version    int                  `json:"version,omitempty"`
-	Case       int64                `json:"case,omitempty"`
-	State      string               `json:"state,omitempty"`
-	Project    string               `json:"project,omitempty"`
-	Party      portfolio.Party      `json:"party,omitempty"`
-	Confidence portfolio.Confidence `json:"confidence,omitempty"`
-	Level      portfolio.Level      `json:"level,omitempty"`
-	Paid       money.Amount         `json:"paid_tiyn,omitempty"`
-	On         *civil.Date          `json:"on,omitempty"`
+	Kind       portfolio.NewsKind        `json:"kind"`
+	Programme  string                    `json:"programme,omitempty"`
+	Year       int                       `json:"year,omitempty"`
+	Milestone  int64                     `json:"milestone,omitempty"`
+	Number     string                    `json:"number,omitempty"`
+	Title      *i18n.Text                `json:"title,omitempty"`
+	Was        portfolio.Status          `json:"was,omitempty"`
+	Status     portfolio.Status          `json:"status,omitempty"`
+	Before     *civil.Date               `json:"finish_was,omitempty"`
+	Finish     *civil.Date               `json:"finish,omitempty"`
+	Days       int                       `json:"days,omitempty"`
+	Version    int                       `json:"version,omitempty"`
+	Case       int64                     `json:"case,omitempty"`
+	State      string                    `json:"state,omitempty"`
+	Project    string                    `json:"project,omitempty"`
+	Party      portfolio.Party           `json:"party,omitempty"`
+	Confidence portfolio.Confidence      `json:"confidence,omitempty"`
+	Level      portfolio.Level           `json:"level,omitempty"`
+	Event      portfolio.EscalationEvent `json:"event,omitempty"`
+	Paid       money.Amount              `json:"paid_tiyn,omitempty"`
+	On         *civil.Date               `json:"on,omitempty"`
 }
 
 func dayOrNil(d civil.Date) *civil.Date {
@@ -249,7 +287,7 @@ func dayOrNil(d civil.Date) *civil.Date {
 func newsDataOf(r news.Row) newsData {
 	d := newsData{
 		Kind: r.Kind, Year: r.Year, Milestone: r.Milestone, Number: r.Number, Was: r.Was, Status: r.Is, Before: dayOrNil(r.Before), Finish: dayOrNil(r.Finish), Days: r.Days,
-		Version: r.Version, Case: r.Case, State: string(r.State), Project: r.Project, Party: r.Party, Confidence: r.Confidence, Level: r.Level, Paid: r.Paid, On: dayOrNil(r.On),
+		Version: r.Version, Case: r.Case, State: string(r.State), Project: r.Project, Party: r.Party, Confidence: r.Confidence, Level: r.Level, Event: r.Event, Paid: r.Paid, On: dayOrNil(r.On),
 	}
 	if r.Programme != nil {
 		d.Programme = r.Programme.Programme.Code
@@ -282,7 +320,7 @@ func (h Handler) newsJSON(c echo.Context, n site.News, rows []news.Row) error {
 // newsSheet are the news as rows, with the names of the data.
 func newsSheet(rows []news.Row) *site.Sheet {
 	s := site.NewSheet(columns([]string{"kind", "programme", "year", "milestone", "number"}, nameHead("title"),
-		[]string{"was", "status", "finish_was", "finish", "days", "version", "case", "state", "project", "party", "confidence", "level", "paid_tiyn", "on"})...)
+		[]string{"was", "status", "finish_was", "finish", "days", "version", "case", "state", "project", "party", "confidence", "level", "event", "paid_tiyn", "on"})...)
 	number := func(n int64) any {
 		if n == 0 {
 			return ""
@@ -293,7 +331,7 @@ func newsSheet(rows []news.Row) *site.Sheet {
 		d := newsDataOf(r)
 		s.Add(columns([]any{string(d.Kind), d.Programme, number(int64(d.Year)), number(d.Milestone), d.Number}, nameCells(r.Title),
 			[]any{string(d.Was), string(d.Status), d.Before, d.Finish, number(int64(d.Days)), number(int64(d.Version)), number(d.Case), d.State, d.Project,
-				string(d.Party), string(d.Confidence), string(d.Level), number(int64(d.Paid)), d.On})...)
+				string(d.Party), string(d.Confidence), string(d.Level), string(d.Event), number(int64(d.Paid)), d.On})...)
 	}
 	return s
 }

@@ -19,11 +19,11 @@ import (
 type News struct {
 	Since       time.Time
 	Programmes  []*portfolio.News
-	Pictures    []*portfolio.Picture // of these programmes, in the same order
-	Decisions   []store.Decision     // the newest first
-	Ratings     []portfolio.Rating   // the newest first
-	Escalations []portfolio.Escalation
-	Paid        map[int64]money.Amount // by programme, only where it changed
+	Pictures    []*portfolio.Picture       // of these programmes, in the same order
+	Decisions   []store.Decision           // the newest first
+	Ratings     []portfolio.Rating         // the newest first
+	Escalations []portfolio.EscalationNews // the newest first
+	Paid        map[int64]money.Amount     // by programme, only where it changed
 }
 
 // Counts are how many there are of each kind; of money one of each programme.
@@ -88,11 +88,7 @@ func (s *Site) NewsSince(c echo.Context, since time.Time, only ...int64) (News, 
 		return i >= 0 && n.Pictures[i].Stands(projectID)
 	}
 	n.Ratings = slices.DeleteFunc(ratings.Since(since), func(r portfolio.Rating) bool { return !stands(r.ProgrammeID, r.ProjectID) })
-	for _, e := range ratings.Escalations() {
-		if !e.RecordedAt.Before(since) && stands(e.ProgrammeID, e.ProjectID) {
-			n.Escalations = append(n.Escalations, e)
-		}
-	}
+	n.Escalations = slices.DeleteFunc(ratings.EscalatedSince(since), func(e portfolio.EscalationNews) bool { return !stands(e.ProgrammeID, e.ProjectID) })
 	return n, s.paidSince(c, &n)
 }
 
@@ -139,8 +135,10 @@ func (s *Site) NewsBanner(c echo.Context, own bool) (*ui.News, error) {
 	for _, paid := range n.Paid {
 		b.Paid += paid
 	}
-	if len(only) == 1 && len(n.Pictures) == 1 {
-		b.Programme = n.Pictures[0].Programme.Code
+	if len(only) > 0 {
+		for _, p := range n.Pictures {
+			b.Programmes = append(b.Programmes, p.Programme.Code)
+		}
 	}
 	return b, nil
 }
