@@ -24,7 +24,7 @@ func age(ctx context.Context, since, on civil.Date) string {
 // wanted says what would have to be for a rule to hold no more.
 func wanted(ctx context.Context, w portfolio.Want, g *Gap) string {
 	key := "why.want_" + string(w.Rule)
-	args := []any{"Days", w.Days, "Day", w.Day, "Percent", i18n.Percent(ctx, w.Percent)}
+	args := []any{"Days", i18n.N(ctx, "word.days", w.Days), "Day", w.Day, "Percent", i18n.Percent(ctx, w.Percent)}
 	if w.Line != nil {
 		args = append(args, "Number", w.Line.Number)
 	}
