@@ -100,7 +100,7 @@ func (o newOfficial) arranges() {
 
 	o.tab.Click(say(i18n.RU, "view.save"))
 	o.tab.Fill("name", "Мои просроченные точки")
-	o.tab.ClickOn("#saved details button[type=submit]")
+	o.tab.ClickOn("#saved-new button[type=submit]")
 	o.tab.WaitFor(`new URLSearchParams(location.search).has("view")`)
 	o.tab.Sees(say(i18n.RU, "view.saved"))
 	o.tab.Click(say(i18n.RU, "ui.nav_portfolio"))

@@ -126,6 +126,20 @@
     pen.click();
   }
 
+  // A form in a row: what stands in its field is chosen, to be typed over; Escape
+  // leaves it for its pencil.
+  document.addEventListener('focusin', (e) => {
+    if (e.target.matches?.('.list-edit input.form-control')) e.target.select();
+  });
+  document.addEventListener('keydown', (e) => {
+    if (e.key !== 'Escape' || e.defaultPrevented || e.isComposing || busy()) return;
+    const line = e.target.closest?.('tr:has(> .list-edit)'), leave = line?.querySelector('.list-edit .form-actions a[data-hx-get]');
+    if (!leave) return;
+    e.preventDefault();
+    document.addEventListener('htmx:after:swap', () => document.querySelector(`#${line.id} [data-edit]`)?.focus({ preventScroll: true }), { once: true });
+    leave.click();
+  });
+
   // Dialogs hold what the server says of the shortcuts and of the pages. Without
   // an answer the page itself is opened.
   async function show(address, id) {

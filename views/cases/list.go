@@ -56,7 +56,7 @@ type ListPage struct {
 	Row     func(*approval.Listed) Row
 	Choices Choices
 	Mine    int // of all cases those that wait for the person
-	Saved   templ.Component
+	Saved   *ui.SavedBar
 }
 
 // Choices are what the filters offer: only what there is.

@@ -24,7 +24,7 @@ type Table[R any] struct {
 	Edit    func(R) templ.Component       // nil, or what stands in a row's cells beside the fixed one while it is edited; it may return nil
 	Pick    func(R) (value, label string) // of the box before a row: what it sends, and which row it says; value "" offers none; nil for no boxes
 	Bulk    *Bulk                         // what can be done to several rows at once; nil when nothing
-	Saved   templ.Component               // the saved views; nil for none
+	Saved   *ui.SavedBar                  // the saved views; nil for none
 	Nothing Nothing
 }
 

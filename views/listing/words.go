@@ -115,6 +115,17 @@ func (t Table[R]) group() *Group {
 	return nil
 }
 
+// only is the list narrowed to a group; "" when the bar has no filter that says
+// so, or it is narrowed already.
+func (t Table[R]) only(code string) string {
+	for _, f := range t.Filters {
+		if f.Name == t.Query.Group && slices.ContainsFunc(f.Options, func(o ui.Option) bool { return o.Value == code }) && !slices.Equal(t.Query.Filter(f.Name), []string{code}) {
+			return t.Query.With(f.Name, code)
+		}
+	}
+	return ""
+}
+
 // begins reports whether a row of the page is the first of its group on it.
 func (t Table[R]) begins(i int) bool {
 	return t.Page.At != nil && (i == 0 || t.Page.At[i] != t.Page.At[i-1])

@@ -53,6 +53,21 @@ func (b SavedBar) changed() *portfolio.View {
 	return nil
 }
 
+// mayKeep reports whether what is shown can be saved as a view of the reader: not
+// on a past day, and not when it is one of his own already.
+func (b SavedBar) mayKeep() bool {
+	own := slices.ContainsFunc(b.Views, func(v portfolio.View) bool { return v.ID == b.Shown && v.Owner == "" })
+	return !b.Past && (!own || b.changed() != nil)
+}
+
+// keep is what the button says that saves what is shown.
+func (b SavedBar) keep(ctx context.Context) string {
+	if b.Shown != 0 {
+		return i18n.T(ctx, "view.save_as")
+	}
+	return i18n.T(ctx, "view.save")
+}
+
 // address is the list as the view shows it, on the day that is shown.
 func (b SavedBar) address(v portfolio.View) string {
 	return href.With(href.ListView(string(v.List), v.Query, v.ID), "as_of", b.URL.Query().Get("as_of"))

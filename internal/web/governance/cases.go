@@ -15,7 +15,6 @@ import (
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
 	"qadam/views/cases"
-	"qadam/views/ui"
 )
 
 func caseRoutes(h Handler) []site.Route {
@@ -47,7 +46,7 @@ func (h Handler) listCases(c echo.Context) error {
 		if err != nil {
 			return nil, err
 		}
-		p.Saved = ui.SavedViews(saved)
+		p.Saved = &saved
 		return cases.List(p), nil
 	})
 }

@@ -53,7 +53,7 @@ func (h Handler) milestonePageOf(c echo.Context, m *milestoneList, q listing.Que
 	t.Region, t.Caption, t.List, t.Query, t.Page = milestones.ListRegion, i18n.T(ctx, "word.milestones"), m.list(), q, p
 	t.Row, t.Columns, t.Filters, t.Groups = milestones.RowID, v.Columns(ctx, m.against), m.bar(ctx, q), m.heads(ctx)
 	t.Nothing = drawn.Nothing{Title: i18n.T(ctx, "milestone.list_empty"), Next: i18n.T(ctx, "milestone.list_empty_next"), Href: page.Keep(href.Roadmaps()), Action: i18n.T(ctx, "word.roadmaps")}
-	t.Saved = ui.SavedViews(saved)
+	t.Saved = &saved
 	if page.Past || !m.who.May(access.ReportProgress, access.Anywhere) {
 		return page, nil
 	}

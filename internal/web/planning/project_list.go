@@ -70,7 +70,7 @@ func (h Handler) projectListPage(c echo.Context, m *projectList, l *listing.List
 	p.Edit = h.projectEdits(c, m)
 	p.Fill(ctx, m.against, l, q, found, m.withins, m.ref)
 	h.projectDeeds(c, m, &p)
-	p.Table.Saved = ui.SavedViews(saved)
+	p.Table.Saved = &saved
 	return projects.List(p), nil
 }
 
