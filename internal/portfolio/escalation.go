@@ -81,6 +81,34 @@ func (e *Escalation) Over() bool {
 	return e.Step(e.closes()) != nil
 }
 
+// EscalationState is how an escalation stands on a day; the words are in the
+// catalogue under "escalation.state_" and the name.
+type EscalationState string
+
+// The states: of a review the first three, of the ministry's list the others.
+const (
+	ReviewHeld  EscalationState = "held"
+	ReviewLate  EscalationState = "late"
+	ReviewOpen  EscalationState = "open"
+	ListLeft    EscalationState = "left"
+	StillOnList EscalationState = "listed"
+)
+
+// State is how the escalation stands on a day.
+func (e *Escalation) State(on civil.Date) EscalationState {
+	switch review := e.Level == ReviewLevel; {
+	case review && e.Over():
+		return ReviewHeld
+	case e.Late(on):
+		return ReviewLate
+	case review:
+		return ReviewOpen
+	case e.Over():
+		return ListLeft
+	}
+	return StillOnList
+}
+
 // Late reports whether a review was not held in time.
 func (e *Escalation) Late(on civil.Date) bool {
 	return e.Level == ReviewLevel && !e.Over() && on.After(e.HoldBy)

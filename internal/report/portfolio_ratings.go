@@ -103,15 +103,5 @@ func escalations(head, none string, rows []Escalated, on civil.Date) Block {
 
 // EscalationState is the key of the word for how an escalation stands on a day.
 func EscalationState(e *portfolio.Escalation, on civil.Date) string {
-	switch {
-	case e.Level == portfolio.ReviewLevel && e.Over():
-		return "escalation.state_held"
-	case e.Late(on):
-		return "escalation.state_late"
-	case e.Level == portfolio.ReviewLevel:
-		return "escalation.state_open"
-	case e.Over():
-		return "escalation.state_left"
-	}
-	return "escalation.state_listed"
+	return "escalation.state_" + string(e.State(on))
 }

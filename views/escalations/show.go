@@ -25,9 +25,22 @@ type Row struct {
 type ListPage struct {
 	layout.Shell
 	Tabs     []ui.Tab
-	Reviews  []Row                 // to be held first, by their day; then those held, the newest first
-	Ministry []Row                 // still on the list first
-	Rules    portfolio.StatusRules // of the day
+	Reviews  []Row                           // to be held first, by their day; then those held, the newest first
+	Ministry []Row                           // still on the list first
+	Rules    portfolio.StatusRules           // of the day
+	Then     map[int64]*portfolio.Escalation // as they were known on the day compared with
+}
+
+// changed says what became of a row since the day compared with.
+func (p ListPage) changed(ctx context.Context, r *Row) string {
+	change, was := r.Since(p.On, p.Then[r.ID], p.Against)
+	switch change {
+	case portfolio.RowNew:
+		return i18n.T(ctx, "rating.change_new")
+	case portfolio.RowMoved:
+		return i18n.T(ctx, "escalation.change_moved", "State", i18n.T(ctx, "escalation.state_"+string(was)))
+	}
+	return i18n.T(ctx, "rating.change_same")
 }
 
 // ShowPage is one escalation with its agenda.

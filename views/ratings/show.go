@@ -4,6 +4,7 @@ package ratings
 
 import (
 	"context"
+	"slices"
 
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
@@ -78,7 +79,7 @@ func of(t portfolio.Three, p portfolio.Party) *portfolio.Rating {
 type DisagreementsPage struct {
 	layout.Shell
 	Tabs  []ui.Tab
-	Rows  []portfolio.Disagreement
+	Rows  []portfolio.Dispute   // those that are gone since the day compared with at the end
 	Rules portfolio.StatusRules // of the day
 }
 
@@ -118,3 +119,28 @@ func (p HealthPage) lines() []*portfolio.Line { return p.Why.Deciding[:len(p.Why
 const DecidingShown = 20
 
 func (p HealthPage) milestone(id int64) string { return p.Keep(href.Milestone(id)) }
+
+// standing are the projects on the list, and gone those that left it since the day
+// compared with.
+func (p DisagreementsPage) standing() (now, gone []portfolio.Dispute) {
+	i := slices.IndexFunc(p.Rows, func(d portfolio.Dispute) bool { return d.Change == portfolio.RowGone })
+	if i < 0 {
+		return p.Rows, nil
+	}
+	return p.Rows[:i], p.Rows[i:]
+}
+
+// changed says what became of a row since the day compared with.
+func changed(ctx context.Context, d portfolio.Dispute) string {
+	switch d.Change {
+	case portfolio.RowNew:
+		return i18n.T(ctx, "rating.change_new")
+	case portfolio.RowGone:
+		return i18n.N(ctx, "rating.change_gone", d.Was)
+	case portfolio.RowGrew:
+		return i18n.N(ctx, "rating.change_grew", d.Apart()-d.Was)
+	case portfolio.RowShrank:
+		return i18n.N(ctx, "rating.change_shrank", d.Was-d.Apart())
+	}
+	return i18n.T(ctx, "rating.change_same")
+}

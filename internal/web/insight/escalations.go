@@ -36,15 +36,20 @@ func (h Handler) listEscalations(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	switch h.Visit(c).Format {
+	then, err := h.escalatedThen(c)
+	if err != nil {
+		return err
+	}
+	v := h.Visit(c)
+	switch v.Format {
 	case "json":
-		return h.escalationsJSON(c, rows)
+		return h.escalationsJSON(c, rows, then)
 	case "csv", "xlsx":
-		return h.Sheet(c, "escalations-"+h.Visit(c).On.String(), escalationSheet(rows, h.Visit(c).On))
+		return h.Sheet(c, "escalations-"+v.On.String(), escalationSheet(rows, v.On, then, v.Against))
 	case "pdf":
 		return h.escalationsPaper(c, rows)
 	}
-	var p escalations.ListPage
+	p := escalations.ListPage{Then: then}
 	for _, r := range rows {
 		if r.Level == portfolio.ReviewLevel {
 			p.Reviews = append(p.Reviews, r)
@@ -59,6 +64,7 @@ func (h Handler) listEscalations(c echo.Context) error {
 		return err
 	}
 	p.Eyebrow, p.Tabs, p.Assets = i18n.T(ctx, "portfolio.eyebrow"), portfolios.TabsOf(ctx, p.Shell, href.Escalations()), rateSheet
+	p.Compare = true
 	return h.Render(c, http.StatusOK, escalations.List(p))
 }
 
@@ -69,6 +75,24 @@ func (h Handler) allEscalations(c echo.Context) ([]escalations.Row, error) {
 		return nil, err
 	}
 	return h.escalationRows(c, book.Escalations())
+}
+
+// escalatedThen are the escalations that were known on the day compared with, by
+// key; nil when nothing is compared.
+func (h Handler) escalatedThen(c echo.Context) (map[int64]*portfolio.Escalation, error) {
+	against := h.Visit(c).Against
+	if against.IsZero() {
+		return nil, nil
+	}
+	book, err := h.ReaderOn(c, against).Ratings(site.Ctx(c))
+	if err != nil {
+		return nil, err
+	}
+	then, all := map[int64]*portfolio.Escalation{}, book.Escalations()
+	for i := range all {
+		then[all[i].ID] = &all[i]
+	}
+	return then, nil
 }
 
 // escalationRows are escalations with their projects: what is open by its day,
@@ -184,27 +208,31 @@ func (h Handler) holdEscalation(c echo.Context) error {
 
 // escalationData is an escalation as data; the agenda is as it was filled in.
 type escalationData struct {
-	ID         int64             `json:"id"`
-	Programme  i18n.Text         `json:"programme"`
-	Project    string            `json:"project"`
-	Name       i18n.Text         `json:"name"`
-	Level      portfolio.Level   `json:"level"`
-	FirstOn    civil.Date        `json:"red_since"`
-	Months     int               `json:"months"`
-	OpenedOn   civil.Date        `json:"opened_on"`
-	HoldBy     *civil.Date       `json:"hold_by"`
-	Late       bool              `json:"late"`
-	HeldOn     *civil.Date       `json:"held_on"`
-	Conclusion string            `json:"conclusion"`
-	EndedOn    *civil.Date       `json:"red_until"`
-	Over       bool              `json:"over"`
-	Agenda     *portfolio.Agenda `json:"agenda,omitempty"`
+	ID         int64                     `json:"id"`
+	Programme  i18n.Text                 `json:"programme"`
+	Project    string                    `json:"project"`
+	Name       i18n.Text                 `json:"name"`
+	Level      portfolio.Level           `json:"level"`
+	FirstOn    civil.Date                `json:"red_since"`
+	Months     int                       `json:"months"`
+	OpenedOn   civil.Date                `json:"opened_on"`
+	HoldBy     *civil.Date               `json:"hold_by"`
+	Late       bool                      `json:"late"`
+	HeldOn     *civil.Date               `json:"held_on"`
+	Conclusion string                    `json:"conclusion"`
+	EndedOn    *civil.Date               `json:"red_until"`
+	Over       bool                      `json:"over"`
+	State      portfolio.EscalationState `json:"state"`
+	Change     portfolio.ListChange      `json:"change,omitempty"` // where a day is compared with
+	StateThen  portfolio.EscalationState `json:"state_then,omitempty"`
+	MonthsThen int                       `json:"months_then,omitempty"`
+	Agenda     *portfolio.Agenda         `json:"agenda,omitempty"`
 }
 
 func dataOfEscalation(r escalations.Row, on civil.Date) escalationData {
 	d := escalationData{
 		ID: r.ID, Programme: r.Programme, Project: r.Project.Code, Name: r.Project.Profile.Name, Level: r.Level, FirstOn: r.FirstOn, Months: r.RunningMonths(on),
-		OpenedOn: r.OpenedOn(), HoldBy: dayOrNull(r.HoldBy), Late: r.Late(on), Over: r.Over(),
+		OpenedOn: r.OpenedOn(), HoldBy: dayOrNull(r.HoldBy), Late: r.Late(on), Over: r.Over(), State: r.State(on),
 	}
 	if s := r.Step(portfolio.EscalationHeld); s != nil {
 		d.HeldOn, d.Conclusion = &s.HappenedOn, s.Text
@@ -215,18 +243,31 @@ func dataOfEscalation(r escalations.Row, on civil.Date) escalationData {
 	return d
 }
 
-func (h Handler) escalationsJSON(c echo.Context, rows []escalations.Row) error {
+// compared adds what became of the escalation since the day compared with.
+func (d escalationData) compared(r escalations.Row, on civil.Date, then map[int64]*portfolio.Escalation, against civil.Date) escalationData {
+	if !against.IsZero() {
+		was := then[r.ID]
+		d.Change, d.StateThen = r.Since(on, was, against)
+		if was != nil {
+			d.MonthsThen = was.RunningMonths(against)
+		}
+	}
+	return d
+}
+
+func (h Handler) escalationsJSON(c echo.Context, rows []escalations.Row, then map[int64]*portfolio.Escalation) error {
 	head, err := h.Reader(c).Head(site.Ctx(c))
 	if err != nil {
 		return err
 	}
 	data := struct {
 		AsOf        civil.Date       `json:"as_of"`
+		Against     *civil.Date      `json:"against,omitempty"`
 		Head        string           `json:"head"`
 		Escalations []escalationData `json:"escalations"`
-	}{h.Visit(c).On, head, []escalationData{}}
+	}{h.Visit(c).On, dayOrNull(h.Visit(c).Against), head, []escalationData{}}
 	for _, r := range rows {
-		data.Escalations = append(data.Escalations, dataOfEscalation(r, h.Visit(c).On))
+		data.Escalations = append(data.Escalations, dataOfEscalation(r, h.Visit(c).On).compared(r, h.Visit(c).On, then, h.Visit(c).Against))
 	}
 	return h.JSON(c, data)
 }
@@ -245,13 +286,21 @@ func (h Handler) escalationJSON(c echo.Context, r escalations.Row) error {
 	}{h.Visit(c).On, head, d})
 }
 
-func escalationSheet(rows []escalations.Row, on civil.Date) *site.Sheet {
+func escalationSheet(rows []escalations.Row, on civil.Date, then map[int64]*portfolio.Escalation, against civil.Date) *site.Sheet {
+	more := []string{"state"}
+	if !against.IsZero() {
+		more = append(more, "change", "state_then", "months_then")
+	}
 	s := site.NewSheet(columns([]string{"id", "level", "project"}, nameHead("name"),
-		[]string{"red_since", "months", "opened_on", "hold_by", "late", "held_on", "conclusion", "red_until", "over"})...)
+		[]string{"red_since", "months", "opened_on", "hold_by", "late", "held_on", "conclusion", "red_until", "over"}, more)...)
 	for _, r := range rows {
-		d := dataOfEscalation(r, on)
-		s.Add(columns([]any{d.ID, string(d.Level), d.Project}, nameCells(d.Name),
-			[]any{d.FirstOn, d.Months, d.OpenedOn, d.HoldBy, d.Late, d.HeldOn, d.Conclusion, d.EndedOn, d.Over})...)
+		d := dataOfEscalation(r, on).compared(r, on, then, against)
+		cells := columns([]any{d.ID, string(d.Level), d.Project}, nameCells(d.Name),
+			[]any{d.FirstOn, d.Months, d.OpenedOn, d.HoldBy, d.Late, d.HeldOn, d.Conclusion, d.EndedOn, d.Over, string(d.State)})
+		if !against.IsZero() {
+			cells = append(cells, string(d.Change), string(d.StateThen), orBlank(d.MonthsThen))
+		}
+		s.Add(cells...)
 	}
 	return s
 }

@@ -89,39 +89,77 @@ func ratingRows(p ratings.ShowPage) *site.Sheet {
 	return s
 }
 
+// disagreementData is a project on the list; what changed is there where a day is
+// compared with.
 type disagreementData struct {
-	Programme string     `json:"programme"`
-	Project   string     `json:"project"`
-	Name      i18n.Text  `json:"name"`
-	Since     civil.Date `json:"since"`
-	Age       int        `json:"age_days"`
+	Programme string               `json:"programme"`
+	Project   string               `json:"project"`
+	Name      i18n.Text            `json:"name"`
+	Since     *civil.Date          `json:"since"` // null for one that is gone
+	Age       int                  `json:"age_days"`
+	Change    portfolio.ListChange `json:"change,omitempty"`
+	Was       *int                 `json:"steps_apart_then,omitempty"` // left out for one that is new
 	threeData
 }
 
-func (h Handler) disagreementsJSON(c echo.Context, rows []portfolio.Disagreement) error {
+func dataOfDispute(d portfolio.Dispute, on, against civil.Date) disagreementData {
+	data := disagreementData{
+		Programme: d.Picture.Programme.Code, Project: d.Project.Code, Name: d.Project.Profile.Name, Since: &d.Since, Age: d.Age(on), threeData: dataOfThree(d.Three, on, nil),
+	}
+	if d.Change == portfolio.RowGone {
+		data.Since, data.Age = nil, 0
+	}
+	if !against.IsZero() {
+		data.Change = d.Change
+		if d.Was > 0 {
+			data.Was = &d.Was
+		}
+	}
+	return data
+}
+
+func (h Handler) disagreementsJSON(c echo.Context, rows []portfolio.Dispute) error {
 	head, err := h.Reader(c).Head(site.Ctx(c))
 	if err != nil {
 		return err
 	}
-	on := h.Visit(c).On
+	on, against := h.Visit(c).On, h.Visit(c).Against
 	data := struct {
 		AsOf     civil.Date         `json:"as_of"`
+		Against  *civil.Date        `json:"against,omitempty"`
 		Head     string             `json:"head"`
 		Projects []disagreementData `json:"projects"`
-	}{on, head, []disagreementData{}}
+		Gone     []disagreementData `json:"gone,omitempty"` // that disagreed on the day compared with
+	}{on, dayOrNull(against), head, []disagreementData{}, nil}
 	for _, d := range rows {
-		data.Projects = append(data.Projects, disagreementData{
-			d.Picture.Programme.Code, d.Project.Code, d.Project.Profile.Name, d.Since, d.Age(on), dataOfThree(d.Three, on, nil),
-		})
+		if d.Change == portfolio.RowGone {
+			data.Gone = append(data.Gone, dataOfDispute(d, on, against))
+		} else {
+			data.Projects = append(data.Projects, dataOfDispute(d, on, against))
+		}
 	}
 	return h.JSON(c, data)
 }
 
-func disagreementRows(rows []portfolio.Disagreement, on civil.Date) *site.Sheet {
+// orBlank is a number as a cell, blank for none.
+func orBlank(n int) any {
+	if n == 0 {
+		return ""
+	}
+	return n
+}
+
+// disagreementRows are the same as rows; what is gone stands at the end.
+func disagreementRows(rows []portfolio.Dispute, on, against civil.Date) *site.Sheet {
+	more := []string{}
+	if !against.IsZero() {
+		more = []string{"change", "steps_apart_then"}
+	}
 	s := site.NewSheet(columns([]string{"programme", "project"}, nameHead("name"), []string{
 		"steps_apart", "since", "age_days", "computed", "owner", "owner_on", "centre", "centre_on", "centre_review_on",
-	})...)
+	}, more)...)
 	for _, d := range rows {
+		data := dataOfDispute(d, on, against)
 		var owner, centre, review *civil.Date
 		if d.Owner != nil {
 			owner = dayOrNull(d.Owner.On())
@@ -129,9 +167,13 @@ func disagreementRows(rows []portfolio.Disagreement, on civil.Date) *site.Sheet 
 		if d.Centre != nil {
 			centre, review = dayOrNull(d.Centre.On()), dayOrNull(d.Centre.ReviewOn)
 		}
-		s.Add(columns([]any{d.Picture.Programme.Code, d.Project.Code}, nameCells(d.Project.Profile.Name), []any{
-			d.Apart(), d.Since, d.Age(on), string(d.Computed), string(d.Of(portfolio.Owner)), owner, string(d.Of(portfolio.Centre)), centre, review,
-		})...)
+		cells := columns([]any{data.Programme, data.Project}, nameCells(data.Name), []any{
+			data.Apart, data.Since, data.Age, string(d.Computed), string(d.Of(portfolio.Owner)), owner, string(d.Of(portfolio.Centre)), centre, review,
+		})
+		if !against.IsZero() {
+			cells = append(cells, string(data.Change), orBlank(d.Was))
+		}
+		s.Add(cells...)
 	}
 	return s
 }

@@ -13,6 +13,7 @@ import (
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
+	"qadam/internal/store"
 	"qadam/internal/web/site"
 	"qadam/views/href"
 	"qadam/views/portfolios"
@@ -63,7 +64,7 @@ func (h Handler) ratingsPage(c echo.Context, status int, refused portfolio.Party
 			p.Escalations = append(p.Escalations, e)
 		}
 	}
-	if all, err := h.disagreements(c, []*portfolio.Picture{picture}, func(*portfolio.Picture) []portfolio.Project { return []portfolio.Project{*project} }); err != nil {
+	if all, err := h.disagreements(c, r, []*portfolio.Picture{picture}, func(*portfolio.Picture) []portfolio.Project { return []portfolio.Project{*project} }); err != nil {
 		return err
 	} else if len(all) > 0 {
 		p.Since = all[0].Since
@@ -138,19 +139,23 @@ func (h Handler) createRating(c echo.Context) error {
 
 // listDisagreements answers GET /portfolio/disagreements.
 func (h Handler) listDisagreements(c echo.Context) error {
-	ctx := site.Ctx(c)
+	ctx, v := site.Ctx(c), h.Visit(c)
 	var p ratings.DisagreementsPage
-	var err error
-	if p.Rows, err = h.allDisagreements(c); err != nil {
+	now, err := h.allDisagreements(c)
+	if err != nil {
 		return err
 	}
-	switch h.Visit(c).Format {
+	if v.Format == "pdf" {
+		return h.disagreementsPaper(c, now)
+	}
+	if p.Rows, err = h.disputes(c, now); err != nil {
+		return err
+	}
+	switch v.Format {
 	case "json":
 		return h.disagreementsJSON(c, p.Rows)
 	case "csv", "xlsx":
-		return h.Sheet(c, "disagreements-"+h.Visit(c).On.String(), disagreementRows(p.Rows, h.Visit(c).On))
-	case "pdf":
-		return h.disagreementsPaper(c, p.Rows)
+		return h.Sheet(c, "disagreements-"+v.On.String(), disagreementRows(p.Rows, v.On, v.Against))
 	}
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "rating.disagreements")); err != nil {
 		return err
@@ -158,8 +163,38 @@ func (h Handler) listDisagreements(c echo.Context) error {
 	if p.Rules, err = h.rules(c); err != nil {
 		return err
 	}
-	p.Eyebrow, p.Tabs, p.Assets = i18n.T(ctx, "portfolio.eyebrow"), portfolios.TabsOf(ctx, p.Shell, href.Disagreements()), rateSheet
+	p.Eyebrow, p.Tabs, p.Assets, p.Compare = i18n.T(ctx, "portfolio.eyebrow"), portfolios.TabsOf(ctx, p.Shell, href.Disagreements()), rateSheet, true
 	return h.Render(c, http.StatusOK, ratings.Disagreements(p))
+}
+
+// disputes are disagreements held against the day compared with, where there is
+// one: with those that are gone at the end, as their projects stand now.
+func (h Handler) disputes(c echo.Context, now []portfolio.Disagreement) ([]portfolio.Dispute, error) {
+	against := h.Visit(c).Against
+	if against.IsZero() {
+		return portfolio.Disputes(now, now, nil), nil
+	}
+	then, err := h.disagreementsAt(c, h.ReaderOn(c, against))
+	if err != nil {
+		return nil, err
+	}
+	ctx, r := site.Ctx(c), h.Reader(c)
+	pictures, _, err := r.Pictures(ctx)
+	if err != nil {
+		return nil, err
+	}
+	book, err := r.Ratings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return portfolio.Disputes(now, then, func(d portfolio.Disagreement) portfolio.Disagreement {
+		for _, p := range pictures {
+			if one := p.Project(d.Project.ID); one != nil {
+				d.Picture, d.Project, d.Three = p, one, book.Three(p, one)
+			}
+		}
+		return d
+	}), nil
 }
 
 // rules are the numbers of the rules of status that held on the day shown.
@@ -174,14 +209,19 @@ func (h Handler) rules(c echo.Context) (portfolio.StatusRules, error) {
 // allDisagreements are the projects that the person may know of whose ratings
 // differ.
 func (h Handler) allDisagreements(c echo.Context) ([]portfolio.Disagreement, error) {
+	return h.disagreementsAt(c, h.Reader(c))
+}
+
+// disagreementsAt is allDisagreements at the instant of a reader.
+func (h Handler) disagreementsAt(c echo.Context, r *store.Reader) ([]portfolio.Disagreement, error) {
 	ctx := site.Ctx(c)
-	pictures, _, err := h.Reader(c).Pictures(ctx)
+	pictures, _, err := r.Pictures(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var hidden error
-	rows, err := h.disagreements(c, pictures, func(picture *portfolio.Picture) []portfolio.Project {
-		visible, err := site.VisibleProjects(ctx, h.Reader(c), picture, h.Who(c))
+	rows, err := h.disagreements(c, r, pictures, func(picture *portfolio.Picture) []portfolio.Project {
+		visible, err := site.VisibleProjects(ctx, r, picture, h.Who(c))
 		if err != nil {
 			hidden = err
 		}
@@ -192,8 +232,8 @@ func (h Handler) allDisagreements(c echo.Context) ([]portfolio.Disagreement, err
 
 // disagreements are the projects of the pictures whose ratings differ, of those
 // that are known. Each day that they look back to is asked once.
-func (h Handler) disagreements(c echo.Context, pictures []*portfolio.Picture, known func(*portfolio.Picture) []portfolio.Project) ([]portfolio.Disagreement, error) {
-	book, err := h.Reader(c).Ratings(site.Ctx(c))
+func (h Handler) disagreements(c echo.Context, r *store.Reader, pictures []*portfolio.Picture, known func(*portfolio.Picture) []portfolio.Project) ([]portfolio.Disagreement, error) {
+	book, err := r.Ratings(site.Ctx(c))
 	if err != nil {
 		return nil, err
 	}
