@@ -12,7 +12,7 @@ mkdir -p css js fonts img
 node src/icons.mjs
 gofmt -w ../views/ui/icons.go
 
-for name in app timeline case keys; do
+for name in app timeline case keys list; do
 	node_modules/.bin/esbuild "src/$name.js" --minify --target=es2022 --charset=utf8 --log-level=warning --outfile="js/$name.js" --allow-overwrite
 done
 grep -v '^//# sourceMappingURL=' node_modules/htmx.org/dist/htmx.min.js > js/htmx.js

@@ -100,6 +100,7 @@ type List[R any] struct {
 	Groups  []Group[R]
 	Default []Sort        // the order when none is asked for, and of rows that are otherwise equal
 	ID      func(R) int64 // tells rows apart: the last word in their order
+	May     func(R) bool  // whether the person may do something to a row together with others; nil when to none
 	Locale  string        // in which names are sorted
 }
 
@@ -110,6 +111,7 @@ type Page[R any] struct {
 	Groups []Sums
 	Total  Sums
 	Of     int    // rows before filtering
+	May    int    // rows found to which something may be done: see List
 	From   int    // the number of the first row on the page among those found, from 1; 0 when there is none
 	After  string // the cursor of the next page, "" when this is the last
 	Before string // the cursor of the page before, "" when this is the first
@@ -146,6 +148,20 @@ func (l *List[R]) Group(name string) *Group[R] {
 
 // Page returns the rows of the page asked for.
 func (l *List[R]) Page(rows iter.Seq[R], q Query) Page[R] { return l.read(rows, q, q.Rows) }
+
+// Allowed returns the first rows found to which something may be done, at most so
+// many, and how many there are.
+func (l *List[R]) Allowed(rows iter.Seq[R], q Query, most int) ([]R, int) {
+	q.After, q.Before = "", ""
+	p := l.read(func(yield func(R) bool) {
+		for r := range rows {
+			if l.May != nil && l.May(r) && !yield(r) {
+				return
+			}
+		}
+	}, q, most)
+	return p.Rows, p.Total.Count
+}
 
 // All returns every row found, in the order asked for: what is exported.
 func (l *List[R]) All(rows iter.Seq[R], q Query) Page[R] {

@@ -97,6 +97,9 @@ next:
 				continue next
 			}
 		}
+		if l.May != nil && l.May(r) {
+			p.May++
+		}
 		one.row, one.id, one.made = r, o.id(r), 0
 		one.code = sums.add(r)
 		if at && o.compare(&one, &cursor) <= 0 {

@@ -75,6 +75,10 @@ type Chosen struct {
 // Region is what the filters of the list replace.
 const Region = "cases"
 
+// MostAtOnce is for how many cases experts are asked at once: as many as a page may
+// have.
+const MostAtOnce = 100
+
 // OpenOnly is the filter for the cases on which nobody has decided yet.
 const OpenOnly = "open"
 
@@ -129,11 +133,6 @@ func (p ListPage) groups(ctx context.Context) []lists.Group {
 	}
 }
 
-// mayAssign reports whether the person may assign experts, today.
-func (p ListPage) mayAssign() bool {
-	return !p.Past && p.Actor.May(access.AssignExperts, access.Anywhere)
-}
-
 // table is the list as it is drawn.
 func (p ListPage) table(ctx context.Context) lists.Table[*approval.Listed] {
 	t := lists.Table[*approval.Listed]{
@@ -142,10 +141,10 @@ func (p ListPage) table(ctx context.Context) lists.Table[*approval.Listed] {
 		Row:     func(c *approval.Listed) string { return "case-" + strconv.FormatInt(c.ID, 10) },
 		Nothing: lists.Nothing{Title: i18n.T(ctx, "cases.list_empty"), Next: i18n.T(ctx, "cases.list_empty_next"), Found: i18n.T(ctx, "cases.nothing_found")},
 	}
-	if p.mayAssign() {
-		t.Bulk = &lists.Bulk{Action: href.Experts(), Name: "case", Fields: assignButton()}
+	if p.List.May != nil {
+		t.Bulk = &lists.Bulk{Action: href.Experts(), Name: "case", Fields: assignButton(), Limit: MostAtOnce}
 		t.Pick = func(c *approval.Listed) (value, label string) {
-			if c.Assignable() && p.Actor.May(access.AssignExperts, c.ProgrammeID) {
+			if p.List.May(c) {
 				return strconv.FormatInt(c.ID, 10), c.Title.For(ctx)
 			}
 			return "", ""

@@ -72,6 +72,7 @@ type Bulk struct {
 	Name    string          // of the boxes
 	Fields  templ.Component // what is to be done: fields and buttons
 	Missing string          // said beside the buttons, such as who may
+	Limit   int             // how many rows can be taken at once
 }
 
 // Nothing says what to do when the list is empty from the start.

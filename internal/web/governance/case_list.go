@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"qadam/internal/access"
 	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/i18n"
@@ -78,6 +79,7 @@ func (l *caseList) list() *listing.List[*approval.Listed] {
 	number := field("id", func(c row) any { return c.ID })
 	return &listing.List[row]{
 		ID:      func(c row) int64 { return c.ID },
+		May:     l.may(),
 		Default: []listing.Sort{{By: "number", Descending: true}},
 		Columns: []listing.Column[row]{
 			{
@@ -144,6 +146,16 @@ func (l *caseList) list() *listing.List[*approval.Listed] {
 			{Name: "programme", Code: programme, Order: position},
 			{Name: "route", Code: func(c row) string { return string(c.Route) }, Order: route},
 		},
+	}
+}
+
+// may reports for which cases experts may be asked together; nil when for none.
+func (l *caseList) may() func(*approval.Listed) bool {
+	if l.past || !l.step.who.May(access.AssignExperts, access.Anywhere) {
+		return nil
+	}
+	return func(c *approval.Listed) bool {
+		return c.Assignable() && l.step.who.May(access.AssignExperts, c.ProgrammeID)
 	}
 }
 

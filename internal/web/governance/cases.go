@@ -41,7 +41,7 @@ func (h Handler) listCases(c echo.Context) error {
 		if p.Shell, err = h.Shell(c, i18n.T(l.ctx, "ui.nav_cases")); err != nil {
 			return nil, err
 		}
-		p.Assets = append(p.Assets, "css/case.css", "css/list.css")
+		p.Assets = append(p.Assets, "css/case.css", "css/list.css", "js/list.js")
 		saved, err := h.SavedBar(c, portfolio.ViewCases)
 		if err != nil {
 			return nil, err

@@ -21,13 +21,25 @@ import (
 	"qadam/views/ui"
 )
 
-// chooseExperts answers GET /cases/experts: the cases that were ticked, and, when
-// experts and a term are chosen, what would become of each. It changes nothing.
+// chooseExperts answers GET /cases/experts: the cases that were ticked, or all that
+// the list finds, and, when experts and a term are chosen, what would become of each. It changes nothing.
 func (h Handler) chooseExperts(c echo.Context) error {
 	if h.Visit(c).Past {
 		return c.Redirect(http.StatusSeeOther, href.With(href.Cases(), "as_of", h.Visit(c).On.String()))
 	}
-	return h.expertsPage(c, http.StatusOK, c.QueryParams(), nil)
+	typed := c.QueryParams()
+	if typed.Get(site.FoundName) != "" {
+		l, err := h.caseList(c)
+		if err != nil {
+			return err
+		}
+		id := func(k *approval.Listed) string { return strconv.FormatInt(k.ID, 10) }
+		typed["case"], err = site.Found(l.list(), l.roll.For(l.step.who), site.ListAddress(typed.Get(site.FromName), href.Cases()), cases.MostAtOnce, "cases.too_many", id)
+		if err != nil {
+			return err
+		}
+	}
+	return h.expertsPage(c, http.StatusOK, typed, nil)
 }
 
 // assignExpertsTo answers POST /cases/experts: all of the cases or none.
@@ -59,9 +71,6 @@ func (h Handler) assignExpertsTo(c echo.Context) error {
 	return h.expertsPage(c, status, f.Form.Values, f.Form.Errors)
 }
 
-// mostCases is as many as a page of the list may have.
-const mostCases = 100
-
 // chosenCases are the cases of a form with what was seen of each.
 func chosenCases(typed url.Values) ([]app.CaseSeen, error) {
 	var chosen []app.CaseSeen
@@ -73,8 +82,8 @@ func chosenCases(typed url.Values) ([]app.CaseSeen, error) {
 		if slices.ContainsFunc(chosen, func(s app.CaseSeen) bool { return s.CaseID == id }) {
 			continue
 		}
-		if len(chosen) == mostCases {
-			return nil, fault.Invalid("cases.too_many", "Limit", mostCases)
+		if len(chosen) == cases.MostAtOnce {
+			return nil, fault.Invalid("cases.too_many", "Limit", cases.MostAtOnce)
 		}
 		seen, _ := strconv.Atoi(typed.Get(cases.SeenName(id))) // of a form that was tampered with it is another
 		chosen = append(chosen, app.CaseSeen{CaseID: id, Seen: seen})

@@ -155,11 +155,20 @@ func pictureOf(all []*portfolio.Picture, programmeID int64) *portfolio.Picture {
 	return nil
 }
 
+// may reports which milestones may be reported on together; nil when none may.
+func (m *milestoneList) may() func(milestoneRow) bool {
+	if m.past || !m.who.May(access.ReportProgress, access.Anywhere) {
+		return nil
+	}
+	return func(r milestoneRow) bool { return !r.Line.Facts.AwaitsReview() && m.mayReport(r) }
+}
+
 // list is what the milestones can be asked.
 func (m *milestoneList) list() *listing.List[milestoneRow] {
 	return &listing.List[milestoneRow]{
 		Columns: m.columns(), Filters: m.filters(), Groups: m.groups(),
 		Default: []listing.Sort{{By: "number"}},
 		ID:      func(r milestoneRow) int64 { return r.Line.MilestoneID },
+		May:     m.may(),
 	}
 }

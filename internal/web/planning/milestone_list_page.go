@@ -54,16 +54,16 @@ func (h Handler) milestonePageOf(c echo.Context, m *milestoneList, q listing.Que
 	t.Row, t.Columns, t.Filters, t.Groups = milestones.RowID, v.Columns(ctx, m.against), m.bar(ctx, q), m.heads(ctx)
 	t.Nothing = drawn.Nothing{Title: i18n.T(ctx, "milestone.list_empty"), Next: i18n.T(ctx, "milestone.list_empty_next"), Href: page.Keep(href.Roadmaps()), Action: i18n.T(ctx, "word.roadmaps")}
 	t.Saved = &saved
-	if page.Past || !m.who.May(access.ReportProgress, access.Anywhere) {
+	if t.List.May == nil {
 		return page, nil
 	}
 	t.Pick = func(r milestoneRow) (string, string) {
-		if !m.mayReport(r) || r.Line.Facts.AwaitsReview() {
+		if !t.List.May(r) {
 			return "", ""
 		}
 		return strconv.FormatInt(r.Line.MilestoneID, 10), r.Line.Number + " " + r.Line.Title.For(ctx)
 	}
-	t.Bulk = &drawn.Bulk{Action: href.MilestoneReports(), Name: "line", Fields: milestones.BulkFields(here.RequestURI())}
+	t.Bulk = &drawn.Bulk{Action: href.MilestoneReports(), Name: "line", Fields: milestones.BulkFields(here.RequestURI()), Limit: portfolio.ReportsLimit}
 	if m.edited != nil {
 		form := m.edited.Form()
 		id := m.edited.Report.Line.MilestoneID
@@ -109,29 +109,27 @@ func (h Handler) openRow(c echo.Context, m *milestoneList, id int64, tried attem
 // fromList is what a form in a row of the list says of where it was sent from.
 const fromList = "list"
 
-// listAddress is the address of the list that a form was sent from, or that of
-// the whole list when it is none.
-func listAddress(typed string) *url.URL {
-	u, err := url.Parse(typed)
-	if err != nil || u.Host != "" || u.Scheme != "" || u.Path != href.Milestones() {
-		return &url.URL{Path: href.Milestones()}
-	}
-	return &url.URL{Path: u.Path, RawQuery: u.RawQuery}
-}
+// listAddress is the address of the list that a form was sent from.
+func listAddress(typed string) *url.URL { return site.ListAddress(typed, href.Milestones()) }
 
-// listAgain shows the list that a report was sent from, with the form in its row.
-func (h Handler) listAgain(c echo.Context, status int, id int64, tried attempt) error {
-	u := listAddress(tried.form.Value("back", ""))
-	site.SetPage(c, u.RequestURI())
-	v := h.Visit(c)
+// milestonesFrom is the list that a form was sent from, as it was shown there.
+func (h Handler) milestonesFrom(c echo.Context, typed string) (*milestoneList, *url.URL, error) {
+	u, v := listAddress(typed), h.Visit(c)
 	if d, err := civil.ParseDate(u.Query().Get("against")); err == nil && d.Before(v.Today) {
 		v.Against = d
 	}
 	c.Request().URL = u
 	m, err := h.milestoneList(c)
+	return m, u, err
+}
+
+// listAgain shows the list that a report was sent from, with the form in its row.
+func (h Handler) listAgain(c echo.Context, status int, id int64, tried attempt) error {
+	m, u, err := h.milestonesFrom(c, tried.form.Value("back", ""))
 	if err != nil {
 		return err
 	}
+	site.SetPage(c, u.RequestURI())
 	if err := h.openRow(c, m, id, tried); err != nil {
 		return err
 	}

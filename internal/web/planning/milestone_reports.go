@@ -13,6 +13,7 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/app"
+	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
@@ -35,7 +36,7 @@ type manyShown struct {
 }
 
 // newReports answers GET /milestones/reports: the milestones that were ticked in
-// the list, and what the fields beside them would make of each.
+// the list, or all that it finds, and what the fields beside them would make of each.
 func (h Handler) newReports(c echo.Context) error {
 	f := &site.Form{Form: ui.Form{Values: c.Request().URL.Query()}}
 	if v := h.Visit(c); v.Past { // a past day has no forms
@@ -43,6 +44,11 @@ func (h Handler) newReports(c echo.Context) error {
 	}
 	s := manyShown{status: http.StatusOK, form: f.Form, back: listAddress(f.Text("back")).RequestURI(), key: rand.Text()}
 	var err error
+	if f.Text(site.FoundName) != "" {
+		if f.Form.Values["line"], err = h.foundLines(c, f.Text("back")); err != nil {
+			return err
+		}
+	}
 	if s.refs, s.gone, err = h.chosen(c, f); err != nil {
 		return err
 	}
@@ -52,6 +58,19 @@ func (h Handler) newReports(c echo.Context) error {
 	}
 	s.preview = !report.IsZero()
 	return h.manyPage(c, s, report)
+}
+
+// foundLines are the milestones that the list of a form finds and that may be
+// reported on together.
+func (h Handler) foundLines(c echo.Context, from string) ([]string, error) {
+	v := h.Visit(c)
+	defer func(was civil.Date) { v.Against = was }(v.Against)
+	m, u, err := h.milestonesFrom(c, from)
+	if err != nil {
+		return nil, err
+	}
+	id := func(r milestoneRow) string { return strconv.FormatInt(r.Line.MilestoneID, 10) }
+	return site.Found(m.list(), m.rows(), u, portfolio.ReportsLimit, "milestone.many_too_many", id)
 }
 
 // createReports answers POST /milestones/reports: it shows again what the report

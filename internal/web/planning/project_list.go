@@ -75,7 +75,7 @@ func (h Handler) projectListPage(c echo.Context, m *projectList, l *listing.List
 }
 
 // listAssets are what lists load beside what every page does.
-var listAssets = []string{"css/list.css"}
+var listAssets = []string{"css/list.css", "js/list.js"}
 
 // projectList reads what the list needs of all programmes.
 func (h Handler) projectList(c echo.Context) (*projectList, error) {
@@ -150,7 +150,16 @@ func (m *projectList) list() *listing.List[projects.Item] {
 		Columns: m.columns(), Filters: m.filters(), Groups: m.groups(),
 		Default: []listing.Sort{{By: "programme"}, {By: "code"}},
 		ID:      func(r projects.Item) int64 { return r.Project.ID },
+		May:     m.may(),
 	}
+}
+
+// may reports which projects may be edited together; nil when none may.
+func (m *projectList) may() func(projects.Item) bool {
+	if m.past || !m.who.May(access.EditDraft, access.Anywhere) {
+		return nil
+	}
+	return func(r projects.Item) bool { return mayEdit(m.who, m.past, r.Project) }
 }
 
 // groups are the ways in which projects stand together.

@@ -69,7 +69,7 @@ func (h Handler) projectDeeds(c echo.Context, m *projectList, p *projects.ListPa
 		return
 	}
 	ctx := site.Ctx(c)
-	p.Table.Bulk = &drawn.Bulk{Action: href.ProjectsEdit(), Name: "project", Fields: projects.BulkButton()}
+	p.Table.Bulk = &drawn.Bulk{Action: href.ProjectsEdit(), Name: "project", Fields: projects.BulkButton(), Limit: mostProjects}
 	p.Table.Pick = func(r projects.Item) (value, label string) {
 		if !mayEdit(m.who, p.Past, r.Project) {
 			return "", ""
@@ -88,15 +88,8 @@ func (h Handler) projectDeeds(c echo.Context, m *projectList, p *projects.ListPa
 	}
 }
 
-// projectsAddress is the address of the list that a form was sent from, or that
-// of the whole list when it is none.
-func projectsAddress(typed string) *url.URL {
-	u, err := url.Parse(typed)
-	if err != nil || u.Host != "" || u.Scheme != "" || u.Path != href.Projects() {
-		return &url.URL{Path: href.Projects()}
-	}
-	return &url.URL{Path: u.Path, RawQuery: u.RawQuery}
-}
+// projectsAddress is the address of the list that a form was sent from.
+func projectsAddress(typed string) *url.URL { return site.ListAddress(typed, href.Projects()) }
 
 // projectsAgain shows the list that a form was sent from, with the form in its row.
 func (h Handler) projectsAgain(c echo.Context, status int, code string, form ui.Form, stale bool) error {
@@ -119,11 +112,24 @@ func (h Handler) projectsAgain(c echo.Context, status int, code string, form ui.
 	return h.Render(c, status, page)
 }
 
-// editProjects answers GET /projects/edit: the projects that were ticked, and, when
-// a change is chosen, what would become of each. It changes nothing.
+// editProjects answers GET /projects/edit: the projects that were ticked, or all that
+// the list finds, and, when a change is chosen, what would become of each. It
+// changes nothing.
 func (h Handler) editProjects(c echo.Context) error {
 	if h.Visit(c).Past {
 		return h.formless(c, href.Projects())
 	}
-	return h.editProjectsPage(c, http.StatusOK, c.QueryParams(), nil)
+	typed := c.QueryParams()
+	if typed.Get(site.FoundName) != "" {
+		m, err := h.projectList(c)
+		if err != nil {
+			return err
+		}
+		code := func(r projects.Item) string { return r.Project.Code }
+		typed["project"], err = site.Found(m.list(), m.rows(), projectsAddress(typed.Get(site.FromName)), mostProjects, "project.too_many", code)
+		if err != nil {
+			return err
+		}
+	}
+	return h.editProjectsPage(c, http.StatusOK, typed, nil)
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"iter"
 	"net/http"
+	"net/url"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -41,6 +42,37 @@ func Listed[R any](s *Site, c echo.Context, name string, l *listing.List[R], row
 		PushURL(c, short)
 	}
 	return s.Render(c, http.StatusOK, page)
+}
+
+// ListAddress is the address of the list that a form was sent from, or that of the
+// whole list when what was typed is none of it.
+func ListAddress(typed, list string) *url.URL {
+	u, err := url.Parse(typed)
+	if err != nil || u.Host != "" || u.Scheme != "" || u.Path != list {
+		return &url.URL{Path: list}
+	}
+	return &url.URL{Path: u.Path, RawQuery: u.RawQuery}
+}
+
+// FoundName is the field that takes all that a list finds, and FromName that of the
+// address of the list.
+const (
+	FoundName = "found"
+	FromName  = "list"
+)
+
+// Found are all rows that the list of a form finds to which something may be done,
+// as its boxes name them; more than the limit are a fault of the key.
+func Found[R any](l *listing.List[R], rows iter.Seq[R], u *url.URL, limit int, key string, value func(R) string) ([]string, error) {
+	found, all := l.Allowed(rows, l.Read(u), limit)
+	if all > limit {
+		return nil, fault.Invalid(key, "Limit", limit)
+	}
+	values := make([]string, len(found))
+	for i, r := range found {
+		values[i] = value(r)
+	}
+	return values, nil
 }
 
 // listSheet is rows with the data of the columns asked for.

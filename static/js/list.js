@@ -1,0 +1,1 @@
+(()=>{"use strict";let n=null;document.addEventListener("click",o=>{const t=o.target.closest?.(".list-pick input");if(!t)return;const c=[...document.querySelectorAll(".list-pick input")].filter(e=>e.form===t.form),i=c.indexOf(n);if(o.shiftKey&&i>=0){const e=c.indexOf(t);for(const l of c.slice(Math.min(i,e),Math.max(i,e)+1))l.checked=t.checked}n=t})})();
