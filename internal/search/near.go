@@ -23,7 +23,11 @@ type Vocabulary struct {
 	stems  map[string][]known // by how they begin
 	sorted []string           // all of them
 	late   int                // how many of them were added at its end since it was sorted
+	heard  []spoken           // words by how they are heard
+	new    int                // how many of these were added at its end since
 }
+
+type spoken struct{ sound, word string }
 
 type known struct {
 	word    string
@@ -48,6 +52,7 @@ func (v *Vocabulary) Add(words ...string) {
 		letters := []rune(w)
 		k := known{w, letters, bag(letters)}
 		v.words = append(v.words, k)
+		v.heard, v.new = append(v.heard, spoken{Sound(w), w}), v.new+1
 		if len(letters) > stem {
 			v.stems[string(letters[:stem])] = append(v.stems[string(letters[:stem])], k)
 		}
@@ -120,11 +125,16 @@ func errorsIn(letters int) int {
 }
 
 // Forms are words that begin like one and only end otherwise, as the forms of one
-// word do in Kazakh and Russian.
-func (v *Vocabulary) Forms(word string, _ bool) []string {
+// word do in Kazakh and Russian, and words that are heard alike in another
+// alphabet; what is perhaps only the beginning of a word is heard in more of them.
+func (v *Vocabulary) Forms(word string, beginning bool) []string {
 	asked := []rune(word)
-	if v == nil || len(asked) <= stem || !Mistakable(word) {
+	if v == nil || !Mistakable(word) {
 		return nil
+	}
+	alike := v.alike(word, beginning)
+	if len(asked) <= stem {
+		return alike
 	}
 	var forms []string
 	for _, k := range v.stems[string(asked[:stem])] {
@@ -133,7 +143,30 @@ func (v *Vocabulary) Forms(word string, _ bool) []string {
 		}
 	}
 	slices.SortFunc(forms, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
-	return forms[:min(len(forms), 2*nearest)]
+	return append(forms[:min(len(forms), 2*nearest)], alike...)
+}
+
+// alike are the words that are heard like one and written otherwise.
+func (v *Vocabulary) alike(word string, beginning bool) []string {
+	if v.new > 0 {
+		slices.SortFunc(v.heard, func(a, b spoken) int { return cmp.Or(cmp.Compare(a.sound, b.sound), cmp.Compare(a.word, b.word)) })
+		v.new = 0
+	}
+	sound := Sound(word)
+	if len(sound) < shortest {
+		return nil
+	}
+	at, _ := slices.BinarySearchFunc(v.heard, sound, func(s spoken, sound string) int { return cmp.Compare(s.sound, sound) })
+	var words []string
+	for _, s := range v.heard[at:] {
+		if s.sound != sound && !(beginning && strings.HasPrefix(s.sound, sound)) || len(words) == nearest {
+			break
+		}
+		if !strings.HasPrefix(s.word, word) {
+			words = append(words, s.word)
+		}
+	}
+	return words
 }
 
 // Near are words like one, the likest first: a few letters of it are missing,

@@ -40,6 +40,9 @@ const wordsAsked = 12
 func Asked(s string) Query {
 	var q Query
 	chunks := strings.Fields(i18n.Fold(s))
+	if some := slices.DeleteFunc(slices.Clone(chunks), func(w string) bool { return small[w] }); len(some) > 0 {
+		chunks = some
+	}
 	for i, chunk := range chunks {
 		if len(q) == wordsAsked {
 			break
@@ -59,6 +62,9 @@ func Asked(s string) Query {
 				all[j] = Term{p, begins(p, last && j == len(parts)-1), true}
 			}
 			c = append(c, all)
+			if kind, ok := kindNames[parts[0]]; ok && len(parts) == 1 {
+				c = append(c, []Term{{KindWord(kind), false, false}})
+			}
 		}
 		q = append(q, c)
 	}
@@ -77,7 +83,9 @@ func (q Query) Words() []string {
 	for _, c := range q {
 		for _, alternative := range c {
 			for _, t := range alternative {
-				all = append(all, t.Word)
+				if t.Word[0] != '_' {
+					all = append(all, t.Word)
+				}
 			}
 		}
 	}
@@ -104,6 +112,9 @@ func (q Query) each(change func(Term) Term) Query {
 // belongs to, and other forms of the words. What meets a stricter one is better.
 func (q Query) Levels(forms func(word string, beginning bool) []string) []Query {
 	own := q.each(func(t Term) Term { return Term{t.Word, t.Prefix, false} })
+	for i, c := range own {
+		own[i] = slices.DeleteFunc(c, func(alternative []Term) bool { return alternative[0].Word[0] == '_' })
+	}
 	whole := func(t Term) Term { return Term{t.Word, false, t.Of} }
 	all := []Query{own.each(whole), own, q.each(whole), q}
 	if wide, ok := q.Widened(forms); ok {
@@ -223,9 +234,11 @@ func (q Query) Score(words, code string) int {
 		}
 		score += best
 	}
-	if code != "" && len(q) > 0 {
-		if own := Tokens(code); len(own) > 0 && q.Met(own[len(own)-1]) && len(q) == 1 {
-			score += 20
+	if own := Tokens(code); len(own) > 0 {
+		for _, c := range q {
+			if (Query{c}).Met(own[len(own)-1]) {
+				return score + 20
+			}
 		}
 	}
 	return score

@@ -89,7 +89,7 @@ func Within(words string, names ...string) string {
 	b.WriteString(words)
 	seen := map[string]bool{}
 	for w := range strings.SplitSeq(words, " ") {
-		seen[w] = true
+		seen[strings.TrimPrefix(w, of)] = true
 	}
 	for _, name := range names {
 		for _, w := range Tokens(name) {

@@ -32,6 +32,18 @@ func (r *Reader) Search(ctx context.Context, ask search.Ask) (search.Found, erro
 		return found, err
 	}
 	if len(all) == 0 {
+		// Perhaps the keys of the other alphabet were meant.
+		if other := search.Asked(search.Relaid(ask.Text)); len(other) > 0 {
+			relaid := other.Levels(words.forms)
+			if all, err = r.candidates(ctx, relaid, ask, &found); err != nil {
+				return found, err
+			}
+			if found.Near = len(all) > 0; found.Near {
+				levels = relaid
+			}
+		}
+	}
+	if len(all) == 0 {
 		if wide, ok := levels[len(levels)-1].Widened(words.near); ok {
 			levels = []search.Query{wide}
 			if all, err = r.candidates(ctx, levels, ask, &found); err != nil {

@@ -11,7 +11,7 @@ import (
 )
 
 // namesSince is by what a programme and its city were called from an instant on:
-// then and before, in all languages.
+// then and before, in all languages, and how people also write it.
 type namesSince struct {
 	from  time.Time // zero for the first names
 	names []string
@@ -29,7 +29,7 @@ func begins(p portfolio.Programme, term int) time.Time {
 // namesOf are those of a programme, one for each term that brings a new name.
 func namesOf(p portfolio.Programme) []namesSince {
 	var all []namesSince
-	var names []string
+	names := slices.Clone(p.Aliases)
 	for at, t := range p.Terms {
 		known := len(names)
 		for _, name := range []string{t.Name.KK, t.Name.RU, t.Name.EN, t.City.KK, t.City.RU, t.City.EN} {

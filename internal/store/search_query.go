@@ -112,7 +112,7 @@ func (s *Store) meets(q search.Query, kind search.Kind) (string, []any) {
 		} else {
 			args = append(args, pattern+" %")
 		}
-		return `t.words || ' ' LIKE ? ESCAPE '\'`
+		return `' ' || t.words || ' ' LIKE ? ESCAPE '\'`
 	})
 	if kind == "" {
 		return "search_texts t WHERE " + where, args

@@ -136,6 +136,10 @@ func TestSearchFindsInThreeLanguagesByNumberAndWithErrors(t *testing.T) {
 			"освищение":               everything + ", near",
 			"осевщение":               everything + ", near",
 			"освещение nothing":       "",
+			"ыуфдув":                  everything + ", document 12-қ/7 Sealed Light, near", // the keys of the other alphabet
+			"osveshenie":              everything,
+			"зона sealed":             "zone Sealed lighting",
+			"освещение и sealed":      everything,
 			"12-к/7":                  "document 12-қ/7 Sealed Light",
 			"№ 12-Қ/7":                "document 12-қ/7 Sealed Light",
 			"180140000018":            "document 12-қ/7 Sealed Light",
@@ -304,7 +308,7 @@ func TestSearchWithoutTheTextSearchOfSQLite(t *testing.T) {
 	both("line")
 	w.Store.SearchPlainly(true)
 	sealed(t, w)
-	for _, text := range []string{"sealed", "освещ", "освищение", "12-к/7", "1.3", "13", "договор", "%_"} {
+	for _, text := range []string{"sealed", "освещ", "освищение", "12-к/7", "1.3", "13", "договор", "%_", "дело", "zone sealed", "зона", "ыуфдув", "osveshenie", "смарт"} {
 		both(text)
 	}
 	faults, err := w.Store.Check(t.Context())

@@ -86,7 +86,7 @@ func (i *indexer) zones(only []int64) ([]text, error) {
 			p, ok := latest(said[z.ID], t, func(p portfolio.ZoneProfile) time.Time { return p.RecordedAt })
 			return text{
 				kind: search.Zone, thing: z.ID, programme: z.ProgrammeID, doors: search.Door(door), about: search.AboutZone, key: z.Code, code: z.Code, title: p.Name,
-				words: search.Indexed(search.Zone, []string{z.Code, p.Name.KK, p.Name.RU, p.Name.EN}, p.District.KK, p.District.RU, p.District.EN),
+				words: search.Within(search.Indexed(search.Zone, []string{z.Code, p.Name.KK, p.Name.RU, p.Name.EN}), p.District.KK, p.District.RU, p.District.EN),
 			}, ok
 		})
 		texts = append(texts, timed(list)...)
@@ -156,7 +156,7 @@ func (i *indexer) projects(only []int64) ([]text, map[int64][]span[int], error) 
 			p, ok := latest(said[one.ID], t, func(p portfolio.ProjectProfile) time.Time { return p.RecordedAt })
 			return text{
 				kind: search.Project, thing: one.ID, programme: one.ProgrammeID, doors: knownBy(doors[one.ID], t), about: search.AboutProject, key: one.Code, code: one.Code, title: p.Name,
-				words: search.Indexed(search.Project, []string{one.Code, p.Name.KK, p.Name.RU, p.Name.EN}, p.Area.KK, p.Area.RU, p.Area.EN, p.Subtype.KK, p.Subtype.RU, p.Subtype.EN),
+				words: search.Within(search.Indexed(search.Project, []string{one.Code, p.Name.KK, p.Name.RU, p.Name.EN}, p.Subtype.KK, p.Subtype.RU, p.Subtype.EN), p.Area.KK, p.Area.RU, p.Area.EN),
 			}, ok
 		})
 		texts = append(texts, timed(list)...)

@@ -61,5 +61,9 @@ func (v *vocabulary) forms(word string, beginning bool) []string {
 func (v *vocabulary) near(word string, beginning bool) []string {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return v.all.Near(word, beginning)
+	words := v.all.Near(word, beginning)
+	if len(words) > 0 {
+		words = append(words, v.all.Forms(words[0], false)...)
+	}
+	return words
 }

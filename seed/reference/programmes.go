@@ -87,7 +87,7 @@ func astana() Programme {
 func almaty() Programme {
 	return Programme{
 		Code: "almaty", Number: 2, Letters: "ALA", Name: text("Smart Almaty", "Smart Алматы", "Smart Алматы"),
-		Aliases: []string{"Смарт Алматы", "Ақылды Алматы", "Alma-Ata"},
+		Aliases: []string{"Смарт Алматы", "Ақылды Алматы", "Alma-Ata", "Алма-Ата"},
 		Owners:  []Owner{{Body: "akimat-almaty"}},
 		Territories: []Territory{{Name: text("Almaty", "Алматы", "Алматы"), Kind: republican,
 			Region:   text("City of republican significance", "Город республиканского значения", "Республикалық маңызы бар қала"),
@@ -133,7 +133,7 @@ func ontustik() Programme {
 	after.Region = text("City of republican significance", "Город республиканского значения", "Республикалық маңызы бар қала")
 	return Programme{
 		Code: "ontustik", Number: 4, Letters: "ONT", Name: text("Smart Ontustik", "Smart Онтустик", "Smart Оңтүстік"),
-		Aliases: []string{"Ontystuk", "Smart Ontystuk", "Ońtústik", "Ontustyk", "Смарт Онтустик", "Smart Shymkent", "Смарт Шымкент"},
+		Aliases: []string{"Ontystuk", "Smart Ontystuk", "Ońtústik", "Ontustyk", "Смарт Онтустик", "Smart Shymkent", "Смарт Шымкент", "Чимкент"},
 		Owners: []Owner{
 			{Body: "akimat-south-kazakhstan", To: day("2018-06-18")},
 			{Body: "akimat-shymkent", From: day("2018-06-19")},

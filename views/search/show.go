@@ -3,6 +3,7 @@ package search
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,6 +64,20 @@ func (p ShowPage) tabs(ctx context.Context) []ui.Tab {
 		}
 	}
 	return all
+}
+
+// shorter are questions with one word less, for one that finds nothing.
+func (p ShowPage) shorter() []string {
+	words := strings.Fields(p.Asked)
+	if len(words) < 2 || len(words) > 5 {
+		return nil
+	}
+	all := make([]string, len(words))
+	for i := range words {
+		all[i] = strings.Join(slices.Delete(slices.Clone(words), i, i+1), " ")
+	}
+	slices.Reverse(all) // people put what matters first
+	return slices.Compact(all)
 }
 
 // summary says how much was found, for the eye and the ear.
