@@ -20,7 +20,7 @@ var forms = map[Locale][]string{
 
 // areas are the first words of keys, and so a list of what the program talks about.
 var areas = strings.Fields(`account admin area audit body budget case cases change chart check comparison complete condition contract day_kind direction document document_kind draft earned entry fault form format funding funding_report funding_short
-	goal health holiday inbox letter line_kind link listing milestone money money_unit month period period_kind portfolio programme project protocol reason roadmap role search seed signing sitting
+	goal health holiday inbox letter line_kind link listing milestone money money_unit month period period_kind portfolio portfolio_report programme project protocol reason roadmap role search seed signing sitting
 	schedule source stage state status status_rules timeline ui verify vote weekday word work zone zone_state keys news view rating escalation why`)
 
 // parts returns the messages of each part of the catalogue in each language.

@@ -86,8 +86,10 @@ func confidence(c portfolio.Confidence) Value {
 	switch c {
 	case "":
 		return Say("rating.none")
-	case portfolio.AmberGreen, portfolio.AmberRed:
-		return Say("rating." + string(c))
+	case portfolio.AmberGreen:
+		return Say("rating.amber_green")
+	case portfolio.AmberRed:
+		return Say("rating.amber_red")
 	}
 	return Say("health." + string(c))
 }
