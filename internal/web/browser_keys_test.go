@@ -97,18 +97,15 @@ func TestKeys(t *testing.T) {
 			t.Errorf("the focus is on %s at %s", got, tab.Address())
 		}
 	})
-	t.Run("e opens the form in a row, Escape leaves it for its pencil", func(t *testing.T) {
+	t.Run("j comes to the title of a row, e opens its form with what stands there chosen", func(t *testing.T) {
 		tab := b.Open(t, s)
 		tab.SignIn("manager.astana@qadam.demo")
 		tab.Go("/milestones?status=on_track")
 		tab.WaitFor(`document.querySelector('script[src*="keys"]') && document.querySelector('a[data-shortcuts]')?.hasAttribute('aria-keyshortcuts')`)
 		press(tab, "j", "KeyJ")
 		tab.WaitFor(`document.activeElement.matches('.row-current a:not([data-edit])')`)
-		pencil := browse.Eval[string](tab, `document.querySelector('.row-current [data-edit]').id`)
 		press(tab, "e", "KeyE")
 		tab.WaitFor(`document.activeElement.name === 'percent' && document.activeElement.selectionEnd === document.activeElement.value.length && document.activeElement.selectionStart === 0`)
-		tab.Press("\x1b")
-		tab.WaitFor(`!document.querySelector('.list-edit') && document.activeElement.id === '` + pencil + `'`)
 	})
 	t.Run("Ctrl-K: the palette finds pages and things", func(t *testing.T) {
 		open("/projects?as_of=2018-06-01")
