@@ -61,7 +61,7 @@ func (w *walk) as(account string) *browse.Tab {
 		if !w.scripts {
 			tab.NoScript()
 		}
-		tab.SignIn(account + "@qadam.demo")
+		tab.Enter(account + "@qadam.demo")
 		w.tabs[account] = tab
 	}
 	return tab

@@ -24,7 +24,7 @@ func TestADraftIsDrawnUp(t *testing.T) {
 			if !scripts {
 				tab.NoScript()
 			}
-			tab.SignIn("manager.aktobe@qadam.demo")
+			tab.Enter("manager.aktobe@qadam.demo")
 			tab.Go(href.Draft("aktobe", 2019) + "?lang=en")
 			before := lineNumbers(tab)
 			movedByKeyboard(t, tab, scripts)

@@ -38,7 +38,7 @@ func TestWhatAReportMovesIsSeenBeforeItIsSaved(t *testing.T) {
 			if !scripts {
 				tab.NoScript()
 			}
-			tab.SignIn(manager)
+			tab.Enter(manager)
 			tab.Go(href.Milestone(line.MilestoneID) + "?lang=en")
 			tab.SeesIn("#effect", say(i18n.EN, "schedule.moves_hint"))
 			tab.Fill(say(i18n.EN, "milestone.what_happened"), "The customs hold the devices")

@@ -28,7 +28,7 @@ func TestMoneyGoesItsWay(t *testing.T) {
 			if !scripts {
 				tab.NoScript()
 			}
-			tab.SignIn("manager.karaganda@qadam.demo")
+			tab.Enter("manager.karaganda@qadam.demo")
 			enterContract(tab)
 			looked(t, tab, scripts)
 			entry := moneyForm{tab, line, scripts}
@@ -131,7 +131,7 @@ func (f moneyForm) save() {
 func seenByTheMinistry(t *testing.T, b *browse.Chromium, s *browse.Site) {
 	t.Helper()
 	tab := b.Open(t, s)
-	tab.SignIn(official)
+	tab.Enter(official)
 	page := href.ProjectFunding("karaganda-109")
 	tab.Go(page + "?lang=en")
 	tab.Sees("№ 99")

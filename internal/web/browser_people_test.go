@@ -112,7 +112,7 @@ func onPhone(t *testing.T, b *browse.Chromium, s *browse.Site) {
 
 func languages(t *testing.T, b *browse.Chromium, s *browse.Site) {
 	tab := b.Open(t, s)
-	tab.SignIn(official)
+	tab.Enter(official)
 	for _, l := range []struct {
 		locale i18n.Locale
 		link   string
@@ -173,7 +173,7 @@ func signIn(tab *browse.Tab, email, password string) {
 
 func newcomer(t *testing.T, b *browse.Chromium, s *browse.Site) {
 	tab := b.Open(t, s)
-	tab.SignIn(admin)
+	tab.Enter(admin)
 	tab.Go(href.AdminNewPerson() + "?lang=en")
 	tab.Fill("name", "Сәуле Мұратқызы")
 	tab.Fill("email", "saule@akimat.kz")
@@ -207,7 +207,7 @@ func filters(t *testing.T, b *browse.Chromium, s *browse.Site) {
 			if !scripts {
 				tab.NoScript()
 			}
-			tab.SignIn(official)
+			tab.Enter(official)
 			tab.Go(href.Roadmap("astana", 2018) + "?lang=en")
 			all := browse.Eval[int](tab, `document.querySelectorAll("main tbody tr").length`)
 			name := "status"
@@ -241,7 +241,7 @@ func conflict(t *testing.T, b *browse.Chromium, s *browse.Site) {
 	line := pick(t, astana(t, s), func(l portfolio.Line) bool { return underWay(l) && l.Facts.UpdateID != 0 })
 	first, second := b.Open(t, s), b.Open(t, s)
 	for _, tab := range []*browse.Tab{first, second} {
-		tab.SignIn(manager)
+		tab.Enter(manager)
 		tab.Go(href.Milestone(line.MilestoneID) + "?lang=en")
 	}
 	report := func(tab *browse.Tab, note string) {

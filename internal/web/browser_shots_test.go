@@ -49,7 +49,7 @@ func TestShots(t *testing.T) {
 					if !ok {
 						tab = b.Open(t, s)
 						if stop.who != "" {
-							tab.SignIn(stop.who)
+							tab.Enter(stop.who)
 						}
 						tabs[stop.who] = tab
 					}

@@ -14,7 +14,7 @@ func TestWhyOpensInPlace(t *testing.T) {
 	b := browse.Start(t)
 	s := browse.Serve(t)
 	tab := b.Open(t, s)
-	tab.SignIn(official)
+	tab.Enter(official)
 	for _, address := range []string{"/projects", "/projects/karaganda-posts", "/portfolio/disagreements", "/roadmaps/astana/2018"} {
 		t.Run(address, func(t *testing.T) {
 			tab.Go(address)

@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -33,6 +34,20 @@ func (t *Tab) SignIn(email string) {
 	t.Go("/sign-in")
 	t.ClickOn(fmt.Sprintf(`form:has(input[name=demo][value="%s"]) button`, email))
 	t.WaitFor(`!location.pathname.startsWith("/sign-in")`)
+}
+
+// Enter signs in as a person of the demonstration without opening a page: what
+// SignIn does is tested where people come in.
+func (t *Tab) Enter(email string) {
+	t.T.Helper()
+	site, err := url.Parse(t.Site.URL)
+	if err != nil {
+		t.T.Fatal(err)
+	}
+	yes := true
+	for _, c := range t.Site.Client(email).Jar.Cookies(site) {
+		call(t, network.SetCookie, network.SetCookieParams{Name: c.Name, Value: c.Value, URL: t.Site.URL, HTTPOnly: &yes, SameSite: network.CookieSameSiteLax})
+	}
 }
 
 // Click clicks on the link, button or box with these words. It fails when
@@ -182,20 +197,25 @@ func (t *Tab) find(how, what string) place {
 	return p
 }
 
-// settle waits until the page is complete and nothing is on its way.
+// settle waits until the page is complete and nothing is on its way. What a click
+// asks for, a page or a region, the browser says before it has done what a script
+// put off until after the click.
 func (t *Tab) settle() {
 	t.T.Helper()
 	calm := 0
 	time.Sleep(20 * time.Millisecond)
-	for until := now().Add(patience); now().Before(until); time.Sleep(15 * time.Millisecond) {
+	if !t.silent { // a page that is being left may not answer: another has none of this
+		_, _ = chromedp.Run(t.ctx, chromedp.Evaluate[bool](`window.qadamBusy = true, setTimeout(() => setTimeout(() => { window.qadamBusy = false; })), true`))
+	}
+	for until := now().Add(restless); now().Before(until); time.Sleep(15 * time.Millisecond) {
 		t.mu.Lock()
-		busy := len(t.inflight) > 0
+		busy := t.leaving || len(t.inflight) > 0
 		t.mu.Unlock()
 		if busy {
 			calm = 0
 			continue
 		}
-		ready, err := chromedp.Run(t.ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && !document.querySelector("form[data-sending], .htmx-request, .htmx-swapping")`))
+		ready, err := chromedp.Run(t.ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && !window.qadamBusy && !document.querySelector("form[data-sending], .htmx-request, .htmx-swapping")`))
 		if err != nil || !ready {
 			calm = 0
 			continue
@@ -206,6 +226,8 @@ func (t *Tab) settle() {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.T.Logf("browse: not calm after %s: leaving %t, %d requests on their way", restless, t.leaving, len(t.inflight))
+	t.leaving = false
 	clear(t.inflight) // a download ends without a word
 }
 

@@ -2,6 +2,7 @@ package browse
 
 import (
 	"context"
+	"maps"
 	"os"
 	"os/exec"
 	"slices"
@@ -16,14 +17,34 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"qadam/internal/testkit"
 )
 
 // Chromium is a headless browser with a new profile.
 type Chromium struct{ ctx context.Context }
 
-// Start starts a browser that lives until the test ends. Without Chromium, or
-// with -short, the test is skipped; in CI a missing one is a failure, because
-// a skip would hide it.
+// shared is the browser of all tests of a package: to start one takes as long as
+// opening ten pages. Tabs have nothing in common: each has cookies and a cache of
+// its own.
+var shared struct {
+	sync.Mutex
+	*Chromium
+	stop func()
+}
+
+// Main runs the tests of a package with a browser and ends it.
+func Main(m *testing.M) {
+	testkit.Main(m, func() {
+		if shared.stop != nil {
+			shared.stop()
+		}
+	})
+}
+
+// Start is the browser, which starts with the first test that needs it and ends
+// with Main. Without Chromium, or with -short, the test is skipped; in CI a
+// missing one is a failure, because a skip would hide it.
 func Start(t testing.TB) *Chromium {
 	t.Helper()
 	if testing.Short() {
@@ -37,23 +58,35 @@ func Start(t testing.TB) *Chromium {
 		}
 		t.Skip(why)
 	}
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.Chromium != nil {
+		return shared.Chromium
+	}
+	profile, err := os.MkdirTemp("", "qadam-browser-")
+	if err != nil {
+		t.Fatal(err)
+	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:len(chromedp.DefaultExecAllocatorOptions):len(chromedp.DefaultExecAllocatorOptions)],
-		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("no-first-run", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true), chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("font-render-hinting", "none"), chromedp.Flag("lang", "en"),
 	)
 	allocated, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, leave := chromedp.NewContext(allocated)
-	t.Cleanup(func() {
+	shared.stop = func() {
 		_ = chromedp.Cancel(ctx)
 		leave()
 		stop()
-	})
+		_ = os.RemoveAll(profile)
+	}
 	if err := chromedp.Do(ctx); err != nil {
+		shared.stop()
 		t.Fatalf("browse: %v", err)
 	}
-	return &Chromium{ctx: ctx}
+	shared.Chromium = &Chromium{ctx: ctx}
+	return shared.Chromium
 }
 
 func find() string {
@@ -77,8 +110,10 @@ type Tab struct {
 	ctx  context.Context
 
 	mu       sync.Mutex
-	inflight map[network.RequestID]bool
-	status   int // of the last document
+	inflight map[network.RequestID]cdp.LoaderID
+	leaving  bool // another page was asked for and is not there yet
+	silent   bool // no script runs
+	status   int  // of the last document
 	problems []string
 	bytes    float64 // received since Weigh
 	asked    int     // dialogs that asked before leaving
@@ -87,13 +122,17 @@ type Tab struct {
 	scheme        string // of colours, "" until it was asked for
 }
 
-// patience is how long a tab waits for what must come.
-const patience = 8 * time.Second
+// patience is how long a tab waits for what must come: it is long, for a machine
+// that does other things too. What never ends keeps it no longer than restless.
+const (
+	patience = 30 * time.Second
+	restless = 8 * time.Second
+)
 
 // Open opens a tab on the site, 1440 pixels wide.
 func (c *Chromium) Open(t testing.TB, s *Site) *Tab {
 	t.Helper()
-	tab := &Tab{T: t, Site: s, inflight: map[network.RequestID]bool{}}
+	tab := &Tab{T: t, Site: s, inflight: map[network.RequestID]cdp.LoaderID{}}
 	ctx, leave := chromedp.NewContext(c.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(tab.heard))
 	tab.ctx = ctx
 	t.Cleanup(func() {
@@ -126,7 +165,7 @@ func (t *Tab) heard(event any) {
 		}
 		// Fonts and pictures may be asked for and never come, when the cache has them.
 		if slices.Contains(awaited, e.Type) {
-			t.inflight[e.RequestID] = true
+			t.inflight[e.RequestID] = e.LoaderID
 		}
 		if t.foreign(e.Request.URL) {
 			t.problems = append(t.problems, "a request to another host: "+e.Request.URL)
@@ -153,6 +192,14 @@ func (t *Tab) heard(event any) {
 		if e.Entry.Level == log.EntryLevelError && e.Entry.Source != log.EntrySourceNetwork {
 			t.problems = append(t.problems, string(e.Entry.Source)+": "+e.Entry.Text)
 		}
+	case *page.EventFrameRequestedNavigation:
+		t.leaving = e.Disposition == page.ClientNavigationDispositionCurrentTab
+	case *page.EventFrameNavigated:
+		t.leaving = false
+		// What the page before still asked for, nobody answers any more.
+		maps.DeleteFunc(t.inflight, func(_ network.RequestID, asker cdp.LoaderID) bool { return asker != e.Frame.LoaderID })
+	case *page.EventNavigatedWithinDocument, *page.EventFrameStoppedLoading:
+		t.leaving = false
 	case *page.EventJavascriptDialogOpening:
 		t.asked++
 		go func() {
@@ -230,5 +277,6 @@ func (t *Tab) Dark(on bool) {
 // NoScript turns the scripts of pages off.
 func (t *Tab) NoScript() {
 	t.T.Helper()
+	t.silent = true
 	call(t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 }

@@ -1,0 +1,9 @@
+package web_test
+
+import (
+	"testing"
+
+	"qadam/internal/testkit/browse"
+)
+
+func TestMain(m *testing.M) { browse.Main(m) }
