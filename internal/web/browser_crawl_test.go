@@ -76,7 +76,8 @@ type crawler struct {
 	client *http.Client
 	who    string
 	locale i18n.Locale
-	quiet  bool // only collects pages
+	quiet  bool      // only collects pages
+	files  *sync.Map // made for somebody already
 	routes *patterns
 	names  *regexp.Regexp
 
@@ -105,6 +106,7 @@ func TestEveryPageInEveryLanguage(t *testing.T) {
 	routes := web.Routes(&site.Site{App: s.App, Store: s.App.Store, Demo: true})
 	split := patternsOf(routes)
 	var mu sync.Mutex
+	var files sync.Map
 	reached := map[string]bool{}
 	t.Run("roles", func(t *testing.T) {
 		for _, who := range roles {
@@ -115,6 +117,7 @@ func TestEveryPageInEveryLanguage(t *testing.T) {
 				t.Run(strings.Trim(who+" "+string(locale), " "), func(t *testing.T) {
 					t.Parallel()
 					c := newCrawler(t, s, who, locale, split, names)
+					c.files = &files
 					c.crawl()
 					mu.Lock()
 					defer mu.Unlock()
@@ -169,16 +172,25 @@ func (c *crawler) add(address, from string) {
 	if c.seen[u.String()] || c.kinds[kind] >= c.most() {
 		return
 	}
+	if c.files != nil && isFile(u.Path) {
+		if _, made := c.files.LoadOrStore(u.String(), true); made {
+			return
+		}
+	}
 	c.seen[u.String()] = true
 	c.kinds[kind]++
 	c.queue = append(c.queue, visit{u.String(), from})
 }
 
 // heavy reports whether an address is a file that need not be made: they have no
-// links and hardly change with the language, so one language opens them.
+// links and hardly change with the language, so one language opens them, and of
+// those whom a link leads to one the first. Who may have one says TestRoutes.
 func (c *crawler) heavy(path string) bool {
-	suffix := filepath.Ext(path)
-	return slices.Contains([]string{".xlsx", ".pdf", ".docx"}, suffix) && (c.quiet || c.locale != i18n.KK) || c.quiet && slices.Contains([]string{".json", ".csv"}, suffix)
+	return isFile(path) && (c.quiet || c.locale != i18n.KK) || c.quiet && slices.Contains([]string{".json", ".csv"}, filepath.Ext(path))
+}
+
+func isFile(path string) bool {
+	return slices.Contains([]string{".xlsx", ".pdf", ".docx"}, filepath.Ext(path))
 }
 
 // kind is the route of an address, and whether it is of another day, compared,

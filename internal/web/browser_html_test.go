@@ -48,6 +48,13 @@ var phrasing = strings.Fields("p h1 h2 h3 h4 h5 h6 span b i em strong small code
 
 var blocks = strings.Fields("div p ul ol dl table form section article header footer main nav aside h1 h2 h3 h4 h5 h6 figure fieldset details blockquote")
 
+// parents are what may hold what does not stand alone.
+var parents = map[string][]string{
+	"li": {"ul", "ol", "menu"}, "tr": {"thead", "tbody", "tfoot"}, "td": {"tr"}, "th": {"tr"}, "caption": {"table"},
+	"thead": {"table"}, "tbody": {"table"}, "dt": {"dl", "div"}, "dd": {"dl", "div"}, "option": {"select", "optgroup", "datalist"},
+	"summary": {"details"}, "legend": {"fieldset"}, "figcaption": {"figure"},
+}
+
 // keys looks like a key of the catalogue that no one translated.
 var keys = regexp.MustCompile(`\b(word|status|status_rules|ui|fault|account|admin|milestone|roadmap|project|programme|zone|work|portfolio|audit|role|rule|version|evidence|update|body|money|civil|health|reason|state|month|calendar|people|seat|trail|action|map|zones|direction|goal|listing|cases|keys|news|view|rating|escalation|why|search|letter)\.[a-z][a-z0-9_]+\b`)
 
@@ -192,11 +199,6 @@ func (p *page) nesting(name string) {
 	}
 	if (name == "a" || name == "input" || name == "select") && p.in("button") || name == "button" && p.in("a") {
 		p.fault("<%s> in something to press", name)
-	}
-	parents := map[string][]string{
-		"li": {"ul", "ol", "menu"}, "tr": {"thead", "tbody", "tfoot"}, "td": {"tr"}, "th": {"tr"}, "caption": {"table"},
-		"thead": {"table"}, "tbody": {"table"}, "dt": {"dl", "div"}, "dd": {"dl", "div"}, "option": {"select", "optgroup", "datalist"},
-		"summary": {"details"}, "legend": {"fieldset"}, "figcaption": {"figure"},
 	}
 	if allowed, ok := parents[name]; ok && !slices.Contains(allowed, above.name) {
 		p.fault("<%s> in <%s>", name, above.name)
