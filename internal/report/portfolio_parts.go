@@ -15,8 +15,8 @@ func (p Portfolio) changes() Table {
 	for _, s := range statusOrder {
 		t.Columns = append(t.Columns, Column{Head: Say("status." + string(s)), Group: became, Width: 19, Align: End})
 	}
-	for _, key := range []string{"later", "sooner", "added", "dropped"} {
-		t.Columns = append(t.Columns, Column{Head: Say("portfolio_report." + key), Group: lines, Width: 17, Align: End})
+	for _, key := range []string{"portfolio_report.later", "portfolio_report.sooner", "portfolio_report.added", "portfolio_report.dropped"} {
+		t.Columns = append(t.Columns, Column{Head: Say(key), Group: lines, Width: 17, Align: End})
 	}
 	t.Columns = append(t.Columns, Column{Head: Say("portfolio_report.entered"), Width: 41})
 	for _, r := range p.Overview.Rows {
