@@ -35,8 +35,7 @@ func (r *Reader) read(ctx context.Context, q search.Query, programmeID int64, ki
 		if len(broad) > 0 {
 			// OFFSET 0 keeps the two apart: PostgreSQL takes thousands of rare words for
 			// rare, and would gather all texts that have them.
-			part = "SELECT t.* FROM (" + part + " OFFSET 0) AS t WHERE t.sought @@ CAST(? AS tsquery)"
-			all = append(all, tsquery(broad))
+			part = "SELECT t.* FROM (" + part + " OFFSET 0) AS t WHERE t.sought @@ " + tsquery(broad)
 		}
 		parts, all = append(parts, "SELECT id, kind, paper, thing_id, code, words FROM ("+part+" LIMIT ?) AS part"), append(all, search.Most+1)
 	}
@@ -90,7 +89,7 @@ func (s *Store) meets(q search.Query, kind search.Kind) (string, []any) {
 			where, args = where+" AND t.kind = ?", append(args, kind)
 		}
 		if len(q) > 0 {
-			where, args = where+" AND t.sought @@ CAST(? AS tsquery)", append(args, tsquery(q))
+			where += " AND t.sought @@ " + tsquery(q)
 		}
 		return where, args
 	case s.listing():
@@ -120,14 +119,17 @@ func (s *Store) meets(q search.Query, kind search.Kind) (string, []any) {
 	return "search_texts t WHERE t.kind = ? AND " + where, append([]any{kind}, args...)
 }
 
-// tsquery writes a query for PostgreSQL.
+// tsquery writes a query for PostgreSQL, in the text of the question itself: with
+// a placeholder it would plan all questions alike, the rare as the frequent. Words
+// are letters and digits only (see search.Tokens).
 func tsquery(q search.Query) string {
-	return boolean(q, " & ", " | ", func(w string, prefix bool) string {
+	text := boolean(q, " & ", " | ", func(w string, prefix bool) string {
 		if prefix {
 			return "'" + w + "':*"
 		}
 		return "'" + w + "'"
 	})
+	return "CAST('" + strings.ReplaceAll(text, "'", "''") + "' AS tsquery)"
 }
 
 // boolean writes a query with the words for and and or, and a way to write a word
