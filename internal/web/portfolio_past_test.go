@@ -13,6 +13,7 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/app"
 	"qadam/internal/civil"
+	"qadam/internal/i18n"
 	"qadam/internal/testkit/browse"
 	"qadam/seed/demo"
 )
@@ -28,7 +29,7 @@ func TestThePortfolioOfAMonthEndDoesNotMove(t *testing.T) {
 	recordMore(t, s)
 	for address, was := range monthEnds(t, s, official) {
 		if before[address] != was {
-			t.Errorf("%s changed after more was recorded:\n%s\n%s", address, before[address], was)
+			t.Errorf("%s changed after more was recorded:\n%.300q\n%.300q", address, before[address], was)
 		}
 	}
 	if today := answer(t, official, s.URL+"/portfolio.csv"); today == answer(t, official, s.URL+"/portfolio.csv?as_of="+browse.Today().AddDays(-1).String()) {
@@ -36,21 +37,24 @@ func TestThePortfolioOfAMonthEndDoesNotMove(t *testing.T) {
 	}
 }
 
-// monthEnds are the portfolios as of the ends of the months that the play has seen.
+// monthEnds are the portfolios as of the ends of the months that the play has seen:
+// the pages in three languages, with a city too, and every form of their data.
 func monthEnds(t *testing.T, s *browse.Site, c *http.Client) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	for m := time.January; m < browse.Today().Month; m++ {
 		day := civil.Date{Year: demo.Year, Month: m + 1, Day: 1}.AddDays(-1)
-		query := "?lang=ru&as_of=" + day.String()
+		query := "as_of=" + day.String()
 		if m > time.January {
 			query += "&against=" + civil.Date{Year: demo.Year, Month: m, Day: 1}.AddDays(-1).String()
 		}
-		for _, suffix := range []string{"", ".json", ".csv", ".xlsx"} {
-			address := s.URL + "/portfolio" + suffix + query
-			all[address] = answer(t, c, address)
+		asked := []string{".json?" + query, ".csv?" + query, ".xlsx?" + query, ".docx?lang=ru&" + query, "/disagreements.pdf?lang=kk&" + query, "/escalations.pdf?lang=ru&" + query}
+		for _, l := range i18n.All {
+			asked = append(asked, "?"+query+"&lang="+string(l), "?city=astana&lang="+string(l)+"&as_of="+day.String(), ".pdf?"+query+"&lang="+string(l))
 		}
-		all[day.String()+" alone"] = answer(t, c, s.URL+"/portfolio?lang=ru&city=astana&as_of="+day.String())
+		for _, address := range asked {
+			all[address] = answer(t, c, s.URL+"/portfolio"+address)
+		}
 	}
 	return all
 }
