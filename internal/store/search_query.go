@@ -30,7 +30,10 @@ func (r *Reader) read(ctx context.Context, q search.Query, programmeID int64, ki
 	var all []any
 	for _, kind := range kinds {
 		where, arg := r.store.meets(q, kind)
-		part := "SELECT t.* FROM " + where + " AND t.shown_from < ? AND (t.shown_until IS NULL OR t.shown_until >= ?) AND " + known + " ORDER BY " + order
+		part := "SELECT t.* FROM " + where + " AND t.shown_from < ? AND (t.shown_until IS NULL OR t.shown_until >= ?) AND " + known
+		if kind != "" || r.store.dialect != Postgres {
+			part += " ORDER BY " + order // of all kinds it is only asked whether there are few
+		}
 		all = append(append(append(all, arg...), r.at, r.at), args...)
 		if len(broad) > 0 {
 			// OFFSET 0 keeps the two apart: PostgreSQL takes thousands of rare words for
