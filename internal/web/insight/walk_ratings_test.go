@@ -275,6 +275,11 @@ func (w *walk) changes() {
 		if within(e.RecordedAt) {
 			want["escalated"]++
 		}
+		for _, s := range e.Steps {
+			if within(s.RecordedAt) && (s.Event == portfolio.EscalationHeld || e.Level == portfolio.MinistryLevel) {
+				want["escalated"]++
+			}
+		}
 	}
 	query := w.query()
 	p := w.v.Get("/changes.json" + query)
