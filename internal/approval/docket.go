@@ -3,6 +3,7 @@ package approval
 import (
 	"sync"
 
+	"qadam/internal/access"
 	"qadam/internal/civil"
 	"qadam/internal/portfolio"
 )
@@ -58,6 +59,17 @@ func (d *Docket) index() {
 func (d *Docket) Case(id int64) *Case {
 	d.index()
 	return d.cases[id]
+}
+
+// OnVersion is the open case that decides on a version of a roadmap, if the actor
+// may know how it is spoken about, or nil.
+func (d *Docket) OnVersion(versionID int64, actor access.Actor) *Case {
+	for i, c := range d.Cases {
+		if c.SubjectID == versionID && c.Kind.OfVersion() && actor.May(c.SeeAction(), c.ProgrammeID) && c.Heard(actor) {
+			return &d.Cases[i]
+		}
+	}
+	return nil
 }
 
 // Protocol is the protocol of the sitting, or nil.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -115,5 +117,40 @@ func recordMore(t *testing.T, s *browse.Site) {
 		if reported == 0 {
 			t.Errorf("%s has nothing open", p.Programme.Code)
 		}
+	}
+}
+
+// The dashboard says how far a version is that is voted on or went back to its
+// drafters, and leads to its case: to those who may know how it is spoken about, and
+// as it was known on the day shown.
+func TestTheWayOfAVersionToCome(t *testing.T) {
+	t.Parallel()
+	s := browse.Serve(t)
+	way := func(who, query string) map[string]string {
+		t.Helper()
+		doc, err := goquery.NewDocumentFromReader(strings.NewReader(answer(t, s.Client(who), s.URL+"/portfolio?lang=en"+query)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := map[string]string{}
+		doc.Find(`#programmes tbody tr`).Each(func(_ int, row *goquery.Selection) {
+			if link := row.Find(`a.note[href^="/cases/"]`); link.Length() > 0 {
+				all[strings.TrimSpace(row.Find("th a").Text())] = link.Text()
+			}
+		})
+		return all
+	}
+	both := map[string]string{"Smart Karaganda": "5 of 8 voted", "Smart Ontustik": "Remarks: 6, unanswered: 4"}
+	for who, want := range map[string]map[string]string{
+		"official@qadam.demo": both, "expert1@qadam.demo": both, "auditor@qadam.demo": both,
+		"member1@qadam.demo":        {"Smart Karaganda": both["Smart Karaganda"]}, // the other never came before the working group in this round
+		"manager.astana@qadam.demo": {}, "head.ontustik@qadam.demo": {"Smart Ontustik": both["Smart Ontustik"]},
+	} {
+		if got := way(who, ""); !maps.Equal(got, want) {
+			t.Errorf("%s is told %v, want %v", who, got, want)
+		}
+	}
+	if got := way("official@qadam.demo", "&as_of=2018-02-01"); len(got) != 0 {
+		t.Errorf("long before the vote: %v", got)
 	}
 }

@@ -27,7 +27,8 @@ type ShowPage struct {
 	Waited   int          // working days that the oldest evidence has waited for a review
 	Compare  []civil.Date // days to compare with that are offered
 	Money    Money
-	Awaited  []Awaited // decisions, by kind
+	Awaited  []Awaited     // decisions, by kind
+	Ways     map[int64]Way // of the versions to come, by version
 	Heat     portfolio.Heat
 	Zones    map[int64]int // how many pilot zones each programme has
 	City     *City         // nil while the whole country is shown

@@ -26,13 +26,14 @@ func (h Handler) showPortfolio(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	awaited, err := h.awaited(c, ref.Calendar)
+	docket, err := h.Reader(c).Docket(site.Ctx(c))
 	if err != nil {
 		return err
 	}
+	awaited := h.awaited(c, docket, ref.Calendar)
 	p := portfolios.ShowPage{
 		Overview: o, Compare: comparisons(o.On), Waited: waited(ref.Calendar, o.Total.WaitingSince, o.On),
-		Money: portfolios.NewMoney(now, then, o.Year), Awaited: awaited, Heat: o.Heat(ref.Directions), Zones: map[int64]int{},
+		Money: portfolios.NewMoney(now, then, o.Year), Awaited: awaited, Ways: h.ways(c, docket, o), Heat: o.Heat(ref.Directions), Zones: map[int64]int{},
 	}
 	switch h.Visit(c).Format {
 	case "json":

@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"qadam/internal/approval"
 	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/portfolio"
@@ -14,16 +15,27 @@ import (
 
 // awaited are the decisions that somebody waits for and that the person may know
 // of, each kind with the working days that its oldest case has waited.
-func (h Handler) awaited(c echo.Context, cal *civil.Calendar) ([]portfolios.Awaited, error) {
-	docket, err := h.Reader(c).Docket(site.Ctx(c))
-	if err != nil {
-		return nil, err
-	}
+func (h Handler) awaited(c echo.Context, docket *approval.Docket, cal *civil.Calendar) []portfolios.Awaited {
 	var all []portfolios.Awaited
 	for _, a := range docket.Awaited(h.Who(c)) {
 		all = append(all, portfolios.Awaited{Awaited: a, Days: waited(cal, a.Since, h.Visit(c).On)})
 	}
-	return all, nil
+	return all
+}
+
+// ways is how far the cases are that decide on the versions to come, by version,
+// as far as the person may know how they are spoken about.
+func (h Handler) ways(c echo.Context, docket *approval.Docket, o portfolio.Overview) map[int64]portfolios.Way {
+	all := map[int64]portfolios.Way{}
+	for _, r := range o.Rows {
+		if r.Coming == nil {
+			continue
+		}
+		if found := docket.OnVersion(r.Coming.ID, h.Who(c)); found != nil {
+			all[r.Coming.ID] = portfolios.NewWay(*found)
+		}
+	}
+	return all
 }
 
 // city is the pilot zones of the programme that the address names, nil when it
