@@ -32,8 +32,8 @@ type Clause [][]Term
 // Query is met by a text that meets all its clauses.
 type Query []Clause
 
-// wordsAsked is how many words of a question count, so that it stays a question.
-const wordsAsked = 12
+// WordsAsked is how many words of a question count, so that it stays a question.
+const WordsAsked = 12
 
 // Asked reads what somebody typed: every word must be there, a long one or the
 // last one as a beginning.
@@ -44,7 +44,7 @@ func Asked(s string) Query {
 		chunks = some
 	}
 	for i, chunk := range chunks {
-		if len(q) == wordsAsked {
+		if len(q) == WordsAsked {
 			break
 		}
 		last := i == len(chunks)-1

@@ -145,4 +145,8 @@ func TestWhichWordsAreKept(t *testing.T) {
 			t.Errorf("%q is kept: %t", word, !want)
 		}
 	}
+	within := strings.Fields(Within(Indexed(Zone, []string{"Quarter"}), "Almaly"))
+	if last := within[len(within)-1]; Kept(last) || Bare(last) != "almaly" || !Kept(Bare(last)) {
+		t.Errorf("%q is not bare: %q", last, Bare(last))
+	}
 }

@@ -82,6 +82,9 @@ func Indexed(k Kind, called []string, more ...string) string {
 // of marks a word that a text has only by what it belongs to.
 const of = "__"
 
+// Bare is a word of a text without that mark: as it is asked for.
+func Bare(w string) string { return strings.TrimPrefix(w, of) }
+
 // Within are the words of a text, as Indexed made them, with those of names to
 // which it belongs.
 func Within(words string, names ...string) string {
@@ -89,7 +92,7 @@ func Within(words string, names ...string) string {
 	b.WriteString(words)
 	seen := map[string]bool{}
 	for w := range strings.SplitSeq(words, " ") {
-		seen[strings.TrimPrefix(w, of)] = true
+		seen[Bare(w)] = true
 	}
 	for _, name := range names {
 		for _, w := range Tokens(name) {

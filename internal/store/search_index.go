@@ -20,6 +20,11 @@ func (s *Store) listing() bool { return s.dialect == SQLite && withFTS5 && !s.pl
 // searchLock is the key of the lock that makes indexers queue on PostgreSQL.
 const searchLock = 0x9ADB
 
+// searchEdition is the way in which texts and their words are derived. Whoever
+// changes what an index of the same log says adds one: an index of another edition
+// is made anew before the next search.
+const searchEdition = 1
+
 // text is a row of search_texts: a thing was called so from one instant until
 // another and known by some rights.
 type text struct {
@@ -73,11 +78,14 @@ func (s *Store) Reindex(ctx context.Context) (int, error) {
 }
 
 // behind is how many entries of the log the index does not know, or rows of it
-// SQLite's own index.
+// SQLite's own index; one of another edition is behind at least by one.
 func (s *Store) behind(ctx context.Context, db *gorm.DB) (int64, error) {
-	var newest, seq, row, listed int64
-	err := db.WithContext(ctx).Raw(`SELECT COALESCE((SELECT MAX(seq) FROM audit_entries), 0), seq, COALESCE((SELECT MAX(id) FROM search_texts), 0), listed FROM search_state`).
-		Row().Scan(&newest, &seq, &row, &listed)
+	var newest, seq, row, listed, edition int64
+	err := db.WithContext(ctx).Raw(`SELECT COALESCE((SELECT MAX(seq) FROM audit_entries), 0), seq, COALESCE((SELECT MAX(id) FROM search_texts), 0), listed, edition FROM search_state`).
+		Row().Scan(&newest, &seq, &row, &listed, &edition)
+	if err == nil && edition != searchEdition {
+		return max(1, newest-seq), nil
+	}
 	if err == nil && s.listing() {
 		return newest - seq + max(0, row-listed), nil
 	}
@@ -90,6 +98,7 @@ type indexer struct {
 	db     *gorm.DB
 	seq    int64 // up to which entry it is derived; -1 before the first time
 	listed int64
+	own    bool                   // it is of this edition
 	names  map[int64][]namesSince // of programmes, see within
 }
 
@@ -100,12 +109,12 @@ func (s *Store) indexer(db *gorm.DB) (*indexer, error) {
 		}
 	}
 	i := &indexer{store: s, db: db}
-	return i, db.Raw("SELECT seq, listed FROM search_state").Row().Scan(&i.seq, &i.listed)
+	return i, db.Raw("SELECT seq, listed, edition = ? FROM search_state", searchEdition).Row().Scan(&i.seq, &i.listed, &i.own)
 }
 
 // followed reads what the log wrote since and says anew what it is about.
 func (i *indexer) followed() (int, error) {
-	if i.seq < 0 {
+	if i.seq < 0 || !i.own {
 		_, err := i.anew()
 		return 1, err
 	}
@@ -165,7 +174,7 @@ func (i *indexer) anew() (int, error) {
 	if err := i.add(texts); err != nil {
 		return 0, err
 	}
-	if err := i.db.Exec("UPDATE search_state SET seq = ?", i.seq).Error; err != nil {
+	if err := i.db.Exec("UPDATE search_state SET seq = ?, edition = ?", i.seq, searchEdition).Error; err != nil {
 		return 0, err
 	}
 	if i.store.dialect == Postgres { // it must know which words are frequent, and not find out some day
@@ -258,7 +267,7 @@ func (i *indexer) add(texts []text) error {
 	var words []any
 	for _, t := range texts {
 		for w := range strings.SplitSeq(t.words, " ") {
-			if !seen[w] && search.Kept(w) {
+			if w = search.Bare(w); !seen[w] && search.Kept(w) {
 				seen[w] = true
 				words = append(words, w)
 			}
