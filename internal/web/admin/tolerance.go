@@ -49,7 +49,7 @@ func tenths(f *site.Form, name string) int {
 	}
 	n, err := strconv.ParseFloat(strings.TrimSpace(strings.NewReplacer(",", ".", "%", "").Replace(text)), 64)
 	whole := math.Round(n * 10)
-	if err != nil || math.Abs(n) > 1000 || math.Abs(n*10-whole) > 1e-6 { // 1.1 times ten is a little more than 11
+	if err != nil || !(math.Abs(n) <= 1000) || !(math.Abs(n*10-whole) <= 1e-6) { // NaN is not less than anything; 1.1 times ten is a little more than 11
 		f.Fault(name, "fault.not_a_number")
 		return 0
 	}

@@ -17,6 +17,7 @@ func TestLimitsOfDelegationAreSet(t *testing.T) {
 	}
 	for _, tt := range [][3]string{
 		{"akimat_days", "many", say("fault.not_a_number")}, {"centre_days", "13", say("change.limit_range", "Least", "14", "Most", "366")},
+		{"akimat_share", "NaN", say("fault.not_a_number")}, {"centre_share", "Inf", say("fault.not_a_number")}, {"centre_share", "-inf", say("fault.not_a_number")},
 		{"akimat_share", "5,55", say("fault.not_a_number")}, {"centre_share", "4", say("change.limit_range", "Least", "5", "Most", "100")},
 	} {
 		wrong := form().Fill(tt[0], tt[1], "valid_from", "01.04.2018", "reason", "Order 3").Submit().Is(http.StatusUnprocessableEntity)
