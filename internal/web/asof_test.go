@@ -30,3 +30,17 @@ func TestDaysThatAskForNothingLeaveTheAddress(t *testing.T) {
 		v.Get(address).Is(status)
 	}
 }
+
+// An address that looks like another host leads nowhere but here: what begins with two
+// slashes a browser takes for a host.
+func TestDaysThatAskForNothingLeadToNoOtherHost(t *testing.T) {
+	s := visitors.Serve(t)
+	for address, to := range map[string]string{
+		"//example.org/?against=": "/example.org/?against=", "///example.org/?against=": "/example.org/?against=",
+		"/%2Fexample.org/?against=": "/%2Fexample.org/", `/\example.org/?against=`: "/%5Cexample.org/",
+	} {
+		if got := s.As("official").Get(address).Header.Get("Location"); got != to {
+			t.Errorf("%s leads to %q, want %q", address, got, to)
+		}
+	}
+}

@@ -226,7 +226,11 @@ func shortened(c echo.Context, v *site.Visit) string {
 		return ""
 	}
 	u.RawQuery = q.Encode()
-	return u.RequestURI()
+	short := u.RequestURI()
+	if !strings.HasPrefix(short, "/") || strings.HasPrefix(short, "//") { // a browser would go to another host
+		return ""
+	}
+	return short
 }
 
 // admitted asks whether this person may use the route at all; whether here
