@@ -4,9 +4,11 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"qadam/internal/app"
+	"qadam/internal/i18n"
 	"qadam/internal/portfolio"
 	"qadam/internal/testkit"
 	"qadam/internal/testkit/visit"
@@ -56,6 +58,8 @@ func TestDisagreementsAgainstADay(t *testing.T) {
 		if at := slices.Index(rows[0], "change"); len(rows) != 2 || (change == "") != (at < 0) || at >= 0 && last[at] != change {
 			t.Errorf("%s: %v", query, rows)
 		}
+		onPaper(t, v, "/portfolio/disagreements.pdf?"+query, page)
+		onPaper(t, v, "/portfolio.pdf?"+query, page)
 		testkit.SameSheet(t, query, v.Get("/portfolio/disagreements.csv?"+query).Body, v.Get("/portfolio/disagreements.xlsx?"+query).Is(http.StatusOK).Body)
 	}
 	is("as_of=2018-04-14", "", "Project sergek", 4, 0)
@@ -67,6 +71,29 @@ func TestDisagreementsAgainstADay(t *testing.T) {
 	s.Clock.Set("2018-04-18 10:00")
 	v = s.As("official")
 	v.Get(href.Disagreements()).SaysNot(visit.Say("rating.gone"))
+}
+
+// onPaper holds a paper to say what became of its row, in a column for that where
+// a day is compared with, and nothing of it elsewhere. A long text takes several
+// lines.
+func onPaper(t *testing.T, v *visit.Visitor, address, says string) {
+	t.Helper()
+	texts, _ := testkit.PDFTexts([]byte(v.Get(address).Is(http.StatusOK).Body))
+	text := visit.Plain(strings.Join(texts, " "))
+	if !strings.Contains(text, says) {
+		t.Errorf("%s does not say %q: %s", address, says, text)
+	}
+	if _, against, compared := strings.Cut(address, "against="); compared {
+		if head := visit.Say("rating.change", "Day", i18n.Date(english, testkit.Day(against))); !strings.Contains(text, head) {
+			t.Errorf("%s has no column %q: %s", address, head, text)
+		}
+		return
+	}
+	for _, key := range []string{"rating.change_new", "rating.change_same", "rating.gone"} {
+		if strings.Contains(text, visit.Say(key)) {
+			t.Errorf("%s says %q and compares with no day", address, visit.Say(key))
+		}
+	}
 }
 
 // What was opened since a day and what stands otherwise: page and data alike.
@@ -98,6 +125,8 @@ func TestEscalationsAgainstADay(t *testing.T) {
 		if at := slices.Index(rows[0], "change"); (want[1] == "") != (at < 0) || at >= 0 && rows[1][at] != want[1] {
 			t.Errorf("%s: %v", query, rows)
 		}
+		onPaper(t, v, "/portfolio/escalations.pdf?"+query, want[3])
+		onPaper(t, v, "/portfolio.pdf?"+query, want[3])
 		testkit.SameSheet(t, query, v.Get("/portfolio/escalations.csv?"+query).Body, v.Get("/portfolio/escalations.xlsx?"+query).Is(http.StatusOK).Body)
 	}
 }

@@ -47,7 +47,7 @@ func (h Handler) listEscalations(c echo.Context) error {
 	case "csv", "xlsx":
 		return h.Sheet(c, "escalations-"+v.On.String(), escalationSheet(rows, v.On, then, v.Against))
 	case "pdf":
-		return h.escalationsPaper(c, rows)
+		return h.escalationsPaper(c, rows, then)
 	}
 	p := escalations.ListPage{Then: then}
 	for _, r := range rows {

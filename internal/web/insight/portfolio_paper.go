@@ -41,7 +41,15 @@ func (h Handler) portfolioPaper(c echo.Context, p portfolios.ShowPage, now *fund
 	if err != nil {
 		return err
 	}
+	rows, err := h.disputes(c, disputed)
+	if err != nil {
+		return err
+	}
 	escalated, err := h.allEscalations(c)
+	if err != nil {
+		return err
+	}
+	then, err := h.escalatedThen(c)
 	if err != nil {
 		return err
 	}
@@ -56,25 +64,27 @@ func (h Handler) portfolioPaper(c echo.Context, p portfolios.ShowPage, now *fund
 	for _, a := range p.Awaited {
 		r.Awaited = append(r.Awaited, report.AwaitedRow(a))
 	}
-	parts := append(r.Blocks(), report.Disagreements(disputed, o.On))
-	parts = append(parts, report.Escalations(escalatedRows(escalated), o.On)...)
+	parts := append(r.Blocks(), report.Disagreements(rows, o.On, h.Visit(c).Against)...)
+	parts = append(parts, report.Escalations(escalatedRows(escalated, then), o.On, h.Visit(c).Against)...)
 	return h.paper(c, "portfolio", report.Say("portfolio.title", "Year", o.Year), parts...)
 }
 
 // disagreementsPaper sends the list of disagreements on paper.
-func (h Handler) disagreementsPaper(c echo.Context, rows []portfolio.Disagreement) error {
-	return h.paper(c, "disagreements", report.Say("rating.disagreements"), report.Disagreements(rows, h.Visit(c).On))
+func (h Handler) disagreementsPaper(c echo.Context, rows []portfolio.Dispute) error {
+	return h.paper(c, "disagreements", report.Say("rating.disagreements"), report.Disagreements(rows, h.Visit(c).On, h.Visit(c).Against)...)
 }
 
 // escalationsPaper sends the list of escalations on paper.
-func (h Handler) escalationsPaper(c echo.Context, rows []escalations.Row) error {
-	return h.paper(c, "escalations", report.Say("escalation.title"), report.Escalations(escalatedRows(rows), h.Visit(c).On)...)
+func (h Handler) escalationsPaper(c echo.Context, rows []escalations.Row, then map[int64]*portfolio.Escalation) error {
+	return h.paper(c, "escalations", report.Say("escalation.title"), report.Escalations(escalatedRows(rows, then), h.Visit(c).On, h.Visit(c).Against)...)
 }
 
-func escalatedRows(rows []escalations.Row) []report.Escalated {
+// escalatedRows are escalations as a report has them, each with what was known of it
+// on the day compared with.
+func escalatedRows(rows []escalations.Row, then map[int64]*portfolio.Escalation) []report.Escalated {
 	out := make([]report.Escalated, len(rows))
 	for i, r := range rows {
-		out[i] = report.Escalated(r)
+		out[i] = report.Escalated{Escalation: r.Escalation, Project: r.Project, Programme: r.Programme, Now: r.Now, Then: then[r.ID]}
 	}
 	return out
 }

@@ -145,9 +145,6 @@ func (h Handler) listDisagreements(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if v.Format == "pdf" {
-		return h.disagreementsPaper(c, now)
-	}
 	if p.Rows, err = h.disputes(c, now); err != nil {
 		return err
 	}
@@ -156,6 +153,8 @@ func (h Handler) listDisagreements(c echo.Context) error {
 		return h.disagreementsJSON(c, p.Rows)
 	case "csv", "xlsx":
 		return h.Sheet(c, "disagreements-"+v.On.String(), disagreementRows(p.Rows, v.On, v.Against))
+	case "pdf":
+		return h.disagreementsPaper(c, p.Rows)
 	}
 	if p.Shell, err = h.Shell(c, i18n.T(ctx, "rating.disagreements")); err != nil {
 		return err
