@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"strings"
 
+	"gorm.io/gorm"
+
 	"qadam/internal/access"
 	"qadam/internal/audit"
 	"qadam/internal/search"
@@ -38,18 +40,34 @@ func (r *Reader) read(ctx context.Context, q search.Query, programmeID int64, ki
 		if len(broad) > 0 {
 			// OFFSET 0 keeps the two apart: PostgreSQL takes thousands of rare words for
 			// rare, and would gather all texts that have them.
-			part = "SELECT t.* FROM (" + part + " OFFSET 0) AS t WHERE t.sought @@ " + tsquery(broad)
+			part, all = "SELECT t.* FROM ("+part+" OFFSET 0) AS t WHERE t.sought @@ CAST(? AS tsquery)", append(all, tsquery(broad))
 		}
 		parts, all = append(parts, "SELECT id, kind, paper, thing_id, code, words FROM ("+part+" LIMIT ?) AS part"), append(all, search.Most+1)
 	}
 	var texts []candidate
-	err := each(r.db.WithContext(ctx), func(rows *sql.Rows) error {
-		var c candidate
-		err := rows.Scan(&c.id, &c.kind, &c.paper, &c.thing, &c.code, &c.words)
-		texts = append(texts, c)
-		return err
-	}, strings.Join(parts, " UNION ALL "), all...)
+	err := r.store.planned(r.db.WithContext(ctx), func(db *gorm.DB) error {
+		return each(db, func(rows *sql.Rows) error {
+			var c candidate
+			err := rows.Scan(&c.id, &c.kind, &c.paper, &c.thing, &c.code, &c.words)
+			texts = append(texts, c)
+			return err
+		}, strings.Join(parts, " UNION ALL "), all...)
+	})
 	return texts, err
+}
+
+// planned asks so that PostgreSQL plans the question by its words each time: after
+// five it would plan all alike, the rare as the frequent.
+func (s *Store) planned(db *gorm.DB, ask func(*gorm.DB) error) error {
+	if s.dialect != Postgres {
+		return ask(db)
+	}
+	return db.Transaction(func(db *gorm.DB) error {
+		if _, err := db.Statement.ConnPool.ExecContext(db.Statement.Context, "SET LOCAL plan_cache_mode = force_custom_plan"); err != nil {
+			return translate(err)
+		}
+		return ask(db)
+	}, &sql.TxOptions{ReadOnly: true})
 }
 
 // doors narrows texts to those that the reader's person may know of: by a right
@@ -92,7 +110,7 @@ func (s *Store) meets(q search.Query, kind search.Kind) (string, []any) {
 			where, args = where+" AND t.kind = ?", append(args, kind)
 		}
 		if len(q) > 0 {
-			where += " AND t.sought @@ " + tsquery(q)
+			where, args = where+" AND t.sought @@ CAST(? AS tsquery)", append(args, tsquery(q))
 		}
 		return where, args
 	case s.listing():
@@ -122,17 +140,14 @@ func (s *Store) meets(q search.Query, kind search.Kind) (string, []any) {
 	return "search_texts t WHERE t.kind = ? AND " + where, append([]any{kind}, args...)
 }
 
-// tsquery writes a query for PostgreSQL, in the text of the question itself: with
-// a placeholder it would plan all questions alike, the rare as the frequent. Words
-// are letters and digits only (see search.Tokens).
+// tsquery writes a query for PostgreSQL.
 func tsquery(q search.Query) string {
-	text := boolean(q, " & ", " | ", func(w string, prefix bool) string {
+	return boolean(q, " & ", " | ", func(w string, prefix bool) string {
 		if prefix {
 			return "'" + w + "':*"
 		}
 		return "'" + w + "'"
 	})
-	return "CAST('" + strings.ReplaceAll(text, "'", "''") + "' AS tsquery)"
 }
 
 // boolean writes a query with the words for and and or, and a way to write a word

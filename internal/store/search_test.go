@@ -147,6 +147,9 @@ func TestSearchFindsInThreeLanguagesByNumberAndWithErrors(t *testing.T) {
 			"1.3":                     "milestone Line 1.3",
 			"13":                      "",
 			"kind_project":            "",
+			"sealed' \\ ? @ $ ''":     everything + ", document 12-қ/7 Sealed Light",
+			"'sealed\\":               everything + ", document 12-қ/7 Sealed Light",
+			"$1 ?1 @name '' \\' \x00": "",
 			"\" OR ' %_ ) & | ! :* -": "",
 			"сборка'; DROP TABLE":     "",
 		} {
