@@ -43,6 +43,13 @@ const (
 	DenseName  = "dense"
 )
 
+// The names of a form about rows of a list: FoundName takes all that the list finds,
+// FromName is the list's address.
+const (
+	FoundName = "found"
+	FromName  = "list"
+)
+
 // Read reads what an address asks. Columns and orders that the list does not know
 // are passed over; a filter by something that there is not would show another
 // list than was meant, and is a fault.

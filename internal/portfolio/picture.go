@@ -74,7 +74,7 @@ type Picture struct {
 	Term      ProgrammeTerm // of the day
 	On        civil.Date    // the day it shows
 	Seq       int64         // the newest entry of the log about the programme
-	Projects  []Project     // by code
+	Projects  []Project     // by code; pictures of other days may share them
 	Zones     []Zone        // by code
 	Roadmaps  []Roadmap     // by year, with all versions
 	Boards    map[int]*Board

@@ -58,8 +58,8 @@ func (r *Reader) Pictures(ctx context.Context) ([]*portfolio.Picture, *portfolio
 	return all, ref, nil
 }
 
-// drawnAtOnce is how many pictures of one request are drawn at the same time: half
-// of the connections by which SQLite is read are left to others.
+// drawnAtOnce is how many pictures of one request are drawn at the same time. It
+// bounds that request alone: what several ask for at once waits for connections.
 const drawnAtOnce = 2
 
 // Picture returns the picture of one programme.

@@ -62,7 +62,7 @@ func (r *Reader) projectsSince(ctx context.Context, programmeID int64, newer *po
 		}
 	}
 	if was == len(newer.Projects) {
-		return newer.Projects, nil
+		return slices.Clip(newer.Projects), nil // shared: a picture is never changed
 	}
 	return slices.DeleteFunc(slices.Clone(newer.Projects), func(p portfolio.Project) bool { return !p.RecordedAt.Before(r.at) }), nil
 }

@@ -10,8 +10,13 @@
     const from = all.indexOf(last);
     if (e.shiftKey && from >= 0) {
       const to = all.indexOf(box);
-      for (const b of all.slice(Math.min(from, to), Math.max(from, to) + 1)) b.checked = box.checked;
+      for (const b of all.slice(Math.min(from, to), Math.max(from, to) + 1)) {
+        if (b.checked === box.checked) continue;
+        b.checked = box.checked;
+        b.dispatchEvent(new Event('change', { bubbles: true }));
+      }
     }
     last = box;
   });
+  document.addEventListener('htmx:after:swap', () => { last = null; });
 })();

@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"qadam/internal/i18n"
+	asked "qadam/internal/listing"
 	"qadam/internal/portfolio"
 	"qadam/views/href"
 	"qadam/views/layout"
@@ -105,7 +106,7 @@ func (r RowReport) Form() templ.Component {
 
 // BulkFields are what several milestones may be reported on together; the rest
 // stands on the page that shows what it would make of them.
-func BulkFields(back string) templ.Component {
+func BulkFields() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -126,10 +127,6 @@ func BulkFields(back string) templ.Component {
 			templ_7745c5c3_Var4 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.HiddenField("back", back).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
 		templ_7745c5c3_Err = ui.InputField(ui.Field{Form: ui.Form{Prefix: "many"}, Name: "shift", Label: i18n.T(ctx, "milestone.many_shift"), MaxLength: 5, Autocomplete: "off", Unit: i18n.T(ctx, "draft.shift_unit")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -277,7 +274,7 @@ func Many(p ManyPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.HiddenField("back", p.Back).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.HiddenField(asked.FromName, p.Back).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -2,6 +2,7 @@ package governance
 
 import (
 	"cmp"
+	"iter"
 	"net/http"
 	"net/url"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"qadam/internal/approval"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
+	"qadam/internal/listing"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
 	"qadam/views/cases"
@@ -28,18 +30,33 @@ func (h Handler) chooseExperts(c echo.Context) error {
 		return c.Redirect(http.StatusSeeOther, href.With(href.Cases(), "as_of", h.Visit(c).On.String()))
 	}
 	typed := c.QueryParams()
-	if typed.Get(site.FoundName) != "" {
-		l, err := h.caseList(c)
-		if err != nil {
+	if typed.Get(listing.FoundName) != "" {
+		var refused string
+		var err error
+		if typed["case"], refused, err = h.foundCases(c, typed); err != nil {
 			return err
 		}
-		id := func(k *approval.Listed) string { return strconv.FormatInt(k.ID, 10) }
-		typed["case"], err = site.Found(l.list(), l.roll.For(l.step.who), site.ListAddress(typed.Get(site.FromName), href.Cases()), cases.MostAtOnce, "cases.too_many", id)
-		if err != nil {
-			return err
+		if refused != "" {
+			return h.SeeOther(c, refused, "")
 		}
 	}
 	return h.expertsPage(c, http.StatusOK, typed, nil)
+}
+
+// foundCases are the cases that the list of a form finds and that experts may be
+// asked on.
+func (h Handler) foundCases(c echo.Context, typed url.Values) (ids []string, refused string, err error) {
+	return site.Found(h.Site, c, typed, site.Taking[*approval.Listed]{
+		List: href.Cases(), Limit: cases.MostAtOnce, Key: "cases.too_many",
+		Rows: func() (*listing.List[*approval.Listed], iter.Seq[*approval.Listed], error) {
+			l, err := h.caseList(c)
+			if err != nil {
+				return nil, nil, err
+			}
+			return l.list(), l.roll.For(l.step.who), nil
+		},
+		Value: func(k *approval.Listed) string { return strconv.FormatInt(k.ID, 10) },
+	})
 }
 
 // assignExpertsTo answers POST /cases/experts: all of the cases or none.

@@ -3,7 +3,10 @@ package governance_test
 import (
 	"net/url"
 	"strconv"
+	"strings"
 	"testing"
+
+	"github.com/PuerkitoBio/goquery"
 
 	"qadam/internal/approval"
 	"qadam/internal/testkit"
@@ -112,4 +115,30 @@ func TestWhoMayAssignExpertsToSeveral(t *testing.T) {
 			t.Errorf("%s assigns: %d, want %d", who, got, post)
 		}
 	}
+}
+
+// All cases that a list finds and that experts may be asked on are taken at once,
+// in the list's order.
+func TestAllCasesFoundAreTaken(t *testing.T) {
+	w := serve(t)
+	one, two := w.zone("astana"), w.zone("ontustik")
+	v := w.As("secretary")
+	first, second := strconv.FormatInt(one, 10), strconv.FormatInt(two, 10)
+	for list, want := range map[string]string{
+		"/cases": second + " " + first, "/cases?sort=number": first + " " + second, "/cases?programme=astana": first,
+		"/cases?state=in_review": "", "https://example.kz/cases?programme=astana": second + " " + first,
+		"/cases?programme=astana&against=2018-03-01": first,
+	} {
+		page := v.Get("/cases/experts?" + url.Values{"found": {"yes"}, "list": {list}}.Encode()).Is(200)
+		var got []string
+		page.Doc.Find(`main form input[name="case"]`).Each(func(_ int, in *goquery.Selection) { got = append(got, in.AttrOr("value", "")) })
+		if strings.Join(got, " ") != want {
+			t.Errorf("of %s are taken %v, want %s", list, got, want)
+		}
+	}
+	wrong := "/cases?kind=foo"
+	if got := v.Get("/cases/experts?" + url.Values{"found": {"yes"}, "list": {wrong}}.Encode()).Is(303).Header.Get("Location"); got != wrong {
+		t.Errorf("what cannot be asked leads to %s", got)
+	}
+	v.Get(wrong).Is(422)
 }

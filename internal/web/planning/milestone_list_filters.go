@@ -8,6 +8,7 @@ import (
 	"qadam/internal/i18n"
 	"qadam/internal/listing"
 	"qadam/internal/portfolio"
+	"qadam/internal/search"
 	"qadam/views/milestones"
 	"qadam/views/ui"
 )
@@ -60,11 +61,20 @@ func (m *milestoneList) filters() []milestoneFilter {
 	}
 }
 
-// words keeps the lines in whose number, title or project every word is found.
-// A board is searched once for each word, a project once for all its lines that
-// stand together.
+// words keeps the lines in whose number, title or project every word is found, of
+// the first words that count. A board is searched at most once for each, a project
+// once for all its lines that stand together; after a word that neither has nothing
+// more is sought of that project.
 func words(v []string) func(milestoneRow) bool {
-	wanted := strings.Fields(i18n.Fold(v[0]))
+	var wanted []string
+	for w := range strings.FieldsSeq(i18n.Fold(v[0])) {
+		if len(wanted) == search.WordsAsked {
+			break
+		}
+		if !slices.Contains(wanted, w) {
+			wanted = append(wanted, w)
+		}
+	}
 	found := make([]i18n.Marks, len(wanted))
 	var board *portfolio.Board
 	var run *milestones.Run
@@ -72,15 +82,19 @@ func words(v []string) func(milestoneRow) bool {
 	return func(r milestoneRow) bool {
 		if r.Board != board {
 			board = r.Board
-			for i, w := range wanted {
-				found[i] = board.With(w)
-			}
+			clear(found)
 		}
 		if r.Run != run {
 			run, left = r.Run, left[:0]
 			for i, w := range wanted {
-				if r.Project == nil || !strings.Contains(r.Project.Words(), w) {
-					left = append(left, found[i])
+				if r.Project != nil && strings.Contains(r.Project.Words(), w) {
+					continue
+				}
+				if found[i] == nil {
+					found[i] = board.With(w)
+				}
+				if left = append(left, found[i]); !slices.ContainsFunc(found[i], func(some uint64) bool { return some != 0 }) {
+					break
 				}
 			}
 		}

@@ -12,7 +12,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"qadam/internal/access"
-	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/listing"
@@ -63,7 +62,7 @@ func (h Handler) milestonePageOf(c echo.Context, m *milestoneList, q listing.Que
 		}
 		return strconv.FormatInt(r.Line.MilestoneID, 10), r.Line.Number + " " + r.Line.Title.For(ctx)
 	}
-	t.Bulk = &drawn.Bulk{Action: href.MilestoneReports(), Name: "line", Fields: milestones.BulkFields(here.RequestURI()), Limit: portfolio.ReportsLimit}
+	t.Bulk = &drawn.Bulk{Action: href.MilestoneReports(), Name: "line", Fields: milestones.BulkFields(), Limit: portfolio.ReportsLimit}
 	if m.edited != nil {
 		form := m.edited.Form()
 		id := m.edited.Report.Line.MilestoneID
@@ -114,11 +113,7 @@ func listAddress(typed string) *url.URL { return site.ListAddress(typed, href.Mi
 
 // milestonesFrom is the list that a form was sent from, as it was shown there.
 func (h Handler) milestonesFrom(c echo.Context, typed string) (*milestoneList, *url.URL, error) {
-	u, v := listAddress(typed), h.Visit(c)
-	if d, err := civil.ParseDate(u.Query().Get("against")); err == nil && d.Before(v.Today) {
-		v.Against = d
-	}
-	c.Request().URL = u
+	u := h.ListFrom(c, typed, href.Milestones())
 	m, err := h.milestoneList(c)
 	return m, u, err
 }

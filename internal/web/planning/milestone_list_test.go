@@ -303,7 +303,7 @@ func TestAReportGoesBackToTheListOnly(t *testing.T) {
 func TestAReportOnSeveralMilestones(t *testing.T) {
 	s := storied(t)
 	v := s.as("manager.astana")
-	ids := url.Values{"line": {fmt.Sprint(s.Milestones["astana 1.2"]), fmt.Sprint(s.Milestones["astana 2.1"]), fmt.Sprint(s.Milestones["astana 1.1"])}, "back": {"/milestones?programme=astana"}}
+	ids := url.Values{"line": {fmt.Sprint(s.Milestones["astana 1.2"]), fmt.Sprint(s.Milestones["astana 2.1"]), fmt.Sprint(s.Milestones["astana 1.1"])}, "list": {"/milestones?programme=astana"}}
 	ids.Set("shift", "5")
 	p := v.get(href.MilestoneReports()+"?"+ids.Encode()).is(http.StatusOK).says("10 Aug 2018", "17 Aug 2018", "10 Jul 2018")
 	p.says("2 milestones chosen", "1 of those chosen is left out")

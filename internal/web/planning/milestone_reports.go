@@ -3,6 +3,7 @@ package planning
 import (
 	"cmp"
 	"crypto/rand"
+	"iter"
 	"net/http"
 	"net/url"
 	"slices"
@@ -13,9 +14,9 @@ import (
 
 	"qadam/internal/access"
 	"qadam/internal/app"
-	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
+	"qadam/internal/listing"
 	"qadam/internal/portfolio"
 	"qadam/internal/web/site"
 	"qadam/views/href"
@@ -40,13 +41,17 @@ type manyShown struct {
 func (h Handler) newReports(c echo.Context) error {
 	f := &site.Form{Form: ui.Form{Values: c.Request().URL.Query()}}
 	if v := h.Visit(c); v.Past { // a past day has no forms
-		return h.formless(c, listAddress(f.Text("back")).RequestURI())
+		return h.formless(c, listAddress(f.Text(listing.FromName)).RequestURI())
 	}
-	s := manyShown{status: http.StatusOK, form: f.Form, back: listAddress(f.Text("back")).RequestURI(), key: rand.Text()}
+	s := manyShown{status: http.StatusOK, form: f.Form, back: listAddress(f.Text(listing.FromName)).RequestURI(), key: rand.Text()}
 	var err error
-	if f.Text(site.FoundName) != "" {
-		if f.Form.Values["line"], err = h.foundLines(c, f.Text("back")); err != nil {
+	if f.Text(listing.FoundName) != "" {
+		var refused string
+		if f.Form.Values["line"], refused, err = h.foundLines(c, f.Form.Values); err != nil {
 			return err
+		}
+		if refused != "" {
+			return h.SeeOther(c, refused, "")
 		}
 	}
 	if s.refs, s.gone, err = h.chosen(c, f); err != nil {
@@ -62,22 +67,25 @@ func (h Handler) newReports(c echo.Context) error {
 
 // foundLines are the milestones that the list of a form finds and that may be
 // reported on together.
-func (h Handler) foundLines(c echo.Context, from string) ([]string, error) {
-	v := h.Visit(c)
-	defer func(was civil.Date) { v.Against = was }(v.Against)
-	m, u, err := h.milestonesFrom(c, from)
-	if err != nil {
-		return nil, err
-	}
-	id := func(r milestoneRow) string { return strconv.FormatInt(r.Line.MilestoneID, 10) }
-	return site.Found(m.list(), m.rows(), u, portfolio.ReportsLimit, "milestone.many_too_many", id)
+func (h Handler) foundLines(c echo.Context, typed url.Values) (ids []string, refused string, err error) {
+	return site.Found(h.Site, c, typed, site.Taking[milestoneRow]{
+		List: href.Milestones(), Limit: portfolio.ReportsLimit, Key: "milestone.many_too_many",
+		Rows: func() (*listing.List[milestoneRow], iter.Seq[milestoneRow], error) {
+			m, err := h.milestoneList(c)
+			if err != nil {
+				return nil, nil, err
+			}
+			return m.list(), m.rows(), nil
+		},
+		Value: func(r milestoneRow) string { return strconv.FormatInt(r.Line.MilestoneID, 10) },
+	})
 }
 
 // createReports answers POST /milestones/reports: it shows again what the report
 // would make of the milestones, or saves it.
 func (h Handler) createReports(c echo.Context) error {
 	f := site.ReadForm(c)
-	s := manyShown{status: http.StatusOK, back: listAddress(f.Text("back")).RequestURI(), key: cmp.Or(f.Text("form_key"), rand.Text())}
+	s := manyShown{status: http.StatusOK, back: listAddress(f.Text(listing.FromName)).RequestURI(), key: cmp.Or(f.Text("form_key"), rand.Text())}
 	var err error
 	if s.refs, s.gone, err = h.chosen(c, f); err != nil {
 		return err

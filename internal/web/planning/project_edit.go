@@ -73,7 +73,7 @@ func (h Handler) updateProject(c echo.Context) error {
 		},
 		saved: func() error {
 			if inRow {
-				return h.SeeOther(c, projectsAddress(back).RequestURI(), "project.edited")
+				return h.SeeOther(c, site.ListAddress(back, href.Projects()).RequestURI(), "project.edited")
 			}
 			return h.SeeOther(c, href.Project(code), "project.edited")
 		},

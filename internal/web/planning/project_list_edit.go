@@ -1,6 +1,7 @@
 package planning
 
 import (
+	"iter"
 	"net/http"
 	"net/url"
 
@@ -10,6 +11,7 @@ import (
 	"qadam/internal/access"
 	"qadam/internal/approval"
 	"qadam/internal/fault"
+	"qadam/internal/listing"
 	"qadam/internal/web/site"
 	"qadam/views/href"
 	drawn "qadam/views/listing"
@@ -88,14 +90,10 @@ func (h Handler) projectDeeds(c echo.Context, m *projectList, p *projects.ListPa
 	}
 }
 
-// projectsAddress is the address of the list that a form was sent from.
-func projectsAddress(typed string) *url.URL { return site.ListAddress(typed, href.Projects()) }
-
 // projectsAgain shows the list that a form was sent from, with the form in its row.
 func (h Handler) projectsAgain(c echo.Context, status int, code string, form ui.Form, stale bool) error {
-	u := projectsAddress(form.Value("back", ""))
+	u := h.ListFrom(c, form.Value("back", ""), href.Projects())
 	site.SetPage(c, u.RequestURI())
-	c.Request().URL = u
 	m, err := h.projectList(c)
 	if err != nil {
 		return err
@@ -120,16 +118,31 @@ func (h Handler) editProjects(c echo.Context) error {
 		return h.formless(c, href.Projects())
 	}
 	typed := c.QueryParams()
-	if typed.Get(site.FoundName) != "" {
-		m, err := h.projectList(c)
-		if err != nil {
+	if typed.Get(listing.FoundName) != "" {
+		var refused string
+		var err error
+		if typed["project"], refused, err = h.foundProjects(c, typed); err != nil {
 			return err
 		}
-		code := func(r projects.Item) string { return r.Project.Code }
-		typed["project"], err = site.Found(m.list(), m.rows(), projectsAddress(typed.Get(site.FromName)), mostProjects, "project.too_many", code)
-		if err != nil {
-			return err
+		if refused != "" {
+			return h.SeeOther(c, refused, "")
 		}
 	}
 	return h.editProjectsPage(c, http.StatusOK, typed, nil)
+}
+
+// foundProjects are the projects that the list of a form finds and that the person
+// may edit.
+func (h Handler) foundProjects(c echo.Context, typed url.Values) (codes []string, refused string, err error) {
+	return site.Found(h.Site, c, typed, site.Taking[projects.Item]{
+		List: href.Projects(), Limit: mostProjects, Key: "project.too_many",
+		Rows: func() (*listing.List[projects.Item], iter.Seq[projects.Item], error) {
+			m, err := h.projectList(c)
+			if err != nil {
+				return nil, nil, err
+			}
+			return m.list(), m.rows(), nil
+		},
+		Value: func(r projects.Item) string { return r.Project.Code },
+	})
 }

@@ -8,9 +8,11 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
+	"qadam/internal/civil"
 	"qadam/internal/fault"
 	"qadam/internal/i18n"
 	"qadam/internal/listing"
+	"qadam/views/ui"
 )
 
 // Listed answers a list: the whole of it as data when data are asked for, else
@@ -54,25 +56,51 @@ func ListAddress(typed, list string) *url.URL {
 	return &url.URL{Path: u.Path, RawQuery: u.RawQuery}
 }
 
-// FoundName is the field that takes all that a list finds, and FromName that of the
-// address of the list.
-const (
-	FoundName = "found"
-	FromName  = "list"
-)
+// ListFrom makes the request ask for the list that a form was sent from as it was
+// shown there: at its address, with the day compared with.
+func (s *Site) ListFrom(c echo.Context, typed, list string) *url.URL {
+	u, v := ListAddress(typed, list), s.Visit(c)
+	v.Against = civil.Date{}
+	if d, err := ui.ParseDay(u.Query().Get("against")); err == nil && !d.After(v.On) {
+		v.Against = d
+	}
+	c.Request().URL = u
+	return u
+}
 
-// Found are all rows that the list of a form finds to which something may be done,
-// as its boxes name them; more than the limit are a fault of the key.
-func Found[R any](l *listing.List[R], rows iter.Seq[R], u *url.URL, limit int, key string, value func(R) string) ([]string, error) {
-	found, all := l.Allowed(rows, l.Read(u), limit)
-	if all > limit {
-		return nil, fault.Invalid(key, "Limit", limit)
+// Taking is what a form takes of a list when it takes all that is found.
+type Taking[R any] struct {
+	List  string // the address of the whole list
+	Limit int
+	Key   string // of the fault when more than the limit are found
+	Rows  func() (*listing.List[R], iter.Seq[R], error)
+	Value func(R) string // as the boxes name a row
+}
+
+// Found are all rows to which something may be done that the list at a form's
+// FromName finds, as it was shown there. What that list cannot be asked finds
+// nothing: then refused is its address, where it says so.
+func Found[R any](s *Site, c echo.Context, typed url.Values, t Taking[R]) (values []string, refused string, err error) {
+	r, v := c.Request(), s.Visit(c)
+	defer func(u *url.URL, against civil.Date) { r.URL, v.Against = u, against }(r.URL, v.Against)
+	u := s.ListFrom(c, typed.Get(listing.FromName), t.List)
+	l, rows, err := t.Rows()
+	if err != nil {
+		return nil, "", err
 	}
-	values := make([]string, len(found))
+	q := l.Read(u)
+	if len(q.Faults) > 0 {
+		return nil, u.RequestURI(), nil
+	}
+	found, all := l.Allowed(rows, q, t.Limit)
+	if all > t.Limit {
+		return nil, "", fault.Invalid(t.Key, "Limit", t.Limit)
+	}
+	values = make([]string, len(found))
 	for i, r := range found {
-		values[i] = value(r)
+		values[i] = t.Value(r)
 	}
-	return values, nil
+	return values, "", nil
 }
 
 // listSheet is rows with the data of the columns asked for.
