@@ -3,7 +3,8 @@
 //
 // Words, which everybody may use:
 //
-//	civil      days, periods, working days; the as-of cut-off of a day
+//	civil      days, periods, working days; the as-of cut-off of a day; which line
+//	           of a dated ledger holds
 //	money      sums in tiyn, as people type them
 //	fault      invalid, not found, forbidden, conflict: kind, key, fields
 //	i18n       T and N, formats, the alphabet, content in three languages

@@ -1,7 +1,6 @@
 package approval
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -164,14 +163,5 @@ func RulesOn(ledger []BodyRules, on civil.Date) Rules {
 // RulesLine is the line of the ledger by which a body decides on a day, or nil
 // when it has set no rules for it.
 func RulesLine(ledger []BodyRules, on civil.Date) *BodyRules {
-	var found *BodyRules
-	for i, b := range ledger {
-		if b.ValidFrom.After(on) {
-			continue
-		}
-		if found == nil || cmp.Compare(b.ValidFrom.Compare(found.ValidFrom), 0) >= 0 {
-			found = &ledger[i]
-		}
-	}
-	return found
+	return civil.Holding(ledger, on, func(b *BodyRules) civil.Date { return b.ValidFrom })
 }

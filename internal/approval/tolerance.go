@@ -37,13 +37,10 @@ var DefaultTolerance = Tolerance{AkimatDays: 14, AkimatTenths: 50, CentreDays: 3
 // ToleranceOn picks the limits that hold on a day, given in the order in which
 // they were recorded.
 func ToleranceOn(all []Tolerance, on civil.Date) Tolerance {
-	t := DefaultTolerance
-	for _, one := range all {
-		if !one.ValidFrom.After(on) && !one.ValidFrom.Before(t.ValidFrom) {
-			t = one
-		}
+	if t := civil.Holding(all, on, func(t *Tolerance) civil.Date { return t.ValidFrom }); t != nil {
+		return *t
 	}
-	return t
+	return DefaultTolerance
 }
 
 // Check refuses limits that make no sense: below nothing, or narrower for the

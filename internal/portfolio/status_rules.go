@@ -163,11 +163,5 @@ func (r *Reference) RulesAt(at time.Time, on civil.Date) StatusRules {
 // latest first day that has come, of two for one day the one recorded later; nil
 // when there is none. The ledger is in the order in which it was recorded.
 func RulesLine(ledger []DatedRules, on civil.Date) *DatedRules {
-	var found *DatedRules
-	for i, d := range ledger {
-		if !d.ValidFrom.After(on) && (found == nil || !d.ValidFrom.Before(found.ValidFrom)) {
-			found = &ledger[i]
-		}
-	}
-	return found
+	return civil.Holding(ledger, on, func(d *DatedRules) civil.Date { return d.ValidFrom })
 }
